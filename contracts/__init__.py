@@ -1,4 +1,5 @@
 """Clubhouse's contracts: every event and topic of the five services. Needs pydantic, nothing else.
 
-`TOPICS` lists all topics; an integrator reads a record with `contracts.envelope.decode`.
+One file of events per service; `contracts.catalog` lists them all. An integrator reads a record with
+`contracts.envelope.decode`.
 """

@@ -16,7 +16,8 @@ __all__ = ["AwareDatetime", "Event", "Part"]
 class Part(BaseModel):
     """A value inside an event body: immutable, and tolerant of fields a newer producer adds."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    # A docstring under a field becomes its description in the published schemas.
+    model_config = ConfigDict(frozen=True, extra="ignore", use_attribute_docstrings=True)
 
 
 class Event(Part):
