@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from contracts import contacts
+from contracts import complaints, contacts
 from contracts.event import Event
 from contracts.topic import Topic
 
@@ -16,6 +16,7 @@ __all__ = ["EVENTS", "TOPICS", "topic_named", "topic_of"]
 
 TOPICS: tuple[Topic, ...] = (
     *contacts.TOPICS,
+    *complaints.TOPICS,
 )
 """All topics, service by service."""
 
