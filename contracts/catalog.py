@@ -8,21 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from contracts import complaints, contacts
+from contracts import booking, complaints, contacts, loyalty, notifications
 from contracts.event import Event
 from contracts.topic import Topic
 
 __all__ = ["EVENTS", "TOPICS", "topic_named", "topic_of"]
 
 TOPICS: tuple[Topic, ...] = (
-    *contacts.TOPICS,
+    *booking.TOPICS,
     *complaints.TOPICS,
+    *contacts.TOPICS,
+    *loyalty.TOPICS,
+    *notifications.TOPICS,
 )
 """All topics, service by service."""
 
-EVENTS: Mapping[str, type[Event]] = {
-    event.TYPE: event for topic in TOPICS for event in topic.events
-}
+EVENTS: Mapping[str, type[Event]] = {event.TYPE: event for topic in TOPICS for event in topic.events}
 """All event classes by CloudEvents type."""
 
 _BY_NAME = {topic.name: topic for topic in TOPICS}
