@@ -188,11 +188,11 @@ class ArrivalCheckDue(BookingEvent):
 
 
 class BookingEscalated(BookingEvent):
-    """The booking is still without a final status long after its time (rule B8)."""
+    """The booking is still without a final status, or a partner's answer, long after its time (rules B6, B8)."""
 
     TYPE: ClassVar[str] = "clubhouse.booking.escalated.v1"
 
-    about: Literal["arrival", "completion"]
+    about: Literal["arrival", "completion", "partner"]
     overdue_since: AwareDatetime
     agent_id: str | None = None
 

@@ -1,0 +1,111 @@
+"""Moving a booking in time, place or size, under the same guarantee as taking one (rules B3, B15)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Literal
+
+from contracts import booking as facts
+from infra.chassis.decision import Decided, Refused
+from services.booking.domain.booking import EXPECTED, Booking, Status, about, allot, need
+from services.booking.domain.placement import Placement
+from services.booking.domain.policy import BookingPolicy
+from services.booking.domain.taking import LONGEST_DAYS, check_window, plan_visit
+from services.booking.domain.venue import Venue
+
+__all__ = ["change_party", "displace", "reschedule"]
+
+Reason = Literal["guest", "venue", "closure"]
+
+
+def reschedule(
+    booking: Booking,
+    venue: Venue,
+    starts_at: datetime,
+    ends_at: datetime,
+    placement: Placement,
+    reason: Reason,
+    policy: BookingPolicy,
+    now: datetime,
+) -> Decided[Booking]:
+    """Move it to another time or place. Old reminders are void; another day discloses its own offer.
+
+    Raises:
+        Refused: it is not to come any more (conflict); the new time is impossible (invalid).
+    """
+    need(booking, Status.HELD, *EXPECTED, to="rescheduled")
+    if not starts_at < ends_at <= starts_at + timedelta(days=LONGEST_DAYS):
+        raise Refused(
+            "ends-before-start", "ends_at must come after starts_at", field="ends_at", kind="invalid"
+        )
+    same_time = starts_at == booking.starts_at
+    if not same_time:
+        check_window(venue, starts_at, booking.tier, policy, now)
+    business_date = venue.business_date(starts_at)
+    moved = replace(
+        booking,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        business_date=business_date,
+        allotted=tuple(allot(resource) for resource in placement.resources),
+        item=placement.item,
+        displaced_by=None,
+    )
+    if business_date != booking.business_date:
+        moved = replace(moved, offer=venue.offer_on(business_date, booking.kind), offer_reconfirmed_at=None)
+    if booking.status is not Status.HELD and not same_time:
+        moved = replace(moved, status=Status.CONFIRMED, expected_at=None, plan=plan_visit(moved, policy, now))
+    if moved == booking:
+        return booking, ()
+    told = facts.BookingRescheduled(
+        **about(moved, now),
+        reason=reason,
+        item=placement.item,
+        resource_ids=moved.resource_ids,
+        party_size=moved.party_size,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        previous_starts_at=booking.starts_at,
+        previous_ends_at=booking.ends_at,
+        previous_resource_ids=booking.resource_ids,
+        confirmation_number=moved.confirmation_number,
+    )
+    return moved, (told,)
+
+
+def change_party(booking: Booking, party_size: int, placement: Placement, now: datetime) -> Decided[Booking]:
+    """Another number of guests, in the same place or the one given.
+
+    Raises:
+        Refused: nobody would come (invalid), or it is not to come any more (conflict).
+    """
+    need(booking, Status.HELD, *EXPECTED, to="changed")
+    if party_size < 1:
+        raise Refused("no-guests", "a booking is for at least 1 guest", field="party_size", kind="invalid")
+    changed = replace(
+        booking,
+        party_size=party_size,
+        allotted=tuple(allot(resource) for resource in placement.resources),
+        item=placement.item,
+    )
+    if changed == booking:
+        return booking, ()
+    told = facts.PartyChanged(
+        **about(changed, now),
+        item=placement.item,
+        resource_ids=changed.resource_ids,
+        previous_party_size=booking.party_size,
+        party_size=party_size,
+    )
+    return changed, (told,)
+
+
+def displace(booking: Booking, closure_id: str, reason: str, now: datetime) -> Decided[Booking]:
+    """A closure takes its place and there is no equal one: it stands without a place until somebody calls."""
+    need(booking, Status.HELD, *EXPECTED, to="displaced")
+    displaced = replace(booking, allotted=(), displaced_by=closure_id)
+    told = facts.BookingDisplaced(
+        **about(displaced, now), closure_id=closure_id, reason=reason, starts_at=displaced.starts_at
+    )
+    return displaced, (told,)

@@ -1,0 +1,279 @@
+"""Which resources can take a party: any suitable one, best fit first (rules B3, B15).
+
+Pure: what is taken comes as an argument. The store claims the choice; whoever loses the race for it asks
+again, so a guest is refused only when nothing suitable is free.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from itertools import combinations
+
+from infra.chassis.decision import Refused
+from services.booking.domain.hours import covers, open_spans
+from services.booking.domain.slots import bucket_starts, claim_id
+from services.booking.domain.venue import Kind, Resource, Venue
+
+__all__ = ["Ask", "Placement", "Taken", "free_placements", "placements"]
+
+MOST_JOINED = 4
+"""Largest number of tables that are joined for one party."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What must be found.
+
+    Attributes:
+        category: any of that category; empty: of any.
+        resource_ids: these very ones, together.
+        count: how many resources a group needs as one booking.
+        features: what each must have, e.g. ``window``.
+        prefer: if these are free they come first: what a moved booking has now.
+    """
+
+    kind: Kind
+    party_size: int
+    starts_at: datetime
+    ends_at: datetime
+    category: str = ""
+    features: tuple[str, ...] = ()
+    resource_ids: tuple[str, ...] = ()
+    count: int = 1
+    prefer: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Resources that take the party together, and what the guest is told it gets."""
+
+    resources: tuple[Resource, ...]
+    item: str
+    service: Resource | None = None
+    """The service performed, when the resources are its staff and room."""
+
+    @property
+    def resource_ids(self) -> tuple[str, ...]:
+        """Ids of what it takes."""
+        return tuple(resource.id for resource in self.resources)
+
+    @property
+    def asked_ids(self) -> tuple[str, ...]:
+        """Ids by which the same can be asked for: the service, or the resources."""
+        return (self.service.id,) if self.service else self.resource_ids
+
+    @property
+    def category(self) -> str:
+        """Category of what the guest gets."""
+        return (self.service or self.resources[0]).category
+
+    @property
+    def size(self) -> int:
+        """Capacity bound, to compare fits; shared resources waste none."""
+        return sum(resource.capacity for resource in self.resources if not resource.shared)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What others hold: claimed buckets, and places taken in shared ones."""
+
+    claims: AbstractSet[str] = frozenset()
+    places: Mapping[str, int] = field(default_factory=dict)
+
+    def leaves(self, placement: Placement, ask: Ask, timezone: str) -> bool:
+        """Whether the whole placement is free for the whole time."""
+        for resource in placement.resources:
+            for bucket in buckets(resource, ask.starts_at, ask.ends_at, timezone):
+                if resource.shared:
+                    if self.places.get(bucket, 0) + ask.party_size > resource.capacity:
+                        return False
+                elif bucket in self.claims:
+                    return False
+        return True
+
+
+def buckets(resource: Resource, starts_at: datetime, ends_at: datetime, timezone: str) -> Iterator[str]:
+    """Claim ids a visit needs of a resource, its setup and cleaning included."""
+    first = starts_at - timedelta(minutes=resource.setup_minutes)
+    last = ends_at + timedelta(minutes=resource.cleaning_minutes)
+    for start in bucket_starts(first, last, resource.slot_minutes, timezone):
+        yield claim_id(resource.id, start)
+
+
+def placements(venue: Venue, ask: Ask, spread: str = "") -> list[Placement]:
+    """Every placement that could take the party, best fit first, whatever is taken.
+
+    Best fit: fewest resources, then least capacity left over. Equals are ordered by a digest with
+    `spread` (the booking's id), so that concurrent requests reach for different ones.
+
+    Raises:
+        Refused: no placement of this venue ever could, with the reason (invalid).
+    """
+    able = _able(venue, ask)
+    if ask.resource_ids:
+        found = [_joined(able)]
+    elif ask.kind is Kind.SERVICE:
+        found = [placement for service in able for placement in _performed(venue, service, ask)]
+    elif ask.count > 1:
+        found = [_joined([resource]) for resource in able]
+    else:
+        found = [_joined([one]) for one in able if one.least_party <= ask.party_size <= one.capacity]
+        found += _combined(able, ask.party_size)
+    if not found:
+        raise Refused(
+            "no-suitable-resource",
+            f"nothing of this kind here takes a party of {ask.party_size} at that time",
+            field="party_size",
+            kind="invalid",
+        )
+
+    def order(placement: Placement) -> tuple[bool, int, int, bytes]:
+        current = bool(ask.prefer) and placement.resource_ids == ask.prefer
+        return not current, len(placement.resources), placement.size, _digest(placement, spread)
+
+    return sorted(found, key=order)
+
+
+def free_placements(venue: Venue, ask: Ask, taken: Taken, spread: str = "") -> Iterator[Placement]:
+    """The placements that are free as far as `taken` tells, best fit first."""
+    found = placements(venue, ask, spread)
+    free = (placement for placement in found if taken.leaves(placement, ask, venue.card.timezone))
+    if ask.count == 1 or ask.resource_ids:
+        yield from free
+        return
+    yield from _groups(list(free), ask)
+
+
+def _able(venue: Venue, ask: Ask) -> list[Resource]:
+    """Resources of the asked kind that are open at the time; the named ones, or any suitable."""
+    is_open = _opening(venue, ask)
+    if ask.resource_ids:
+        named = [venue.resource(resource_id) for resource_id in dict.fromkeys(ask.resource_ids)]
+        for resource in named:
+            _check_named(resource, ask, is_open)
+        room = sum(resource.capacity for resource in named)
+        if ask.kind is not Kind.SERVICE and room < ask.party_size:
+            raise Refused("too-small", f"it takes {room} guests at most", field="party_size", kind="invalid")
+        return named
+    able = [
+        resource
+        for resource in venue.resources
+        if resource.kind is ask.kind
+        and not resource.withdrawn
+        and ask.category in ("", resource.category)
+        and set(ask.features) <= set(resource.features)
+    ]
+    if not able:
+        raise Refused(
+            "no-such-category",
+            f"the venue has no {ask.kind.value} {ask.category}".rstrip() + " with these features",
+            field="category",
+            kind="invalid",
+        )
+    working = [resource for resource in able if is_open(resource)]
+    if not working:
+        raise Refused(
+            "closed", "the venue is not open for that whole time", field="starts_at", kind="invalid"
+        )
+    return working
+
+
+def _check_named(resource: Resource, ask: Ask, is_open: Callable[[Resource], bool]) -> None:
+    if resource.kind is not ask.kind or resource.withdrawn:
+        raise Refused(
+            "not-bookable",
+            f"{resource.id} is no {ask.kind.value} that can be booked",
+            field="resource_ids",
+            kind="invalid",
+        )
+    if not is_open(resource):
+        raise Refused(
+            "closed", f"{resource.name} is not open for that whole time", field="starts_at", kind="invalid"
+        )
+
+
+def _opening(venue: Venue, ask: Ask) -> Callable[[Resource], bool]:
+    """Whether a resource is open for the whole time: the venue must be, and its own shifts if it has any."""
+    card = venue.card
+    house = covers(
+        open_spans(card.hours, card.special_days, card.timezone, ask.starts_at, ask.ends_at),
+        ask.starts_at,
+        ask.ends_at,
+    )
+
+    def is_open(resource: Resource) -> bool:
+        if not house or not resource.shifts:
+            return house
+        shifts = open_spans(resource.shifts, (), card.timezone, ask.starts_at, ask.ends_at)
+        return covers(shifts, ask.starts_at, ask.ends_at)
+
+    return is_open
+
+
+def _joined(resources: Sequence[Resource]) -> Placement:
+    return Placement(tuple(resources), " + ".join(resource.name for resource in resources))
+
+
+def _combined(able: Sequence[Resource], party_size: int) -> Iterator[Placement]:
+    """Neighbouring tables joined: every pair of them stands beside one of the others, none is superfluous."""
+    joinable = [resource for resource in able if resource.combines_with and not resource.shared]
+    for size in range(2, MOST_JOINED + 1):
+        for group in combinations(joinable, size):
+            room = sum(resource.capacity for resource in group)
+            least = min(resource.capacity for resource in group)
+            if room >= party_size > room - least and _connected(group):
+                yield _joined(group)
+
+
+def _connected(group: Sequence[Resource]) -> bool:
+    ids = {resource.id for resource in group}
+    neighbours = {resource.id: set(resource.combines_with) & ids for resource in group}
+    for resource_id, others in list(neighbours.items()):
+        for other in others:
+            neighbours[other].add(resource_id)
+    reached = {group[0].id}
+    frontier = [group[0].id]
+    while frontier:
+        for other in neighbours[frontier.pop()] - reached:
+            reached.add(other)
+            frontier.append(other)
+    return reached == ids
+
+
+def _performed(venue: Venue, service: Resource, ask: Ask) -> Iterator[Placement]:
+    """Who can perform the service then, in a room of the category it needs."""
+    is_open = _opening(venue, ask)
+    staff = [venue.resource(performer) for performer in service.performers]
+    rooms: list[tuple[Resource, ...]] = [()]
+    if service.needs_category:
+        rooms = [
+            (room,)
+            for room in venue.resources
+            if room.kind is not Kind.STAFF
+            and room.category == service.needs_category
+            and not room.withdrawn
+            and room.capacity >= ask.party_size
+            and is_open(room)
+        ]
+    for person in staff:
+        if not person.withdrawn and is_open(person):
+            for room in rooms:
+                yield Placement((person, *room), service.name, service)
+
+
+def _groups(free: Sequence[Placement], ask: Ask) -> Iterator[Placement]:
+    """Sets of `ask.count` free resources that take the party together, least spare capacity first."""
+    singles = sorted((placement.resources[0] for placement in free), key=lambda resource: resource.capacity)
+    for first in range(len(singles) - ask.count + 1):
+        group = singles[first : first + ask.count]
+        if sum(resource.capacity for resource in group) >= ask.party_size:
+            yield _joined(group)
+
+
+def _digest(placement: Placement, spread: str) -> bytes:
+    names = ",".join(placement.resource_ids)
+    return hashlib.blake2b(f"{spread}/{names}".encode(), digest_size=8).digest()
