@@ -3,3 +3,5 @@
 One file of events per service; `contracts.catalog` lists them all. An integrator reads a record with
 `contracts.envelope.decode`.
 """
+
+__version__ = "0.1.0"
