@@ -1,0 +1,1 @@
+"""Notifications: the right word to the right person at the right time, once (rules N1-N7)."""

@@ -1,0 +1,72 @@
+"""What has to be known about the world right before a message goes out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from services.notifications.domain.delivery import Notice
+from services.notifications.domain.preferences import Preferences
+
+__all__ = ["Circumstances", "Permit", "Standing", "untrue"]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a booking stands, as far as this service has heard.
+
+    Attributes:
+        status: ``held``, ``confirmed``, ``seated``, ``completed``, ``cancelled``, ``no-show``, ``lapsed`` …
+        sequence: of the last event heard; an older one changes nothing.
+    """
+
+    booking_id: str
+    status: str
+    starts_at: datetime | None
+    sequence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Permit:
+    """A provider's rate limiter and cost cap have spoken.
+
+    Attributes:
+        at: when the message may go out; None means now.
+        capped: today's budget for this provider is spent.
+    """
+
+    at: datetime | None = None
+    capped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """Everything `sending.begin` judges by.
+
+    Attributes:
+        reach: channels the recipient has an address for; None: contact data has not arrived.
+        standing: of the booking the message speaks of, if one is known.
+        recent: messages of this kind the recipient got lately.
+        gone: why this recipient gets nothing any more (erased, unsubscribed), if so.
+    """
+
+    reach: frozenset[str] | None
+    preferences: Preferences
+    standing: Standing | None = None
+    recent: int = 0
+    gone: str | None = None
+    permit: Permit = field(default_factory=Permit)
+
+
+_OVER = frozenset({"cancelled", "no-show", "lapsed", "completed", "seated"})
+
+
+def untrue(notice: Notice, standing: Standing | None) -> str | None:
+    """Why the message would tell something that is no longer so; None while it still is (rule N4)."""
+    if not notice.while_standing or standing is None:
+        return None
+    if standing.status in _OVER:
+        return standing.status
+    if notice.subject_at is not None and standing.starts_at not in (None, notice.subject_at):
+        return "moved"
+    return None

@@ -1,0 +1,212 @@
+"""Kinds of message: which event tells whom what. The tables stand in `told`; this is their grammar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from types import NoneType, UnionType
+from typing import Any, TypeGuard, Union, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+from contracts.event import Event, Part
+from services.notifications.domain.delivery import Notice, Recipient
+
+__all__ = [
+    "Kind",
+    "by_event",
+    "desk",
+    "facts_of",
+    "guest",
+    "notices",
+    "possible_facts",
+    "staff",
+    "sure_facts",
+]
+
+_STAFF = frozenset({"staff", "urgent", "digest"})
+
+To = Callable[[Any], tuple[Recipient, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of message.
+
+    Attributes:
+        name: also the template's name.
+        event: what it tells of.
+        category: see `policy.Category`.
+        to: whom, read off the event.
+        when: which of these events are told at all.
+        subject: field that names the booking, case or member it is about.
+        speaks_of: field with the start it speaks of; the message is dropped once the booking is called
+            off or moved off that start.
+        until: field with the moment it becomes useless.
+        sure: further fields that are always there when `when` holds.
+        level: the level called, or ``{level}`` for the one the event names; the call climbs when nobody
+            acknowledges.
+        day_only: useless after the local day it was wished for (greetings).
+    """
+
+    name: str
+    event: type[Event]
+    category: str
+    to: To
+    when: Callable[[Any], bool] = lambda _event: True
+    subject: str | None = None
+    speaks_of: str | None = None
+    until: str | None = None
+    sure: tuple[str, ...] = ()
+    level: str | None = None
+    day_only: bool = False
+
+    def notices(self, event: Event) -> tuple[Notice, ...]:
+        """Everyone this event makes somebody be told of, by this kind."""
+        if getattr(event, "recorded", False) or not self.when(event):
+            return ()
+        facts = facts_of(event)
+        return tuple(
+            Notice(
+                kind=self.name,
+                category=self.category,
+                recipient=recipient,
+                facts=facts,
+                venue_id=getattr(event, "venue_id", None),
+                subject_id=getattr(event, self.subject) if self.subject else None,
+                subject_at=getattr(event, self.speaks_of) if self.speaks_of else None,
+                valid_until=getattr(event, self.until) if self.until else None,
+                while_standing=self.speaks_of is not None,
+            )
+            for recipient in dict.fromkeys(self.to(event))
+        )
+
+
+def notices(kinds: Iterable[Kind], event: Event) -> tuple[Notice, ...]:
+    """Everyone to be told of `event`, by any of `kinds`."""
+    return tuple(notice for kind in kinds if kind.event is type(event) for notice in kind.notices(event))
+
+
+# Whom
+
+
+def guest(field: str = "guest_id") -> To:
+    """The guest, or guests, a field names; nobody for an anonymous one."""
+
+    def to(event: Event) -> tuple[Recipient, ...]:
+        return tuple(Recipient("guest", each) for each in _ids(getattr(event, field)))
+
+    return to
+
+
+def staff(*fields: str, otherwise: str) -> To:
+    """The members of staff these fields name; if they name none, the desk ``otherwise`` of the venue.
+
+    ``otherwise`` is a role, or ``{level}`` for the one the event's field `level` names.
+    """
+
+    def to(event: Event) -> tuple[Recipient, ...]:
+        found = tuple(Recipient("staff", each) for field in fields for each in _ids(getattr(event, field)))
+        return found or desk(otherwise)(event)
+
+    return to
+
+
+def desk(role: str) -> To:
+    """Everyone who holds `role` at the event's venue (or in the chain, where it names none)."""
+
+    def to(event: Event) -> tuple[Recipient, ...]:
+        held = role.format(level=getattr(event, "level", "")) if "{" in role else role
+        return (
+            Recipient("desk", f"{'agent' if held == 'desk' else held}@{getattr(event, 'venue_id', '*')}"),
+        )
+
+    return to
+
+
+def _ids(value: str | Iterable[str] | None) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+# Facts
+
+
+def facts_of(event: Part, prefix: str = "") -> dict[str, str]:
+    """The event's fields as texts: times in ISO form, lists joined, parts flattened, nothing for None."""
+    facts: dict[str, str] = {}
+    for name in type(event).model_fields:
+        value = getattr(event, name)
+        if isinstance(value, Part):
+            facts |= facts_of(value, f"{prefix}{name}_")
+            continue
+        text = _as_text(value)
+        if text:
+            facts[prefix + name] = text
+    return facts
+
+
+def _as_text(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else ""
+        case datetime() | date():
+            return value.isoformat()
+        case str() | int():
+            return str(value)
+        case tuple():
+            return "; ".join(_as_text(each) for each in value if not isinstance(each, Part))
+        case _:
+            return ""
+
+
+def sure_facts(kind: Kind) -> frozenset[str]:
+    """Facts every message of this kind has: a template may use them anywhere."""
+    found = {name for name, field in kind.event.model_fields.items() if _is_sure(field.annotation, field)}
+    return frozenset(found) | frozenset(kind.sure) | _common(kind)
+
+
+def possible_facts(kind: Kind) -> frozenset[str]:
+    """Facts a message of this kind may have: a template may use them in an optional part."""
+    return frozenset(_names(kind.event, "")) | _common(kind)
+
+
+def _common(kind: Kind) -> frozenset[str]:
+    """Facts added when the text is made: the venue's name (or the house's), and a guest's own."""
+    return frozenset({"venue_name"} if kind.category in _STAFF else {"venue_name", "guest_name"})
+
+
+def _names(event: type[Part], prefix: str) -> Iterable[str]:
+    for name, field in event.model_fields.items():
+        part = next((each for each in _alternatives(field.annotation) if _is_part(each)), None)
+        if part is not None:
+            yield from _names(part, f"{prefix}{name}_")
+        else:
+            yield prefix + name
+
+
+def _is_sure(annotation: object, field: FieldInfo) -> bool:
+    choices = _alternatives(annotation)
+    if NoneType in choices or bool in choices or any(get_origin(each) is tuple for each in choices):
+        return False
+    return not any(_is_part(each) for each in choices) and (field.is_required() or bool(field.default))
+
+
+def _alternatives(annotation: object) -> tuple[object, ...]:
+    return get_args(annotation) if get_origin(annotation) in (Union, UnionType) else (annotation,)
+
+
+def _is_part(annotation: object) -> TypeGuard[type[Part]]:
+    return isinstance(annotation, type) and issubclass(annotation, Part)
+
+
+def by_event(kinds: Iterable[Kind]) -> Mapping[type[Event], tuple[Kind, ...]]:
+    """The kinds each event class is told by."""
+    found: dict[type[Event], tuple[Kind, ...]] = {}
+    for kind in kinds:
+        found[kind.event] = (*found.get(kind.event, ()), kind)
+    return found

@@ -1,0 +1,105 @@
+"""A guest's wishes: channels, mutes, marketing consent, zone (rules N1, N4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from contracts.notifications import PreferencesChanged
+from infra.chassis.decision import Decided, Refused
+from services.notifications.domain.policy import CHANNELS
+
+__all__ = ["Preferences", "consent", "none_said", "wish"]
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """What one guest wishes.
+
+    Attributes:
+        channels: wished order; empty means the house's.
+        muted: channels never to be used for this guest.
+        marketing: whether greetings and offers are welcome; what the guest booked is always told.
+        zone: IANA zone the guest lives by; None means the venue's.
+    """
+
+    guest_id: str
+    channels: tuple[str, ...] = ()
+    muted: tuple[str, ...] = ()
+    marketing: bool = True
+    zone: str | None = None
+    changed_at: datetime | None = None
+
+
+def none_said(guest_id: str) -> Preferences:
+    """The wishes of a guest who stated none."""
+    return Preferences(guest_id=guest_id)
+
+
+def wish(
+    state: Preferences | None,
+    guest_id: str,
+    now: datetime,
+    *,
+    channels: tuple[str, ...],
+    muted: tuple[str, ...],
+    marketing: bool,
+    zone: str | None,
+) -> Decided[Preferences]:
+    """The guest states all wishes anew.
+
+    Raises:
+        Refused: ``unknown-channel``, ``unknown-zone``.
+    """
+    for name, given in (("channels", channels), ("muted", muted)):
+        for channel in given:
+            if channel not in CHANNELS or channel == "webhook":
+                raise Refused(
+                    "unknown-channel",
+                    f"{channel!r} is no way to reach a guest: use sms, email, inapp or phone",
+                    field=name,
+                    kind="invalid",
+                )
+    if zone is not None:
+        _known(zone)
+    before = state or none_said(guest_id)
+    after = Preferences(guest_id, channels, muted, marketing, zone, before.changed_at)
+    if after == before and before.changed_at is not None:
+        return before, ()
+    return replace(after, changed_at=now), (_told(after),)
+
+
+def consent(
+    state: Preferences | None, guest_id: str, now: datetime, *, marketing: bool
+) -> Decided[Preferences]:
+    """The guest's file says whether marketing is welcome; other wishes stay."""
+    before = state or none_said(guest_id)
+    if before.marketing == marketing and before.changed_at is not None:
+        return before, ()
+    after = replace(before, marketing=marketing, changed_at=now)
+    return after, (_told(after),)
+
+
+def _told(state: Preferences) -> PreferencesChanged:
+    return PreferencesChanged.model_validate(
+        {
+            "guest_id": state.guest_id,
+            "channels": state.channels,
+            "muted": state.muted,
+            "marketing": state.marketing,
+            "zone": state.zone,
+        }
+    )
+
+
+def _known(zone: str) -> None:
+    try:
+        ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise Refused(
+            "unknown-zone",
+            f"{zone!r} is not an IANA zone such as Asia/Shanghai",
+            field="zone",
+            kind="invalid",
+        ) from error

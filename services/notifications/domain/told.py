@@ -1,0 +1,112 @@
+"""Who is told of what (rule N2): the whole table."""
+# ruff: noqa: E501 -- a table reads by its rows
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from contracts import booking, complaints, loyalty
+from services.notifications.domain.kinds import Kind, desk, guest, staff
+
+__all__ = ["BOOKING", "BY_NAME", "COMPLAINTS", "KINDS", "LOYALTY"]
+
+_GUEST = "transactional"
+
+BOOKING: tuple[Kind, ...] = (
+    Kind(
+        "booking-confirmed", booking.BookingConfirmed, _GUEST, guest(),
+        subject="booking_id", speaks_of="starts_at", until="ends_at",
+    ),
+    Kind(
+        "booking-changed", booking.BookingRescheduled, _GUEST, guest(),
+        when=lambda event: event.confirmation_number is not None, sure=("confirmation_number",),
+        subject="booking_id", speaks_of="starts_at", until="ends_at",
+    ),
+    Kind("booking-party-changed", booking.PartyChanged, _GUEST, guest(), subject="booking_id"),
+    Kind(
+        "booking-cancelled", booking.BookingCancelled, _GUEST, guest(),
+        when=lambda event: event.confirmation_number is not None, sure=("confirmation_number",),
+        subject="booking_id",
+    ),
+    Kind(
+        "booking-reminder", booking.ReminderDue, _GUEST, guest(),
+        subject="booking_id", speaks_of="starts_at", until="valid_until",
+    ),
+    Kind("booking-seat", booking.PartnerPlaced, _GUEST, guest(), subject="booking_id"),
+    Kind("booking-displaced", booking.BookingDisplaced, "call", guest(), subject="booking_id", until="starts_at"),
+    Kind("waiting-offered", booking.WaitingOffered, _GUEST, guest(), subject="waiting_id", until="expires_at"),
+    Kind("arrival-check", booking.ArrivalCheckDue, "staff", staff("agent_id", otherwise="agent"), subject="booking_id"),
+    Kind(
+        "booking-open", booking.BookingEscalated, "urgent", desk("supervisor"),
+        subject="booking_id", level="supervisor",
+    ),
+    Kind("feedback-overdue", booking.FeedbackOverdue, "staff", staff("agent_id", otherwise="supervisor"), subject="booking_id"),
+    Kind("place-taken", booking.IncidentReported, "urgent", desk("supervisor"), subject="booking_id"),
+    Kind(
+        "spend-missing", booking.SpendMissing, "staff",
+        staff("taking_agent_id", "duty_agent_id", otherwise="agent"), subject="booking_id",
+    ),
+    Kind("no-show-disputed", booking.NoShowDisputed, "staff", desk("manager"), subject="booking_id"),
+    Kind("gap-reported", booking.GapReported, "staff", desk("manager"), subject="gap_id"),
+)  # fmt: skip
+
+COMPLAINTS: tuple[Kind, ...] = (
+    Kind("case-received", complaints.CaseOpened, _GUEST, guest(), subject="case_id"),
+    Kind("case-progress", complaints.CaseProgressTold, _GUEST, guest(), when=lambda event: event.send, subject="case_id"),
+    Kind("case-extended", complaints.CaseExtended, _GUEST, guest(), subject="case_id"),
+    Kind("case-resolved", complaints.CaseResolved, _GUEST, guest(), subject="case_id"),
+    Kind("case-reworked", complaints.CaseReworked, _GUEST, guest(), subject="case_id"),
+    Kind("case-referred", complaints.CaseReferred, _GUEST, guest(), subject="case_id"),
+    Kind("inquiry-answered", complaints.InquiryAnswered, _GUEST, guest(), subject="case_id"),
+    Kind("suggestion-decided", complaints.SuggestionDecided, _GUEST, guest(), subject="case_id"),
+    Kind("remedy-proposed", complaints.RemedyProposed, _GUEST, guest(), subject="case_id"),
+    Kind("lost-item-matched", complaints.LostItemMatched, _GUEST, guest(), subject="item_id"),
+    Kind("survey-asked", complaints.SurveyAsked, _GUEST, guest(), subject="survey_id", until="lapses_at"),
+    Kind(
+        "case-escalated", complaints.CaseEscalated, "urgent", staff("staff_ids", otherwise="{level}"),
+        subject="case_id", level="{level}",
+    ),
+    Kind(
+        "clock-warning", complaints.CaseClockChanged, "staff", staff("staff_ids", otherwise="{level}"),
+        when=lambda event: event.status == "imminent", sure=("percent",), subject="case_id", until="due_at",
+    ),
+    Kind(
+        "clock-breached", complaints.CaseClockChanged, "staff", staff("staff_ids", otherwise="{level}"),
+        when=lambda event: event.status == "breached", subject="case_id",
+    ),
+    Kind("case-dispatched", complaints.CaseDispatched, "urgent", staff("staff_ids", otherwise="department"), subject="case_id"),
+    Kind("case-queried", complaints.CaseQueried, "urgent", staff("staff_ids", otherwise="department"), subject="case_id"),
+    Kind("query-overdue", complaints.CaseQueryOverdue, "urgent", staff("staff_ids", otherwise="{level}"), subject="case_id"),
+    Kind("progress-due", complaints.CaseProgressDue, "staff", staff("owner_id", otherwise="agent"), subject="case_id"),
+    Kind("action-overdue", complaints.CorrectiveActionOverdue, "staff", staff("owner_id", otherwise="manager"), subject="case_id"),
+    Kind("inspection-overdue", complaints.InspectionOverdue, "staff", staff("staff_ids", otherwise="department"), subject="case_id"),
+    Kind("dispute-chased", complaints.DisputeChased, "urgent", staff("staff_ids", otherwise="manager"), subject="case_id"),
+    Kind("callback-owed", complaints.CallbackOwed, "staff", staff("assigned_to", otherwise="agent"), subject="callback_id"),
+    Kind("callback-overdue", complaints.CallbackOverdue, "staff", staff("assigned_to", otherwise="supervisor"), subject="callback_id"),
+    Kind("handover-prepared", complaints.HandoverPrepared, "staff", staff("relief_id", otherwise="supervisor"), subject="shift_id"),
+    Kind("emergency-called", complaints.EmergencyCalled, "urgent", staff("staff_ids", otherwise="department"), subject="emergency_id"),
+    Kind(
+        "emergency-unanswered", complaints.EmergencyUnanswered, "urgent", staff("staff_ids", otherwise="manager"),
+        subject="emergency_id", level="manager",
+    ),
+)  # fmt: skip
+
+LOYALTY: tuple[Kind, ...] = (
+    Kind("birthday-greeting", loyalty.BirthdayReached, "marketing", guest(), subject="guest_id", day_only=True),
+    Kind("holiday-greeting", loyalty.HolidayReached, "marketing", guest(), subject="guest_id", day_only=True),
+    Kind("points-earned", loyalty.PointsEarned, _GUEST, guest(), subject="guest_id", sure=("lot_points",)),
+    Kind("points-redeemed", loyalty.PointsRedeemed, _GUEST, guest(), subject="redemption_id"),
+    Kind("points-expiring", loyalty.PointsExpiring, _GUEST, guest(), subject="guest_id", until="expires_at"),
+    Kind("tier-changed", loyalty.TierChanged, _GUEST, guest(), subject="guest_id"),
+    Kind("tier-at-risk", loyalty.TierAtRisk, _GUEST, guest(), subject="guest_id", until="ends_at"),
+    Kind("coupon-issued", loyalty.CouponIssued, _GUEST, guest(), subject="coupon_id", until="expires_at"),
+    Kind("referral-rewarded", loyalty.ReferralRewarded, _GUEST, guest(), subject="guest_id"),
+    Kind("member-signed-up", loyalty.MemberSignedUp, _GUEST, guest(), subject="member_event_id"),
+    Kind("member-event-cancelled", loyalty.MemberEventCancelled, _GUEST, guest("guest_ids"), subject="member_event_id"),
+    Kind("points-differ", loyalty.ReconciliationDifferenceFound, "urgent", desk("gm"), subject="reconciliation_id"),
+    Kind("leak-opened", loyalty.IncidentOpened, "urgent", desk("gm"), subject="incident_id"),
+    Kind("leak-overdue", loyalty.IncidentOverdue, "urgent", desk("gm"), subject="incident_id"),
+)  # fmt: skip
+
+KINDS = (*BOOKING, *COMPLAINTS, *LOYALTY)
+BY_NAME: Mapping[str, Kind] = {kind.name: kind for kind in KINDS}
