@@ -1,0 +1,1 @@
+"""Apache Kafka itself, its own jars on the local Java: for `make up BROKER=kafka` and the fault suite."""
