@@ -50,6 +50,7 @@ __all__ = [
     "MemberSignedUp",
     "MemberWaitlisted",
     "MemberWithdrew",
+    "Origin",
     "PointsCorrected",
     "PointsEarned",
     "PointsExpired",
@@ -69,10 +70,10 @@ __all__ = [
     "ReferralRewarded",
     "SettlementClosed",
     "SettlementLine",
-    "SuggestionRewarded",
     "Tier",
     "TierAtRisk",
     "TierChanged",
+    "Use",
     "VisitRecorded",
     "VisitVoided",
 ]
@@ -106,6 +107,8 @@ class GuestRegistered(Event):
     venue_id: str | None = None
     referred_by: str | None = None
     """Guest who referred this one."""
+    recorded: bool = False
+    """It comes from an older file: count it, but tell nobody."""
 
 
 class GuestRetired(Event):
@@ -198,6 +201,8 @@ class VisitRecorded(Event):
     first: bool
     """The guest's first paid visit."""
     booking_id: str | None = None
+    recorded: bool = False
+    """It comes from an older file: count it, but tell nobody."""
 
 
 class VisitVoided(Event):
@@ -236,6 +241,8 @@ class PointsEarned(Event):
     lot: LotPart
     balance: int
     """Usable points after the movement."""
+    recorded: bool = False
+    """It comes from an older file: count it, but tell nobody."""
 
 
 class PointsReserved(Event):
@@ -336,6 +343,8 @@ class TierChanged(Event):
     """How many days ahead the guest may book."""
     waitlist_rank: int
     """0 for ordinary; the higher stands first."""
+    recorded: bool = False
+    """It comes from an older file: count it, but tell nobody."""
 
 
 class TierAtRisk(Event):
@@ -382,36 +391,28 @@ class ReferralRewarded(Event):
 
 
 class CompensationGranted(Event):
-    """A case's compensation was granted, once. Answers the complaints service's request (C12, L11)."""
+    """What a case asked for was granted, once per remedy. Answers `CompensationRequested` (C12, C20, L11)."""
 
     TYPE: ClassVar[str] = "clubhouse.loyalty.compensation-granted.v1"
 
     guest_id: str
     case_id: str
-    compensation_id: str
+    remedy_id: str
+    reason: Literal["remedy", "suggestion"]
     points: int = 0
     coupon_id: str | None = None
 
 
 class CompensationRefused(Event):
-    """A case's compensation was not granted, with the reason as a stable code."""
+    """What a case asked for was not granted. Answers `CompensationRequested` (C12, L11)."""
 
     TYPE: ClassVar[str] = "clubhouse.loyalty.compensation-refused.v1"
 
     guest_id: str
     case_id: str
-    compensation_id: str
-    reason: str
-
-
-class SuggestionRewarded(Event):
-    """A good suggestion was rewarded, once. Answers the complaints service's request (C20, L11)."""
-
-    TYPE: ClassVar[str] = "clubhouse.loyalty.suggestion-rewarded.v1"
-
-    guest_id: str
-    case_id: str
-    points: int
+    remedy_id: str
+    reason: Literal["remedy", "suggestion"]
+    refusal: Literal["guest-erased", "nothing-asked", "over-limit", "coupon-unknown"]
 
 
 class AccountClosed(Event):
@@ -709,7 +710,6 @@ ACCOUNTS = Topic(
         ReferralRewarded,
         CompensationGranted,
         CompensationRefused,
-        SuggestionRewarded,
         AccountClosed,
         AccountJoined,
     ),

@@ -1,0 +1,1 @@
+"""The loyalty service: guests, points, tiers, benefits, promotions (rules L1-L15)."""

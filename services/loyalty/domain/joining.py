@@ -1,0 +1,86 @@
+"""An account ends: taken over by the guest it turned out to be, or erased (rules L1, L14)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from contracts.event import Event
+from contracts.loyalty import AccountClosed, AccountJoined, PointsExpired
+from infra.chassis.decision import Decided
+from services.loyalty.domain import points as ledger
+from services.loyalty.domain.account import Account, begun, concluded
+from services.loyalty.domain.lots import parts_told
+from services.loyalty.domain.points import Context, Points, usable
+from services.loyalty.domain.policy import Rules
+
+__all__ = ["close", "erase", "join"]
+
+
+def close(account: Account | None, guest_id: str, kept_guest_id: str, now: datetime) -> Decided[Account]:
+    """Empty a retired guest's account into transit; what was in it is kept in `handed` for the other."""
+    if account is not None and (account.closed_into or account.erased):
+        return account, ()
+    before = begun(account, guest_id, now)
+    context = Context(now, subject=kept_guest_id, reason="merged")
+    after = replace(
+        before,
+        points=ledger.hand_over(before.points, context),
+        handed=before.points,
+        closed_into=kept_guest_id,
+        standing=replace(before.standing, review_at=None, ends_at=None),
+    )
+    points = before.points.balance + before.points.held
+    return after, (AccountClosed(guest_id=guest_id, kept_guest_id=kept_guest_id, points=points),)
+
+
+def join(
+    account: Account | None, guest_id: str, closed: Account, rules: Rules, now: datetime
+) -> Decided[Account]:
+    """Take over all that a closed account had, once; whoever it had absorbed before comes along."""
+    before = begun(account, guest_id, now)
+    if closed.guest_id in before.aliases:
+        return account or before, ()
+    handed = closed.handed or Points(closed.guest_id)
+    context = Context(now, subject=closed.guest_id, once=f"merge:{closed.guest_id}", reason="merged")
+    points = ledger.take_over(before.points, handed, context)
+    mine, theirs = before.standing, closed.standing
+    standing = replace(mine, counts=tuple(sorted((*mine.counts, *theirs.counts), key=lambda count: count.at)))
+    after = replace(
+        before,
+        points=points,
+        standing=standing,
+        aliases=(*before.aliases, closed.guest_id, *closed.aliases),
+        visits_paid=before.visits_paid + closed.visits_paid,
+        referrals_paid=tuple(dict.fromkeys((*before.referrals_paid, *closed.referrals_paid))),
+        open_visits=(*before.open_visits, *closed.open_visits),
+        corrections=(*before.corrections, *closed.corrections),
+        benefit_uses=(*before.benefit_uses, *closed.benefit_uses),
+    )
+    told = AccountJoined(
+        guest_id=guest_id,
+        merged_guest_id=closed.guest_id,
+        points=handed.balance + handed.held,
+        balance=usable(points, now),
+    )
+    return concluded(before, after, (told,), rules, now)
+
+
+def erase(account: Account | None, guest_id: str, now: datetime) -> Decided[Account]:
+    """End the account of an erased guest: reservations go back, then every point is forfeited."""
+    if account is None or account.closed_into or account.erased:
+        return account or replace(begun(None, guest_id, now), erased=True), ()
+    before = begun(account, guest_id, now)
+    context = Context(now, subject=guest_id, reason="erased")
+    points = before.points
+    for reservation in points.reserved:
+        points = ledger.release(points, reservation.id, replace(context, subject=reservation.id))
+    points, parts = ledger.expire(points, lambda _lot: True, context)
+    facts: tuple[Event, ...] = ()
+    if parts:
+        lost = sum(part.points for part in parts)
+        facts = (PointsExpired(guest_id=guest_id, points=lost, lots=parts_told(parts), balance=0),)
+    standing = replace(before.standing, review_at=None, ends_at=None)
+    return replace(
+        before, points=points, standing=standing, open_visits=(), corrections=(), erased=True
+    ), facts

@@ -1,0 +1,250 @@
+"""Visits come in from tills, bookings and older files; each receipt counts once (rules L3, L5, L10)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from contracts.event import Event
+from contracts.loyalty import PointsExpired, PointsPending, ReferralEarned, VisitRecorded, VisitVoided
+from infra.chassis.decision import Decided, Refused
+from services.loyalty.domain.account import Account, OpenVisit, begun, concluded, earned_lot
+from services.loyalty.domain.lots import parts_told
+from services.loyalty.domain.points import Context, expire, take_back, usable
+from services.loyalty.domain.policy import Rules
+from services.loyalty.domain.tiers import Count, Counted, drops_at
+from services.loyalty.domain.visits import Bill, Source, Visit, VisitStatus, earning, points_for, visit_id
+
+__all__ = ["booking_ended", "booking_spent", "booking_started", "record", "void"]
+
+
+def record(
+    account: Account | None, guest_id: str, bill: Bill, referred_by: str | None, rules: Rules, now: datetime
+) -> Decided[Account]:
+    """Record a paid bill. The same receipt again changes nothing; a higher revision corrects it.
+
+    Raises:
+        Refused: the bill contradicts itself, lies in the future, or differs from what its receipt told
+            before without being a revision (``receipt-differs``).
+    """
+    before = begun(account, guest_id, now)
+    counted = _counted(before, visit_id(bill.venue_id, bill.receipt))
+    if counted is not None:
+        return _again(account or before, before, counted, bill, rules, now)
+    after, facts = _recorded(before, bill, referred_by, rules, now)
+    return concluded(before, after, facts, rules, now, recorded=bill.source is Source.IMPORT)
+
+
+def void(
+    account: Account | None, guest_id: str, venue_id: str, receipt: str, rules: Rules, now: datetime
+) -> Decided[Account]:
+    """Take a recorded bill back, with the points it earned as far as they are not spent.
+
+    Raises:
+        Refused: no such bill counts (any more) for this guest.
+    """
+    before = begun(account, guest_id, now)
+    counted = _counted(before, visit_id(venue_id, receipt))
+    if counted is None:
+        raise Refused(
+            "visit-not-counting",
+            "no visit of this guest with this receipt counts; one out of the window is corrected, not voided",
+            kind="missing",
+        )
+    after, facts = _voided(before, counted, venue_id, rules, now)
+    return concluded(before, after, facts, rules, now)
+
+
+def booking_started(
+    account: Account | None, guest_id: str, booking_id: str, venue_id: str, rules: Rules, now: datetime
+) -> Decided[Account]:
+    """A booked guest sits: a visit is in progress."""
+    return _progress(account, guest_id, booking_id, venue_id, None, None, None, rules, now)
+
+
+def booking_spent(
+    account: Account | None, guest_id: str, bill: Bill, referred_by: str | None, rules: Rules, now: datetime
+) -> Decided[Account]:
+    """A booking's bill is known. Its points stay pending until the visit ends."""
+    if bill.booking_id is None:
+        raise ValueError("a booking's bill names its booking")
+    known = account is not None and _counted(account, visit_id(bill.venue_id, bill.receipt)) is not None
+    if known:
+        return record(account, guest_id, bill, referred_by, rules, now)
+    return _progress(account, guest_id, bill.booking_id, bill.venue_id, bill, None, referred_by, rules, now)
+
+
+def booking_ended(
+    account: Account | None, guest_id: str, booking_id: str, venue_id: str, ended_at: datetime,
+    referred_by: str | None, rules: Rules, now: datetime,
+) -> Decided[Account]:  # fmt: skip
+    """A booking's visit ended: with its bill known, it is recorded now; else when the bill comes."""
+    return _progress(account, guest_id, booking_id, venue_id, None, ended_at, referred_by, rules, now)
+
+
+def _progress(
+    account: Account | None, guest_id: str, booking_id: str, venue_id: str, bill: Bill | None,
+    ended_at: datetime | None, referred_by: str | None, rules: Rules, now: datetime,
+) -> Decided[Account]:  # fmt: skip
+    before = begun(account, guest_id, now)
+    visit = next((each for each in before.open_visits if each.booking_id == booking_id), None)
+    visit = visit or OpenVisit(booking_id, venue_id, now + timedelta(days=rules.venue.open_visit_days))
+    if bill is not None and (visit.bill is None or bill.revision >= visit.bill.revision):
+        visit = replace(visit, bill=bill)
+    visit = replace(visit, ended_at=visit.ended_at or ended_at)
+    others = tuple(each for each in before.open_visits if each.booking_id != booking_id)
+    if visit.bill is not None and visit.ended_at is not None:
+        after, recorded = _recorded(replace(before, open_visits=others), visit.bill, referred_by, rules, now)
+        return concluded(before, after, recorded, rules, now)
+    facts: tuple[Event, ...] = ()
+    if visit.bill is not None:
+        receipt, fen = visit.bill.receipt, earning(visit.bill, rules.venue)
+        pending = points_for(fen, before.standing.tier, before.programme, rules.venue)
+        if pending != visit.pending_points:
+            visit = replace(visit, pending_points=pending)
+            told = visit_id(venue_id, receipt)
+            facts = (PointsPending(guest_id=before.guest_id, visit_id=told, points=pending),)
+    return concluded(before, replace(before, open_visits=(*others, visit)), facts, rules, now)
+
+
+def _recorded(
+    account: Account, bill: Bill, referred_by: str | None, rules: Rules, now: datetime
+) -> Decided[Account]:
+    if bill.at > now + timedelta(minutes=10):
+        raise Refused("visit-in-future", "a visit is recorded when it is over", field="at", kind="invalid")
+    told = visit_id(bill.venue_id, bill.receipt)
+    fen = earning(bill, rules.venue)
+    points = points_for(fen, account.standing.tier, account.programme, rules.venue)
+    old = bill.source is Source.IMPORT
+    context = Context(
+        now, bill.venue_id, subject=told, once=f"visit:{told}:{bill.revision}", policy_version=rules.version
+    )
+    after, earned = earned_lot(
+        account, points, "visit", context, rules.venue, earned_at=bill.at, recorded=old
+    )
+    lot_id = after.points.lots[-1].id if points else None
+    after, ended = _ended(after, lot_id, context)
+    visit = Visit(
+        id=told,
+        guest_id=account.guest_id,
+        bill=bill,
+        earning_fen=fen,
+        points=points,
+        tier=account.standing.tier,
+        programme=account.programme,
+        policy_version=rules.version,
+        recorded_at=now,
+        lot_id=lot_id,
+    )
+    count = Count(Counted.VISIT, told, bill.at, bill.spend_fen, points, lot_id, bill.revision)
+    standing = after.standing
+    if drops_at(count, rules.chain) > now:
+        standing = replace(standing, counts=(*standing.counts, count))
+    first = account.visits_paid == 0 and bill.spend_fen > 0
+    facts: list[Event] = [
+        VisitRecorded(
+            guest_id=account.guest_id,
+            visit_id=told,
+            venue_id=bill.venue_id,
+            at=bill.at,
+            spend_fen=bill.spend_fen,
+            earning_fen=fen,
+            points=points,
+            first=first,
+            booking_id=bill.booking_id,
+            recorded=old,
+        ),
+        *earned,
+        *ended,
+    ]
+    if first and referred_by and referred_by != account.guest_id:
+        facts.append(ReferralEarned(guest_id=account.guest_id, referrer_id=referred_by, visit_id=id))
+    paid = account.visits_paid + (bill.spend_fen > 0)
+    return replace(after, standing=standing, visits_paid=paid, written=(*after.written, visit)), tuple(facts)
+
+
+def _ended(account: Account, lot_id: str | None, context: Context) -> Decided[Account]:
+    """A visit told so late that the end of its lot has passed: the lot ends as it comes."""
+    context = replace(context, once=None, reason="end of month")
+    points, parts = expire(
+        account.points, lambda lot: lot.id == lot_id and lot.expires_at <= context.now, context
+    )
+    if not parts:
+        return account, ()
+    told = PointsExpired(
+        guest_id=account.guest_id,
+        points=parts[0].points,
+        lots=parts_told(parts),
+        balance=usable(points, context.now),
+    )
+    return replace(account, points=points), (told,)
+
+
+def _voided(account: Account, counted: Count, venue_id: str, rules: Rules, now: datetime) -> Decided[Account]:
+    context = Context(now, venue_id, subject=counted.id, reason="visit voided", policy_version=rules.version)
+    points, short = take_back(account.points, counted.lot_id or "", counted.points, context)
+    standing = replace(
+        account.standing, counts=tuple(each for each in account.standing.counts if each is not counted)
+    )
+    told = VisitVoided(
+        guest_id=account.guest_id,
+        visit_id=counted.id,
+        venue_id=venue_id,
+        spend_fen=counted.spend_fen,
+        points_taken_back=counted.points - short,
+        shortfall_points=short,
+    )
+    stub = Bill(
+        venue_id,
+        counted.id.removeprefix(f"{venue_id}:"),
+        counted.at,
+        counted.spend_fen,
+        revision=counted.revision,
+    )
+    gone = Visit(
+        id=counted.id,
+        guest_id=account.guest_id,
+        bill=stub,
+        earning_fen=0,
+        points=0,
+        tier=standing.tier,
+        programme=account.programme,
+        policy_version=rules.version,
+        recorded_at=now,
+        status=VisitStatus.VOIDED,
+    )
+    after = replace(
+        account,
+        points=points,
+        standing=standing,
+        visits_paid=account.visits_paid - (counted.spend_fen > 0),
+        written=(*account.written, gone),
+    )
+    return after, (told,)
+
+
+def _again(
+    unchanged: Account, account: Account, counted: Count, bill: Bill, rules: Rules, now: datetime
+) -> Decided[Account]:
+    """A receipt that counts already: the same bill, an older revision, or a newer one."""
+    if bill.revision < counted.revision or (bill.revision, bill.spend_fen, bill.at) == (
+        counted.revision,
+        counted.spend_fen,
+        counted.at,
+    ):
+        return unchanged, ()
+    if bill.revision == counted.revision:
+        raise Refused(
+            "receipt-differs",
+            "this receipt was recorded with another time or amount; send a higher revision to correct it",
+            field="receipt",
+        )
+    emptied, taken = _voided(account, counted, bill.venue_id, rules, now)
+    after, facts = _recorded(replace(emptied, written=()), bill, None, rules, now)
+    return concluded(account, after, (*taken, *facts), rules, now)
+
+
+def _counted(account: Account, wanted: str) -> Count | None:
+    return next(
+        (each for each in account.standing.counts if each.kind is Counted.VISIT and each.id == wanted), None
+    )
