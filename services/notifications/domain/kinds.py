@@ -8,8 +8,6 @@ from datetime import date, datetime
 from types import NoneType, UnionType
 from typing import Any, TypeGuard, Union, get_args, get_origin
 
-from pydantic.fields import FieldInfo
-
 from contracts.event import Event, Part
 from services.notifications.domain.delivery import Notice, Recipient
 
@@ -166,7 +164,7 @@ def _as_text(value: object) -> str:
 
 def sure_facts(kind: Kind) -> frozenset[str]:
     """Facts every message of this kind has: a template may use them anywhere."""
-    found = {name for name, field in kind.event.model_fields.items() if _is_sure(field.annotation, field)}
+    found = {name for name in kind.event.model_fields if _is_sure(kind.event, name)}
     return frozenset(found) | frozenset(kind.sure) | _common(kind)
 
 
@@ -189,8 +187,9 @@ def _names(event: type[Part], prefix: str) -> Iterable[str]:
             yield prefix + name
 
 
-def _is_sure(annotation: object, field: FieldInfo) -> bool:
-    choices = _alternatives(annotation)
+def _is_sure(event: type[Event], name: str) -> bool:
+    field = event.model_fields[name]
+    choices = _alternatives(field.annotation)
     if NoneType in choices or bool in choices or any(get_origin(each) is tuple for each in choices):
         return False
     return not any(_is_part(each) for each in choices) and (field.is_required() or bool(field.default))

@@ -1,0 +1,73 @@
+"""Where a webhook may go: public addresses only, looked up once and then held on to.
+
+The name is resolved here and the connection goes to that very address, so a name that answers
+differently the second time (DNS rebinding) gains nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from dataclasses import dataclass
+from ipaddress import ip_address
+
+import httpx
+
+__all__ = ["Forbidden", "Guard", "Pinned"]
+
+
+class Forbidden(Exception):
+    """The address is not one a webhook may go to; the text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pinned:
+    """A URL whose host is an address, with what the request needs to speak to the named host there."""
+
+    url: httpx.URL
+    host_header: str
+    hostname: str
+
+
+class Guard:
+    """Checks webhook addresses.
+
+    Args:
+        allow_private: also loopback, private and link-local ones, and plain HTTP; for tests and one's own
+            machine only.
+    """
+
+    def __init__(self, *, allow_private: bool = False) -> None:
+        self._allow_private = allow_private
+
+    async def pin(self, url: str) -> Pinned:
+        """Resolve and check.
+
+        Raises:
+            Forbidden: not HTTPS, with credentials, unresolvable, or any of its addresses is not public.
+        """
+        parsed = httpx.URL(url)
+        if parsed.scheme != "https" and not (self._allow_private and parsed.scheme == "http"):
+            raise Forbidden("a webhook address must begin with https://")
+        if parsed.userinfo:
+            raise Forbidden("a webhook address must not carry credentials")
+        port = parsed.port or (443 if parsed.scheme == "https" else 80)
+        addresses = await self._resolve(parsed.host, port)
+        for address in addresses:
+            if not self._allow_private and not _public(address):
+                raise Forbidden(f"{parsed.host} is at an address that is not public")
+        return Pinned(parsed.copy_with(host=addresses[0]), parsed.netloc.decode(), parsed.host)
+
+    async def _resolve(self, host: str, port: int) -> list[str]:
+        try:
+            found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        except (OSError, UnicodeError) as error:
+            raise Forbidden(f"{host!r} cannot be resolved") from error
+        return [str(entry[4][0]) for entry in found]
+
+
+def _public(address: str) -> bool:
+    parsed = ip_address(address)
+    mapped = getattr(parsed, "ipv4_mapped", None)
+    checked = mapped or parsed
+    return checked.is_global and not checked.is_multicast

@@ -1,0 +1,68 @@
+"""What the HTTP providers share: one call, and every way it can end told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+
+from services.notifications.domain.delivery import Outcome, Result
+
+__all__ = ["Answer", "call", "retry_after"]
+
+_NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An HTTP answer that is neither a rate limit nor a server's failure.
+
+    Attributes:
+        body: the decoded JSON, or ``{}`` where there is none.
+    """
+
+    status: int
+    body: Mapping[str, Any]
+
+
+async def call(
+    client: httpx.AsyncClient, request: httpx.Request, *, repeatable: bool = False
+) -> Answer | Result:
+    """Make the call.
+
+    Args:
+        repeatable: the provider drops a second request with the same key.
+
+    Returns:
+        The provider's answer; or a result: ``FAILED`` if the request never left, ``BUSY`` for 429,
+        ``UNKNOWN`` if it left and no proper answer came (a 5xx tells nothing about what was done).
+    """
+    try:
+        response = await client.send(request)
+    except _NEVER_LEFT as error:
+        return Result(Outcome.FAILED, detail=type(error).__name__)
+    except httpx.HTTPError as error:
+        return Result(Outcome.UNKNOWN, detail=type(error).__name__, repeatable=repeatable)
+    if response.status_code == 429:
+        return Result(Outcome.BUSY, detail="429", retry_after=retry_after(response))
+    if response.status_code == 503:
+        return Result(Outcome.FAILED, detail="503", retry_after=retry_after(response))
+    if response.status_code >= 500:
+        return Result(Outcome.UNKNOWN, detail=str(response.status_code), repeatable=repeatable)
+    return Answer(response.status_code, _json(response))
+
+
+def retry_after(response: httpx.Response) -> float | None:
+    """Seconds of a ``Retry-After`` header; None without one, or for a date."""
+    value = response.headers.get("retry-after", "")
+    return float(value) if value.isdigit() else None
+
+
+def _json(response: httpx.Response) -> Mapping[str, Any]:
+    try:
+        body = response.json()
+    except ValueError:
+        return {}
+    return body if isinstance(body, dict) else {}
