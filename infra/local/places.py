@@ -1,14 +1,11 @@
-"""Folders of the local stack, all under the repository's ignored `.data`."""
+"""Folders of this working copy that the local stack uses."""
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
-__all__ = ["BUILD", "DATA", "LOGS", "ROOT"]
+__all__ = ["BUILD", "ROOT"]
 
 ROOT = Path(__file__).resolve().parents[2]
-DATA = Path(os.environ.get("CLUBHOUSE_DATA_DIR", ROOT / ".data"))
-LOGS = DATA / "logs"
 BUILD = ROOT / ".data" / "build"
 """What was fetched or built once, shared by every stack of this working copy."""

@@ -106,6 +106,8 @@ class Stack:
 
     async def stop(self) -> None:
         """Stop both; a temporary stack's data goes too."""
-        await asyncio.gather(self.broker.child.stop(), self.mongo.child.stop())
         if self._throw_away:
+            await asyncio.gather(self.broker.child.kill(), self.mongo.child.kill())
             shutil.rmtree(self.folder, ignore_errors=True)
+        else:
+            await asyncio.gather(self.broker.child.stop(), self.mongo.child.stop())

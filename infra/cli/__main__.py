@@ -1,0 +1,5 @@
+"""``python -m infra.cli`` is the ``clubhouse`` command."""
+
+from infra.cli.main import main
+
+main()
