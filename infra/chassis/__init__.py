@@ -1,0 +1,1 @@
+"""What every service stands on: one store, one bus, one clock, one way to answer HTTP."""

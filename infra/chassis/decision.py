@@ -21,7 +21,7 @@ Decided = tuple[S, tuple[Event, ...]]
 Decide = Callable[[S | None, datetime], Decided[S]]
 """A decision bound to its command: takes the current state (None: not there yet) and the time."""
 
-Kind = Literal["invalid", "conflict", "forbidden", "missing"]
+Kind = Literal["invalid", "conflict", "forbidden", "missing", "precondition", "limit"]
 
 
 class Refused(Exception):
@@ -32,7 +32,7 @@ class Refused(Exception):
         detail: one sentence that names the fix.
         field: the offending input field, dotted, if there is one.
         kind: ``invalid`` (422: the input can never be right), ``conflict`` (409: not in this state),
-            ``forbidden`` (403), ``missing`` (404).
+            ``forbidden`` (403), ``missing`` (404), ``precondition`` (412), ``limit`` (429).
         extra: further JSON members of the problem document (e.g. alternatives).
     """
 

@@ -1,0 +1,83 @@
+"""Live boards: server-sent events of aggregates as they change, resumable by ``Last-Event-ID``.
+
+Each message is the current view of one changed aggregate; its id is a point in time to resume from.
+Messages are at least once: a resume repeats a few seconds, and a view replaces the one before it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any, Generic, TypeVar
+
+from fastapi import Request
+from sse_starlette import EventSourceResponse, ServerSentEvent
+
+from infra.chassis.decision import Refused
+from infra.chassis.mongo import Document
+from infra.chassis.store import Store, Stored
+
+__all__ = ["Board"]
+
+S = TypeVar("S")
+_OVERLAP = timedelta(seconds=5)
+"""A change may be committed a little after the time it bears; looking back this far misses none."""
+
+
+class Board(Generic[S]):
+    """A feed of one store.
+
+    Args:
+        view: what to show of an aggregate.
+        poll_seconds: how soon changes made by other processes show.
+    """
+
+    def __init__(
+        self, store: Store[S], view: Callable[[Stored[S]], dict[str, Any]], *, poll_seconds: float = 0.5
+    ) -> None:
+        self._store = store
+        self._view = view
+        self._poll = poll_seconds
+
+    def response(self, request: Request, query: Document) -> EventSourceResponse:
+        """The stream a route returns: everything that matches, then every change of it.
+
+        Raises:
+            Refused: ``Last-Event-ID`` is not one of ours (422).
+        """
+        since = _since(request.headers.get("last-event-id"))
+        return EventSourceResponse(self._messages(query, since), ping=15)
+
+    async def _messages(self, query: Document, since: datetime | None) -> AsyncIterator[ServerSentEvent]:
+        sent: dict[str, tuple[int, datetime]] = {}
+        cursor = since
+        while True:
+            after = {} if cursor is None else {"updated_at": {"$gt": cursor - _OVERLAP}}
+            for stored in await self._store.find({**query, **after}, sort=[("updated_at", 1)]):
+                if sent.get(stored.id, (0,))[0] == stored.version:
+                    continue
+                sent[stored.id] = (stored.version, stored.updated_at)
+                cursor = max(cursor or stored.updated_at, stored.updated_at)
+                yield ServerSentEvent(
+                    data=json.dumps(self._view(stored), ensure_ascii=False),
+                    event=self._store.aggregate,
+                    id=str(int(cursor.timestamp() * 1000)),
+                )
+            if cursor is not None:
+                sent = {id: known for id, known in sent.items() if known[1] > cursor - 2 * _OVERLAP}
+            await asyncio.sleep(self._poll)
+
+
+def _since(last_event_id: str | None) -> datetime | None:
+    if not last_event_id:
+        return None
+    if not (last_event_id.isascii() and last_event_id.isdigit() and len(last_event_id) < 15):
+        raise Refused(
+            "bad-last-event-id",
+            "send the id of a message of this stream",
+            field="Last-Event-ID",
+            kind="invalid",
+        )
+    return datetime.fromtimestamp(int(last_event_id) / 1000, UTC)

@@ -1,0 +1,216 @@
+"""What the HTTP edges share: the app, causes from ``Idempotency-Key``, ETags and If-Match."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
+from time import perf_counter
+from typing import Annotated, Any
+
+from fastapi import Depends, FastAPI, Header, Request
+from fastapi.responses import JSONResponse
+from fastapi.routing import APIRoute
+
+from infra.chassis import metrics, telemetry
+from infra.chassis.auth import Unauthenticated
+from infra.chassis.cause import Cause
+from infra.chassis.problems import Problem, install, problem
+from infra.chassis.store import Outcome, Stored
+
+__all__ = ["BadRequest", "IfMatch", "RequestCause", "answered", "create_app", "entity"]
+
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+
+LARGEST_BODY = 4 * 1024 * 1024
+_QUIET = frozenset({"/livez", "/readyz", "/metrics"})
+
+
+class BadRequest(Exception):
+    """A request that lacks, or garbles, a header it must have (400)."""
+
+    def __init__(self, code: str, detail: str, field: str) -> None:
+        super().__init__(detail)
+        self.code = code
+        self.detail = detail
+        self.field = field
+
+
+class InFlight(Exception):
+    """The same Idempotency-Key is being worked on right now (409)."""
+
+
+def create_app(service: str, title: str) -> FastAPI:
+    """An app that answers every error with a problem document and traces every request."""
+    app = FastAPI(
+        title=title,
+        version="1",
+        description=f"API of Clubhouse's {service} service. Errors are RFC 9457 problem documents.",
+        generate_unique_id_function=_operation_id,
+    )
+    app.state.in_flight = set()
+    install(app)
+
+    @app.exception_handler(BadRequest)
+    async def _bad(_: Request, error: BadRequest) -> JSONResponse:
+        return problem(400, error.code, error.detail, field=error.field)
+
+    @app.exception_handler(Unauthenticated)
+    async def _who(_: Request, error: Unauthenticated) -> JSONResponse:
+        response = problem(401, "unauthenticated", str(error))
+        response.headers["WWW-Authenticate"] = "Bearer"
+        return response
+
+    @app.exception_handler(InFlight)
+    async def _busy(_: Request, __: InFlight) -> JSONResponse:
+        return problem(409, "request-in-flight", "this Idempotency-Key is being worked on; ask again shortly")
+
+    app.add_middleware(_Observed)
+    app.add_middleware(_Limited)
+    _declare_problems(app)
+    return app
+
+
+async def _request_cause(
+    request: Request,
+    key: Annotated[
+        str | None,
+        Header(
+            alias="Idempotency-Key", max_length=200, description="Any unique text; repeat it to retry safely."
+        ),
+    ] = None,
+) -> AsyncIterator[Cause]:
+    if not key:
+        raise BadRequest(
+            "idempotency-key-required", "send an Idempotency-Key with this request", "Idempotency-Key"
+        )
+    digest = hashlib.sha256(
+        f"{request.method} {request.url.path}\n".encode() + await request.body()
+    ).hexdigest()
+    principal = getattr(request.state, "principal", None)
+    cause = Cause("http", principal.subject if principal else "public", key, fingerprint=digest)
+    in_flight: set[str] = request.app.state.in_flight
+    if cause.key in in_flight:
+        raise InFlight
+    in_flight.add(cause.key)
+    try:
+        yield cause
+    finally:
+        in_flight.discard(cause.key)
+
+
+RequestCause = Annotated[Cause, Depends(_request_cause)]
+"""Route parameter (after the caller's): the cause a request is. 400 without ``Idempotency-Key``, 409
+while the same one is being worked on; used for another request it is refused by the store (422)."""
+
+
+async def _if_match(
+    version: Annotated[str | None, Header(alias="If-Match", description="ETag you last read.")] = None,
+) -> int | None:
+    if version is None or version == "*":
+        return None
+    text = version.removeprefix("W/").strip('"')
+    if not (text.isascii() and text.isdigit()):
+        raise BadRequest("bad-if-match", 'send the ETag you read, e.g. "3"', "If-Match")
+    return int(text)
+
+
+IfMatch = Annotated[int | None, Depends(_if_match)]
+"""Route parameter: the version the caller last read, or None."""
+
+
+def answered(outcome: Outcome[Any], status: int = 200) -> JSONResponse:
+    """The response of a change: what `answer` made of it, with its ETag."""
+    headers = {"ETag": f'"{outcome.version}"'}
+    if outcome.replayed:
+        headers["Idempotent-Replayed"] = "true"
+    return JSONResponse(outcome.answer, status, headers)
+
+
+def entity(stored: Stored[Any], body: dict[str, Any]) -> JSONResponse:
+    """The response of a read, with its ETag."""
+    return JSONResponse(body, headers={"ETag": f'"{stored.version}"'})
+
+
+def _operation_id(route: APIRoute) -> str:
+    return route.name
+
+
+def _declare_problems(app: FastAPI) -> None:
+    """Let the OpenAPI document know the `Problem` schema and replace FastAPI's own 422."""
+    original = app.openapi
+
+    def openapi() -> dict[str, Any]:
+        if app.openapi_schema:
+            return app.openapi_schema
+        document = original()
+        components = document.setdefault("components", {})
+        schemas = components.setdefault("schemas", {})
+        for unused in ("HTTPValidationError", "ValidationError"):
+            schemas.pop(unused, None)
+        made = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+        schemas |= made.pop("$defs", {})
+        schemas["Problem"] = made
+        components["securitySchemes"] = {
+            "bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
+        }
+        reference = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+        for path in document["paths"].values():
+            for operation in path.values():
+                for status, response in operation["responses"].items():
+                    if status >= "400":
+                        response["content"] = reference
+        app.openapi_schema = document
+        return document
+
+    app.openapi = openapi  # type: ignore[method-assign]  # FastAPI's documented way to extend it
+
+
+class _Limited:
+    """Refuses bodies that are too large before they are read."""
+
+    def __init__(self, app: Callable[[Scope, Receive, Send], Awaitable[None]]) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            length = dict(scope["headers"]).get(b"content-length", b"0")
+            if not length.isdigit() or int(length) > LARGEST_BODY:
+                refused = problem(413, "body-too-large", f"send at most {LARGEST_BODY} bytes")
+                await refused(scope, receive, send)
+                return
+        await self._app(scope, receive, send)
+
+
+class _Observed:
+    """A server span and a duration for every request, named by route, never by personal path values."""
+
+    def __init__(self, app: Callable[[Scope, Receive, Send], Awaitable[None]]) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["path"] in _QUIET:
+            await self._app(scope, receive, send)
+            return
+        status, began = 500, perf_counter()
+
+        async def noting(message: MutableMapping[str, Any]) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            await send(message)
+
+        parent = dict(scope["headers"]).get(b"traceparent", b"").decode("latin-1") or None
+        attributes = {"http.request.method": scope["method"], "url.scheme": scope["scheme"]}
+        with telemetry.span(scope["method"], telemetry.SpanKind.SERVER, attributes, parent=parent) as span:
+            try:
+                await self._app(scope, receive, noting)
+            finally:
+                route = getattr(scope.get("route"), "path", "unmatched")
+                span.update_name(f"{scope['method']} {route}")
+                span.set_attribute("http.route", route)
+                span.set_attribute("http.response.status_code", status)
+                metrics.HTTP_DURATION.labels(scope["method"], route, str(status)).observe(
+                    perf_counter() - began
+                )

@@ -1,0 +1,25 @@
+"""Sortable ids: UUIDv7 (RFC 9562) as text."""
+
+from __future__ import annotations
+
+import random
+from uuid import UUID
+
+import uuid_utils
+
+__all__ = ["event_id", "new_id"]
+
+
+def new_id() -> str:
+    """A fresh UUIDv7."""
+    return str(uuid_utils.uuid7())
+
+
+def event_id(milliseconds: int, index: int) -> str:
+    """A UUIDv7 for the `index`-th event (0-4095) of a change made at `milliseconds` since the epoch.
+
+    Ids of one aggregate sort in the order of its history: the store lets every change of an aggregate
+    have a later millisecond than the one before, and `index` orders the events within it.
+    """
+    value = milliseconds << 80 | 0x7 << 76 | index << 64 | 0b10 << 62 | random.getrandbits(62)
+    return str(UUID(int=value))

@@ -1,0 +1,99 @@
+"""The inbox: which causes have had their effect, kept longer than anything can come again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from pymongo.errors import OperationFailure
+
+from infra.chassis.cause import Cause
+from infra.chassis.decision import Refused
+from infra.chassis.mongo import Database, Index, Session, is_duplicate
+
+__all__ = ["Inbox", "Mark", "Seen"]
+
+COLLECTION = "inbox"
+
+
+class Seen(Exception):
+    """A cause of this transaction has had its effect before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A cause that has had its effect: on which aggregate, and (HTTP only) the answer it was given."""
+
+    cause: Cause
+    answer: dict[str, Any] | None = None
+    aggregate_id: str | None = None
+
+
+class Inbox:
+    """Marks of honored causes, written in the transaction of the change they made.
+
+    Args:
+        keep: how long; must exceed the longest topic retention plus the longest redrive
+            (`infra.chassis.service` enforces it).
+    """
+
+    def __init__(self, db: Database, keep: timedelta) -> None:
+        self._db = db
+        self._marks = db.collection(COLLECTION)
+        self.keep = keep
+
+    async def ensure(self) -> None:
+        """Create the indexes."""
+        await self._db.ensure(COLLECTION, [Index([("at", 1)], expire_seconds=int(self.keep.total_seconds()))])
+
+    async def mark(self, session: Session, marks: Sequence[Mark], at: datetime) -> None:
+        """Note that these causes have their effect in this transaction.
+
+        Raises:
+            Seen: one of them had it before; the transaction is lost.
+        """
+        documents = []
+        for mark in marks:
+            document: dict[str, Any] = {"_id": mark.cause.key, "at": at}
+            if mark.cause.fingerprint:
+                document |= {
+                    "fingerprint": mark.cause.fingerprint,
+                    "answer": mark.answer,
+                    "aggregate_id": mark.aggregate_id,
+                }
+            documents.append(document)
+        try:
+            if len(documents) == 1:
+                await self._marks.insert_one(documents[0], session=session)
+            elif documents:
+                await self._marks.insert_many(documents, session=session)
+        except OperationFailure as error:
+            if is_duplicate(error):
+                raise Seen from error
+            raise
+
+    async def seen(self, causes: Sequence[Cause], session: Session | None = None) -> set[str]:
+        """Keys of those causes that have had their effect."""
+        keys = [cause.key for cause in causes]
+        found = self._marks.find({"_id": {"$in": keys}}, {"_id": 1}, session=session)
+        return {document["_id"] async for document in found}
+
+    async def find(self, cause: Cause) -> Mark | None:
+        """The mark of a cause that has had its effect, or None.
+
+        Raises:
+            Refused: the id was used for a different request (422).
+        """
+        document = await self._marks.find_one({"_id": cause.key})
+        if document is None:
+            return None
+        if document.get("fingerprint") != cause.fingerprint:
+            raise Refused(
+                "idempotency-key-reused",
+                "this Idempotency-Key was used for a different request; send a new key",
+                field="Idempotency-Key",
+                kind="invalid",
+            )
+        return Mark(cause, document.get("answer"), document.get("aggregate_id"))

@@ -1,0 +1,123 @@
+"""How to reach the broker, and the topics on it: creating them, and seeing how far their logs go."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka.admin import AIOKafkaAdminClient, NewTopic
+from aiokafka.errors import KafkaError, UnknownTopicOrPartitionError
+from faststream.security import BaseSecurity, SASLPlaintext, SASLScram256, SASLScram512
+
+from contracts.topic import Topic
+from infra.chassis.settings import ServiceSettings
+
+__all__ = ["KafkaAccess", "Topics"]
+
+_EXISTS = 36
+_OK = 0
+
+
+@dataclass(frozen=True, slots=True)
+class KafkaAccess:
+    """Where the broker is and how to sign in."""
+
+    bootstrap: str
+    protocol: str = "PLAINTEXT"
+    mechanism: str = "SCRAM-SHA-512"
+    username: str | None = None
+    password: str | None = None
+    replication: int = 1
+
+    @classmethod
+    def of(cls, settings: ServiceSettings) -> KafkaAccess:
+        """As the settings say."""
+        return cls(
+            settings.kafka_bootstrap,
+            settings.kafka_security_protocol,
+            settings.kafka_sasl_mechanism,
+            settings.kafka_username,
+            settings.kafka_password,
+            settings.kafka_replication,
+        )
+
+    def options(self) -> dict[str, Any]:
+        """Arguments of an aiokafka client."""
+        options: dict[str, Any] = {"bootstrap_servers": self.bootstrap, "security_protocol": self.protocol}
+        if self.username is not None:
+            options |= {
+                "sasl_mechanism": self.mechanism,
+                "sasl_plain_username": self.username,
+                "sasl_plain_password": self.password,
+            }
+        return options
+
+    def security(self) -> BaseSecurity | None:
+        """The same for FastStream."""
+        if self.username is None:
+            return None
+        kinds = {"PLAIN": SASLPlaintext, "SCRAM-SHA-256": SASLScram256, "SCRAM-SHA-512": SASLScram512}
+        return kinds[self.mechanism](
+            username=self.username, password=self.password or "", use_ssl=self.protocol.endswith("_SSL")
+        )
+
+
+class Topics:
+    """The topics on the broker."""
+
+    def __init__(self, access: KafkaAccess) -> None:
+        self._access = access
+        self._admin: AIOKafkaAdminClient | None = None
+        self._looker: AIOKafkaConsumer | None = None
+
+    async def create(self, topics: Iterable[Topic]) -> None:
+        """Create the topics that are missing, as declared in the contracts.
+
+        Raises:
+            KafkaError: the broker does not answer, or refuses.
+        """
+        wanted = [
+            NewTopic(
+                topic.name,
+                topic.partitions,
+                self._access.replication,
+                topic_configs={
+                    "cleanup.policy": "compact,delete" if topic.compacted else "delete",
+                    "retention.ms": "-1"
+                    if topic.compacted
+                    else str(int(topic.retention.total_seconds() * 1000)),
+                },
+            )
+            for topic in topics
+        ]
+        if self._admin is None:
+            admin = AIOKafkaAdminClient(**self._access.options())
+            await admin.start()
+            self._admin = admin
+        answer = await self._admin.create_topics(wanted)
+        for name, code, *message in answer.topic_errors:
+            if code not in {_OK, _EXISTS}:
+                raise KafkaError(f"topic {name}: error {code} {message}")
+
+    async def ends(self, partitions: Iterable[TopicPartition]) -> dict[TopicPartition, int]:
+        """Offset after the last record of each partition; 0 where the topic is missing."""
+        wanted = list(partitions)
+        if self._looker is None:
+            looker = AIOKafkaConsumer(**self._access.options())
+            await looker.start()
+            self._looker = looker
+        try:
+            found: dict[TopicPartition, int] = await asyncio.wait_for(self._looker.end_offsets(wanted), 5)
+        except UnknownTopicOrPartitionError:
+            return dict.fromkeys(wanted, 0)
+        return found
+
+    async def stop(self) -> None:
+        """Close the connections."""
+        if self._admin is not None:
+            await self._admin.close()
+        if self._looker is not None:
+            await self._looker.stop()

@@ -1,0 +1,195 @@
+"""The outbox: events written in the transaction of the change that made them, published by the relay.
+
+Documents have the shape Debezium's MongoDB outbox router expects (``aggregatetype`` routes to the
+topic, ``aggregateid`` is the record key, ``payload`` the body) and are only ever inserted and deleted.
+Published ones move to ``outbox_sent`` and stay there for a retention period, so that a broker that lost
+its log, or a new consumer, can be served again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from aiokafka.partitioner import murmur2
+
+from contracts.envelope import Envelope, headers
+from contracts.event import Event
+from contracts.topic import Topic
+from infra.chassis.ids import event_id
+from infra.chassis.mongo import Database, Document, Index, Session
+
+__all__ = ["SHARDS", "Outbox", "Record", "key_hash"]
+
+PENDING = "outbox"
+SENT = "outbox_sent"
+SHARDS = 3
+"""How many relays of one service can publish side by side. It divides every topic's partition count, so
+that a key, and a partition, belongs to one shard."""
+
+LARGEST_PAYLOAD = 900_000
+"""Bytes; below the broker's default limit of 1 MB a record."""
+
+
+def key_hash(key: str) -> int:
+    """Kafka's default hash of a key: modulo a topic's partitions it is the key's partition."""
+    hashed: int = murmur2(key.encode()) & 0x7FFFFFFF
+    return hashed
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One Kafka record to publish."""
+
+    topic: str
+    partition: int
+    key: bytes
+    headers: list[tuple[str, bytes]]
+    value: bytes
+
+
+class Outbox:
+    """Where a service puts its events.
+
+    Args:
+        service: publishing service; events carry ``ce_source`` ``clubhouse/<service>``.
+        topics: the topics it may publish on.
+        keep: how long published events stay.
+
+    Raises:
+        ValueError: a topic whose partitions cannot be shared out to the shards.
+    """
+
+    def __init__(
+        self, db: Database, service: str, topics: Iterable[Topic], keep: timedelta = timedelta(days=14)
+    ) -> None:
+        self._db = db
+        self.source = f"clubhouse/{service}"
+        self.topics = {topic.name: topic for topic in topics}
+        for topic in self.topics.values():
+            if topic.partitions % SHARDS:
+                raise ValueError(
+                    f"{topic.name}: {topic.partitions} partitions, expected a multiple of {SHARDS}"
+                )
+        self._topic_of = {event.TYPE: topic for topic in self.topics.values() for event in topic.events}
+        self._events = {event.TYPE: event for topic in self.topics.values() for event in topic.events}
+        self.pending = db.collection(PENDING)
+        self.sent = db.collection(SENT)
+        self._keep = keep
+
+    async def ensure(self) -> None:
+        """Create the indexes."""
+        await self._db.ensure(PENDING, [Index([("shard", 1), ("_id", 1)])])
+        await self._db.ensure(
+            SENT,
+            [
+                Index([("sent_at", 1)], expire_seconds=int(self._keep.total_seconds())),
+                Index([("aggregatetype", 1), ("_id", 1)]),
+            ],
+        )
+
+    def documents(
+        self,
+        events: Sequence[Event],
+        *,
+        milliseconds: int,
+        first_sequence: int,
+        causation_id: str,
+        traceparent: str | None,
+    ) -> list[Document]:
+        """Outbox documents for the events of one change of one aggregate.
+
+        Raises:
+            KeyError: an event of a topic this service does not publish.
+            ValueError: a body too large for the broker.
+        """
+        made = []
+        for index, event in enumerate(events):
+            topic = self._topic_of[event.TYPE]
+            key = getattr(event, topic.key)
+            payload = event.model_dump_json()
+            hashed = key_hash(key)
+            if len(payload) > LARGEST_PAYLOAD:
+                raise ValueError(f"{event.TYPE} for {key}: {len(payload)} bytes exceed {LARGEST_PAYLOAD}")
+            document: Document = {
+                "_id": event_id(milliseconds, index),
+                "aggregatetype": topic.name,
+                "aggregateid": key,
+                "type": event.TYPE,
+                "payload": payload,
+                "source": self.source,
+                "sequence": first_sequence + index,
+                "time": datetime.fromtimestamp(milliseconds / 1000, UTC),
+                "causationid": causation_id,
+                "hash": hashed,
+                "shard": hashed % SHARDS,
+            }
+            if traceparent:
+                document["traceparent"] = traceparent
+            made.append(document)
+        return made
+
+    async def put(self, session: Session, documents: Sequence[Document]) -> None:
+        """Write events within a change."""
+        if documents:
+            await self.pending.insert_many(documents, session=session)
+
+    async def put_raw(self, session: Session, topic: str, record: Record, at: datetime) -> None:
+        """Write a record that is passed on as it came (a dead letter) within a change."""
+        hashed = key_hash(record.key.decode(errors="replace"))
+        await self.pending.insert_one(
+            {
+                "_id": event_id(int(at.timestamp() * 1000), 0),
+                "aggregatetype": topic,
+                "aggregateid": record.key.decode(errors="replace"),
+                "type": "raw",
+                "raw": {"headers": [[name, value] for name, value in record.headers], "value": record.value},
+                "source": self.source,
+                "time": at,
+                "hash": hashed,
+                "shard": hashed % SHARDS,
+            },
+            session=session,
+        )
+
+    def record(self, document: Document) -> Record:
+        """The Kafka record of an outbox document, its body byte for byte as it was written."""
+        if raw := document.get("raw"):
+            topic = document["aggregatetype"]
+            return Record(
+                topic,
+                document["hash"] % self.topics[topic].partitions,
+                document["aggregateid"].encode(),
+                [(name, value) for name, value in raw["headers"]],
+                raw["value"],
+            )
+        return Record(
+            topic=document["aggregatetype"],
+            partition=document["hash"] % self.topics[document["aggregatetype"]].partitions,
+            key=document["aggregateid"].encode(),
+            headers=headers(self.envelope(document)),
+            value=document["payload"].encode(),
+        )
+
+    def envelope(self, document: Document) -> Envelope:
+        """The event of an outbox document; its body is not validated again."""
+        return Envelope(
+            id=document["_id"],
+            source=document["source"],
+            time=document["time"],
+            subject=document["aggregateid"],
+            sequence=document["sequence"],
+            data=self._events[document["type"]].model_construct(),
+            causation_id=document["causationid"],
+            traceparent=document.get("traceparent"),
+        )
+
+    async def gauges(self) -> dict[str, Any]:
+        """``depth`` (events waiting) and ``oldest`` (their earliest time, or None)."""
+        oldest = await self.pending.find_one({}, {"time": 1}, sort=[("_id", 1)])
+        return {
+            "depth": await self.pending.estimated_document_count(),
+            "oldest": oldest["time"] if oldest else None,
+        }

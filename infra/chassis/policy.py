@@ -1,0 +1,165 @@
+"""Policies: versioned rules with an effective date, for the chain and, overriding it, per venue.
+
+Version 0 is the defaults in code. A version holds only what it changes; the values in force at a moment
+are the defaults, then the chain's newest version effective by then, then the venue's. Versions are never
+changed and never take effect in the past, so what was judged stays judged.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any, Generic, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+from pymongo.errors import DuplicateKeyError
+
+from infra.chassis.clock import Clock
+from infra.chassis.decision import Refused
+from infra.chassis.mongo import Database, Index
+
+__all__ = ["CHAIN", "Policy", "PolicyBook", "PolicyVersion"]
+
+P = TypeVar("P")
+CHAIN = "chain"
+COLLECTION = "policies"
+
+
+@dataclass(frozen=True, slots=True)
+class Policy(Generic[P]):
+    """The rules in force: their values, and the newest version among those that made them."""
+
+    version: int
+    values: P
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyVersion:
+    """One entry of the book.
+
+    Attributes:
+        scope: ``chain`` or a venue id.
+        changes: field name → value, for the fields it sets.
+    """
+
+    version: int
+    scope: str
+    effective_from: datetime
+    changes: dict[str, Any]
+    author: str
+    reason: str
+
+
+class PolicyBook(Generic[P]):
+    """All versions of one service's policy.
+
+    Args:
+        defaults: the policy dataclass with its default values (version 0).
+        refresh: how long a process may act on what it has read.
+    """
+
+    def __init__(
+        self, db: Database, clock: Clock, defaults: P, *, refresh: timedelta = timedelta(seconds=2)
+    ) -> None:
+        self._db = db
+        self._policies = db.collection(COLLECTION)
+        self._clock = clock
+        self.defaults = defaults
+        self._adapter: TypeAdapter[P] = TypeAdapter(type(defaults))
+        self._refresh = refresh
+        self._read_at: datetime | None = None
+        self._versions: list[PolicyVersion] = []
+
+    async def ensure(self) -> None:
+        """Create the indexes."""
+        await self._db.ensure(COLLECTION, [Index([("scope", 1), ("effective_from", 1)])])
+
+    def now(self) -> datetime:
+        """The present, by the service's clock."""
+        return self._clock.now()
+
+    async def at(self, venue_id: str | None, moment: datetime) -> Policy[P]:
+        """The rules in force at a venue (None: the chain) at a moment."""
+        values, version = self.defaults, 0
+        for scope in (CHAIN, venue_id):
+            if scope is None:
+                continue
+            entry = _newest(await self.versions(), scope, moment)
+            if entry is not None:
+                values = self._merged(values, entry.changes)
+                version = max(version, entry.version)
+        return Policy(version, values)
+
+    async def versions(self) -> list[PolicyVersion]:
+        """Every entry, oldest first."""
+        now = self._clock.now()
+        if self._read_at is None or not timedelta() <= now - self._read_at < self._refresh:
+            found = self._policies.find({}, sort=[("_id", 1)])
+            self._versions = [
+                PolicyVersion(
+                    version=each.pop("_id"), **{k: each[k] for k in PolicyVersion.__slots__ if k in each}
+                )
+                async for each in found
+            ]
+            self._read_at = now
+        return self._versions
+
+    async def publish(
+        self, *, scope: str, effective_from: datetime, changes: dict[str, Any], author: str, reason: str
+    ) -> PolicyVersion:
+        """Add a version.
+
+        Raises:
+            Refused: it would take effect in the past, names no known field, or has a wrong value.
+        """
+        if effective_from < self._clock.now():
+            raise Refused(
+                "policy-in-the-past",
+                "choose a time that has not passed",
+                field="effective_from",
+                kind="invalid",
+            )
+        unknown = sorted(set(changes) - set(_fields(self.defaults)))
+        if unknown:
+            raise Refused(
+                "unknown-policy-field",
+                f"known fields: {', '.join(_fields(self.defaults))}",
+                field=f"changes.{unknown[0]}",
+                kind="invalid",
+            )
+        self._merged(self.defaults, changes)
+        while True:
+            self._read_at = None
+            number = max((each.version for each in await self.versions()), default=0) + 1
+            entry = PolicyVersion(number, scope, effective_from, changes, author, reason)
+            document = {name: getattr(entry, name) for name in PolicyVersion.__slots__ if name != "version"}
+            try:
+                await self._policies.insert_one({"_id": number, **document})
+            except DuplicateKeyError:
+                continue
+            self._read_at = None
+            return entry
+
+    def _merged(self, values: P, changes: dict[str, Any]) -> P:
+        try:
+            typed = self._adapter.validate_python({**_values(values), **changes})
+        except ValidationError as error:
+            first = error.errors(include_url=False)[0]
+            name = ".".join(str(part) for part in first["loc"]) or "changes"
+            raise Refused(
+                "bad-policy-value", first["msg"], field=f"changes.{name}", kind="invalid"
+            ) from error
+        return replace(values, **{name: getattr(typed, name) for name in changes})  # type: ignore[type-var]
+
+
+def _fields(values: object) -> list[str]:
+    return list(type(values).__dataclass_fields__)  # type: ignore[attr-defined]
+
+
+def _values(values: object) -> dict[str, Any]:
+    return {name: getattr(values, name) for name in _fields(values)}
+
+
+def _newest(versions: list[PolicyVersion], scope: str, moment: datetime) -> PolicyVersion | None:
+    in_force = [each for each in versions if each.scope == scope and each.effective_from <= moment]
+    return max(in_force, key=lambda each: (each.effective_from, each.version), default=None)

@@ -1,0 +1,123 @@
+"""Problem details (RFC 9457) for everything that goes wrong over HTTP, each with a stable ``code``."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.exceptions import HTTPException
+
+from infra.chassis.decision import Kind, Refused
+from infra.chassis.mongo import is_outage
+
+__all__ = ["Problem", "install", "problem", "problems"]
+
+log = logging.getLogger(__name__)
+MEDIA_TYPE = "application/problem+json"
+_STATUS: dict[Kind, int] = {
+    "invalid": 422,
+    "conflict": 409,
+    "forbidden": 403,
+    "missing": 404,
+    "precondition": 412,
+    "limit": 429,
+}
+_TITLES = {
+    400: "Bad request",
+    401: "Sign in first",
+    403: "Not allowed",
+    404: "Not found",
+    405: "Method not allowed",
+    409: "Conflict",
+    412: "Changed meanwhile",
+    413: "Too large",
+    422: "Invalid input",
+    429: "Too many requests",
+    500: "Our fault",
+    503: "Not available now",
+}
+
+
+class FieldError(BaseModel):
+    """One wrong input field."""
+
+    field: str = Field(examples=["party_size"])
+    detail: str = Field(examples=["Input should be greater than 0"])
+
+
+class Problem(BaseModel):
+    """RFC 9457 problem details."""
+
+    model_config = ConfigDict(extra="allow")
+
+    type: str = Field(examples=["urn:clubhouse:problem:slot-taken"])
+    title: str = Field(examples=["Conflict"])
+    status: int = Field(examples=[409])
+    code: str = Field(examples=["slot-taken"], description="Stable; safe to branch on.")
+    detail: str = Field(examples=["the room is taken from 20:00 to 22:00"])
+    field: str | None = None
+    errors: list[FieldError] | None = None
+
+
+def problem(status: int, code: str, detail: str, **members: Any) -> JSONResponse:
+    """A problem response; `members` with a value are added to the document."""
+    body = {
+        "type": f"urn:clubhouse:problem:{code}",
+        "title": _TITLES.get(status, "Refused"),
+        "status": status,
+        "code": code,
+        "detail": detail,
+        **{name: value for name, value in members.items() if value is not None},
+    }
+    headers = {"Retry-After": "1"} if status in (429, 503) else None
+    return JSONResponse(body, status, headers, MEDIA_TYPE)
+
+
+def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """OpenAPI ``responses`` of a route that can answer with these problems."""
+    return {
+        status: {
+            "description": _TITLES[status],
+            "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+        }
+        for status in statuses
+    }
+
+
+def install(app: FastAPI) -> None:
+    """Answer every error of `app` with a problem document."""
+
+    @app.exception_handler(Refused)
+    async def _refused(_: Request, error: Refused) -> JSONResponse:
+        return problem(_STATUS[error.kind], error.code, error.detail, field=error.field, **error.extra)
+
+    @app.exception_handler(RequestValidationError)
+    async def _invalid(_: Request, error: RequestValidationError) -> JSONResponse:
+        errors = [
+            {
+                "field": ".".join(str(part) for part in each["loc"][1:]) or str(each["loc"][0]),
+                "detail": each["msg"],
+            }
+            for each in error.errors()
+        ]
+        first = errors[0]
+        return problem(
+            422, "invalid-input", f"{first['field']}: {first['detail']}", field=first["field"], errors=errors
+        )
+
+    @app.exception_handler(HTTPException)
+    async def _http(_: Request, error: HTTPException) -> JSONResponse:
+        response = problem(error.status_code, f"http-{error.status_code}", str(error.detail))
+        response.headers.update(error.headers or {})
+        return response
+
+    @app.exception_handler(Exception)
+    async def _failed(request: Request, error: Exception) -> JSONResponse:
+        if is_outage(error):
+            return problem(503, "store-unavailable", "the store does not answer; try again shortly")
+        log.error("%s %s failed", request.method, request.url.path, exc_info=error)
+        return problem(500, "internal-error", "this is our fault; it is logged under the trace id")

@@ -1,0 +1,319 @@
+"""The relay: publishes the outbox, in order per key, from one leaseholder per shard.
+
+A batch is read in id order, sent, awaited, and only then moved to ``outbox_sent``. A crash in between
+sends it again; consumers ignore what they already did. One batch per partition is under way at a time
+and the producer repeats nothing by itself, so a lost connection cannot reorder a key.
+
+Should the broker have lost its log (it ends before what was acknowledged), everything of the shard
+within the retention moves back to the outbox and is published again, oldest first.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from datetime import datetime
+from time import monotonic
+from typing import Any
+
+from aiokafka import AIOKafkaProducer, TopicPartition
+from aiokafka.errors import KafkaError, UnknownError
+from aiokafka.producer.message_accumulator import BatchBuilder
+from pymongo import UpdateOne
+
+from infra.chassis import metrics, telemetry
+from infra.chassis.clock import Clock
+from infra.chassis.ids import new_id
+from infra.chassis.kafka import KafkaAccess, Topics
+from infra.chassis.leases import Lease, Leases
+from infra.chassis.mongo import Database, Document, insert_missing, is_outage
+from infra.chassis.outbox import SHARDS, Outbox, Record
+
+__all__ = ["BrokerLostLog", "Relay", "request_replay", "start_producer"]
+
+log = logging.getLogger(__name__)
+POSITIONS = "relay_positions"
+REPLAYS = "relay_replays"
+_REPLAY_CHECK_SECONDS = 1.0
+_QUIET_SECONDS = 0.5
+"""After this long without an acknowledgement the log is looked at before anything is added to it."""
+
+
+class BrokerLostLog(Exception):
+    """The broker's log ends before what it had acknowledged."""
+
+
+async def start_producer(access: KafkaAccess) -> AIOKafkaProducer:
+    """A producer that is idempotent where the broker can be, and repeats nothing where it cannot."""
+    producer = AIOKafkaProducer(
+        **access.options(),
+        acks="all",
+        enable_idempotence=True,
+        max_batch_size=950_000,
+        request_timeout_ms=10_000,
+    )
+    try:
+        await producer.start()
+    except UnknownError:  # the embedded broker has no InitProducerId
+        await producer.stop()
+        producer = AIOKafkaProducer(
+            **access.options(), acks="all", max_batch_size=950_000, request_timeout_ms=10_000
+        )
+        await producer.start()
+        # aiokafka repeats a failed batch until it is this old. The relay repeats by itself, after a look
+        # at the log: a blind repeat could land on a log that has lost what came before.
+        producer._message_accumulator._batch_ttl = 0.0  # noqa: SLF001  # no public setting
+    return producer
+
+
+class Relay:
+    """Publishes one service's outbox.
+
+    Args:
+        batch: events sent and moved at a time.
+    """
+
+    def __init__(
+        self,
+        db: Database,
+        outbox: Outbox,
+        leases: Leases,
+        producer: AIOKafkaProducer,
+        topics: Topics,
+        clock: Clock,
+        *,
+        batch: int = 2000,
+        idle_seconds: float = 0.2,
+    ) -> None:
+        self._outbox = outbox
+        self._leases = leases
+        self._producer = producer
+        self._topics = topics
+        self._clock = clock
+        self._positions = db.collection(POSITIONS)
+        self._replays = db.collection(REPLAYS)
+        self._ends: dict[TopicPartition, int] = {}
+        self._held: dict[int, Lease] = {}
+        self._verified = 0.0
+        self._asked = 0.0
+        self._batch = batch
+        self._idle = idle_seconds
+        self._wake = asyncio.Event()
+
+    def wake(self) -> None:
+        """Look for events now."""
+        self._wake.set()
+
+    async def run(self, stopping: asyncio.Event) -> None:
+        """Publish the shards this process gets the leases of, until `stopping`; then give them up."""
+        while not stopping.is_set():
+            try:
+                await self._keep_leases()
+                await self._replay_on_request()
+                busy = await self.publish() == self._batch
+            except Exception as error:
+                known = is_outage(error) or isinstance(error, KafkaError | BrokerLostLog | TimeoutError)
+                log.warning("relay: %s: %s; trying again", type(error).__name__, error, exc_info=not known)
+                self._verified, busy = 0.0, False
+            if not busy:
+                await self._rest(stopping)
+        for lease in self._held.values():
+            await self._leases.release(lease)
+
+    async def publish(self) -> int:
+        """Publish the oldest events of the held shards; returns how many.
+
+        Raises:
+            KafkaError: the broker did not take them all; they stay in the outbox.
+            BrokerLostLog: what it had acknowledged is gone; all of it stands in the outbox again.
+        """
+        shards = [shard for shard, lease in self._held.items() if lease.held]
+        found = self._outbox.pending.find({"shard": {"$in": shards}}, sort=[("_id", 1)], limit=self._batch)
+        documents = await found.to_list(self._batch)
+        if documents:
+            await self._verify()
+            await self._send(documents)
+            await self._move(documents)
+        return len(documents)
+
+    # Leases
+
+    async def _keep_leases(self) -> None:
+        margin = self._leases.term.total_seconds() / 2
+        for shard in range(SHARDS):
+            lease = self._held.get(shard)
+            if lease is not None and lease.expires - monotonic() > margin:
+                continue
+            taken = await self._leases.acquire(f"relay/{shard}")
+            if taken is None:
+                self._held.pop(shard, None)
+                continue
+            if lease is None or lease.token != taken.token:
+                await self._recall(shard)
+            self._held[shard] = taken
+
+    async def _recall(self, shard: int) -> None:
+        """Learn how far the shard's partitions had been acknowledged, and check before sending on."""
+        async for position in self._positions.find({"shard": shard}):
+            self._ends[TopicPartition(position["topic"], position["partition"])] = position["end"]
+        self._verified = 0.0
+
+    # Sending
+
+    async def _send(self, documents: Sequence[Document]) -> None:
+        attributes: dict[str, Any] = {
+            "messaging.system": "kafka",
+            "messaging.operation.type": "send",
+            "messaging.operation.name": "send",
+            "messaging.destination.name": documents[0]["aggregatetype"],
+            "messaging.batch.message_count": len(documents),
+        }
+        links = list(dict.fromkeys(each["traceparent"] for each in documents if "traceparent" in each))[:64]
+        with telemetry.span(
+            f"send {documents[0]['aggregatetype']}", telemetry.SpanKind.PRODUCER, attributes, links=links
+        ):
+            by_partition: dict[TopicPartition, list[Record]] = {}
+            for document in documents:
+                record = self._outbox.record(document)
+                by_partition.setdefault(TopicPartition(record.topic, record.partition), []).append(record)
+            sent = await asyncio.gather(
+                *(self._send_partition(at, records) for at, records in by_partition.items()),
+                return_exceptions=True,
+            )
+        acknowledged = {}
+        for at, offset in zip(by_partition, sent, strict=True):
+            if isinstance(offset, BaseException):
+                raise offset
+            acknowledged[at] = offset
+            metrics.PUBLISHED.labels(at.topic).inc(len(by_partition[at]))
+        await self._remember(acknowledged)
+        self._verified = monotonic()
+
+    async def _send_partition(self, at: TopicPartition, records: Sequence[Record]) -> int:
+        """Send a partition's records, one batch after the other; returns the last offset."""
+        last = self._ends.get(at, -1)
+        batch, filled = self._producer.create_batch(), 0
+        for record in records:
+            if _full(batch, record):
+                last = await self._send_batch(batch, at, filled, last)
+                batch, filled = self._producer.create_batch(), 0
+                _full(batch, record)
+            filled += 1
+        return await self._send_batch(batch, at, filled, last)
+
+    async def _send_batch(self, batch: BatchBuilder, at: TopicPartition, count: int, last: int) -> int:
+        batch.close()
+        ack = await (await self._producer.send_batch(batch, at.topic, partition=at.partition))
+        if 0 <= ack.offset <= last:
+            await self._requeue(f"{at.topic}-{at.partition} acknowledged offset {ack.offset} after {last}")
+        return int(ack.offset) + count - 1
+
+    async def _remember(self, acknowledged: dict[TopicPartition, int]) -> None:
+        self._ends |= acknowledged
+        writes = [
+            UpdateOne(
+                {"_id": f"{at.topic}-{at.partition}"},
+                {
+                    "$set": {
+                        "topic": at.topic,
+                        "partition": at.partition,
+                        "shard": at.partition % SHARDS,
+                        "end": end,
+                    }
+                },
+                upsert=True,
+            )
+            for at, end in acknowledged.items()
+        ]
+        await self._positions.bulk_write(writes, ordered=False)
+
+    async def _move(self, documents: Sequence[Document]) -> None:
+        now = self._clock.now()
+        await insert_missing(self._outbox.sent, [{**each, "sent_at": now} for each in documents])
+        await self._outbox.pending.delete_many({"_id": {"$in": [each["_id"] for each in documents]}})
+
+    # A broker that forgot
+
+    async def _verify(self) -> None:
+        """Before adding to a log not seen for a while: does it still end where it was left?"""
+        if monotonic() - self._verified < _QUIET_SECONDS:
+            return
+        await self._topics.create(self._outbox.topics.values())
+        short = dict(self._ends)
+        for pause in (0.0, 0.05, 0.2, 0.5):  # list-offsets may lag behind an acknowledgement
+            await asyncio.sleep(pause)
+            ends = await self._topics.ends(short) if short else {}
+            short = {at: end for at, end in short.items() if ends[at] <= end}
+            if not short:
+                self._verified = monotonic()
+                return
+        await self._requeue(
+            ", ".join(f"{at.topic}-{at.partition} ends before {end + 1}" for at, end in short.items())
+        )
+
+    async def _requeue(self, why: str) -> None:
+        """Queue everything published within the retention again, and start over."""
+        log.error("the broker lost its log (%s); publishing everything retained again", why)
+        shards = list(self._held)
+        self._ends.clear()
+        await self._positions.delete_many({"shard": {"$in": shards}})
+        await self.republish({"shard": {"$in": shards}})
+        raise BrokerLostLog(why)
+
+    async def republish(self, query: Document) -> int:
+        """Queue the published events that match `query` again; returns how many.
+
+        Only between batches and for held shards: newer events must not overtake these.
+        """
+        count = 0
+        while documents := await self._outbox.sent.find(query, sort=[("_id", -1)], limit=1000).to_list(1000):
+            await insert_missing(
+                self._outbox.pending,
+                [{name: value for name, value in each.items() if name != "sent_at"} for each in documents],
+            )
+            await self._outbox.sent.delete_many({"_id": {"$in": [each["_id"] for each in documents]}})
+            count += len(documents)
+        return count
+
+    async def _replay_on_request(self) -> None:
+        if monotonic() - self._asked < _REPLAY_CHECK_SECONDS:
+            return
+        self._asked = monotonic()
+        async for request in self._replays.find({"open_shards": {"$in": list(self._held)}}):
+            for shard in set(request["open_shards"]) & set(self._held):
+                count = await self.republish(
+                    {"shard": shard, "aggregatetype": request["topic"], "time": {"$gte": request["since"]}}
+                )
+                await self._replays.update_one(
+                    {"_id": request["_id"]}, {"$pull": {"open_shards": shard}, "$inc": {"events": count}}
+                )
+
+    async def _rest(self, stopping: asyncio.Event) -> None:
+        wake = asyncio.ensure_future(self._wake.wait())
+        stop = asyncio.ensure_future(stopping.wait())
+        await asyncio.wait({wake, stop}, timeout=self._idle, return_when=asyncio.FIRST_COMPLETED)
+        wake.cancel()
+        stop.cancel()
+        self._wake.clear()
+
+
+def _full(batch: BatchBuilder, record: Record) -> bool:
+    """Add `record` to `batch`; True if it has no room."""
+    return batch.append(timestamp=None, key=record.key, value=record.value, headers=record.headers) is None
+
+
+async def request_replay(db: Database, topic: str, since: datetime) -> str:
+    """Ask the relays to publish a topic's retained events since a time again; returns the request's id.
+
+    Consumers that had them ignore them; a new consumer gets them in order per key.
+    """
+    request = {
+        "_id": new_id(),
+        "topic": topic,
+        "since": since,
+        "open_shards": list(range(SHARDS)),
+        "events": 0,
+    }
+    await db.collection(REPLAYS).insert_one(request)
+    return str(request["_id"])

@@ -1,0 +1,278 @@
+"""A service: its stores, edges and background work, started and stopped as one. Only ``main.py`` uses it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from typing import Any, TypeVar
+
+import uvicorn
+from fastapi import APIRouter, FastAPI
+from fastapi.responses import JSONResponse, PlainTextResponse
+from prometheus_client import generate_latest
+
+from contracts.topic import Topic, dead_letters
+from infra.chassis import metrics, telemetry, timers
+from infra.chassis.auth import Verifier, check_routes, public
+from infra.chassis.bus import Bus, Projection, Subscription
+from infra.chassis.clock import Clock, ScaledClock
+from infra.chassis.desk import Desk
+from infra.chassis.http import create_app
+from infra.chassis.ids import new_id
+from infra.chassis.inbox import Inbox
+from infra.chassis.kafka import KafkaAccess, Topics
+from infra.chassis.leases import Leases
+from infra.chassis.mongo import Database
+from infra.chassis.outbox import Outbox
+from infra.chassis.parking import Parking, RetryPlan
+from infra.chassis.policy import PolicyBook
+from infra.chassis.relay import Relay, start_producer
+from infra.chassis.routes import dead_letter_routes, policy_routes, replay_routes
+from infra.chassis.settings import ServiceSettings
+from infra.chassis.store import Store
+
+__all__ = ["Service"]
+
+log = logging.getLogger(__name__)
+P = TypeVar("P")
+AnyStore = TypeVar("AnyStore", bound=Store[Any])
+Background = Callable[[asyncio.Event], Coroutine[Any, Any, None]]
+_LONGEST_HTTP_RETRY = timedelta(days=7)
+
+
+class Service:
+    """One of the five services.
+
+    Args:
+        name: ``booking`` …; names the database, the event source and the dead-letter topic.
+        publishes: topics it may publish on.
+        clock: the system's (or the demo's shared) clock unless given.
+        plan: how failed records are retried.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        settings: ServiceSettings,
+        *,
+        publishes: Sequence[Topic],
+        clock: Clock | None = None,
+        plan: RetryPlan | None = None,
+    ) -> None:
+        self.name = name
+        self.settings = settings
+        self.clock = clock or (ScaledClock(settings.clock_file) if settings.clock_file else Clock())
+        self.db = Database(settings.mongo_url, settings.mongo_database or f"clubhouse_{name}")
+        self.access = KafkaAccess.of(settings)
+        self._dead_letters = Topic(
+            dead_letters(name),
+            name,
+            "key",
+            (),
+            f"Records the {name} service could not take.",
+            restricted=True,
+        )
+        outbox_keep = timedelta(days=settings.outbox_days)
+        self.outbox = Outbox(self.db, name, [*publishes, self._dead_letters], outbox_keep)
+        self.inbox = Inbox(self.db, _LONGEST_HTTP_RETRY)
+        self.desk = Desk(self.db, self.clock, self.inbox, self.outbox)
+        self.parking = Parking(self.db, self.clock, self.outbox, self._dead_letters.name)
+        self.app = create_app(name, f"Clubhouse {name}")
+        self.app.router.lifespan_context = self._lifespan
+        self.app.state.verifier = Verifier(
+            issuer=settings.issuer, audience=settings.audience, jwks=settings.jwks
+        )
+        self._plan = plan
+        self._stores: list[Store[Any]] = []
+        self._policies: list[PolicyBook[Any]] = []
+        self._ensures: list[Callable[[], Awaitable[None]]] = []
+        self._consumers: list[Subscription | Projection] = []
+        self._fires: dict[str, timers.Fire] = {}
+        self._backgrounds: list[tuple[str, Background]] = []
+        self._tasks: list[asyncio.Task[None]] = []
+        self._stopping = asyncio.Event()
+        self._connected = asyncio.Event()
+        self.routes(_probes(self))
+        self.routes(dead_letter_routes(self.parking))
+        self.routes(replay_routes(self.db, self.outbox))
+
+    # Wiring
+
+    def store(self, store: AnyStore) -> AnyStore:
+        """Register a store, so that its indexes are there before it is used."""
+        self._stores.append(store)
+        return store
+
+    def policy(self, defaults: P) -> PolicyBook[P]:
+        """The service's policy book, with its routes."""
+        book = PolicyBook(self.db, self.clock, defaults)
+        self._policies.append(book)
+        self.routes(policy_routes(book))
+        return book
+
+    def ensure(self, work: Callable[[], Awaitable[None]]) -> None:
+        """Further set-up to do at every start (indexes of side tables, built-in data); must be repeatable."""
+        self._ensures.append(work)
+
+    def fires(self, store: Store[Any], fire: timers.Fire) -> None:
+        """Let `fire` act on the due timers of a store's aggregates."""
+        self._fires[store.aggregate] = fire
+
+    def hears(self, *consumers: Subscription | Projection) -> None:
+        """Add consumers."""
+        self._consumers.extend(consumers)
+
+    def routes(self, router: APIRouter) -> None:
+        """Add HTTP routes."""
+        self.app.include_router(router)
+
+    def background(self, name: str, work: Background) -> None:
+        """Run `work` beside everything else; it is given the event that tells it to stop."""
+        self._backgrounds.append((name, work))
+
+    # Life
+
+    async def start(self) -> None:
+        """Create what is missing in the store and start working.
+
+        Raises:
+            RuntimeError: a route does not state who may call it.
+            PyMongoError: the store cannot be reached.
+        """
+        check_routes(self.app)
+        self.inbox.keep = self._inbox_keep()
+        for ensure in (
+            self.inbox.ensure,
+            self.outbox.ensure,
+            self.parking.ensure,
+            lambda: timers.ensure(self.db),
+            *(each.ensure for each in self._stores),
+            *(each.ensure for each in self._policies),
+            *self._ensures,
+        ):
+            await ensure()
+        worker = timers.TimerWorker(self.db, self.clock, self._fires)
+        self.desk.on_timers = worker.wake
+        self._spawn("timers", worker.run)
+        self._spawn("bus", self._connect)
+        self._spawn("gauges", self._gauges)
+        for name, work in self._backgrounds:
+            self._spawn(name, work)
+
+    async def stop(self) -> None:
+        """Finish what was begun, and stop."""
+        self._stopping.set()
+        results = await asyncio.gather(*self._tasks, return_exceptions=True)
+        for task, result in zip(self._tasks, results, strict=True):
+            if isinstance(result, Exception):
+                log.error("%s ended badly", task.get_name(), exc_info=result)
+        telemetry.flush()
+        self.db.close()
+
+    async def connected(self) -> None:
+        """Wait until the broker has been reached and the consumers have joined."""
+        await self._connected.wait()
+
+    @property
+    def ready(self) -> bool:
+        """Whether the broker has been reached; the store is asked by ``/readyz`` itself."""
+        return self._connected.is_set()
+
+    def run(self) -> None:
+        """Serve until told to stop (SIGINT, SIGTERM)."""
+        telemetry.setup(self.name, self.settings.otlp_endpoint)
+        uvicorn.run(
+            self.app,
+            host=self.settings.host,
+            port=self.settings.port,
+            log_config=None,
+            access_log=False,
+            timeout_graceful_shutdown=5,
+        )
+
+    @asynccontextmanager
+    async def _lifespan(self, _: FastAPI) -> AsyncIterator[None]:
+        await self.start()
+        try:
+            yield
+        finally:
+            await self.stop()
+
+    def _spawn(self, name: str, work: Background) -> None:
+        self._tasks.append(asyncio.create_task(work(self._stopping), name=name))
+
+    async def _connect(self, stopping: asyncio.Event) -> None:
+        """Reach the broker, however long it takes, then relay, consume and retry until told to stop."""
+        topics = Topics(self.access)
+        heard = [consumer.topic for consumer in self._consumers]
+        pause = 0.2
+        while not stopping.is_set():
+            bus = Bus(
+                self.access, self.db, self.clock, self.inbox, self.parking, self._consumers, plan=self._plan
+            )
+            try:
+                await topics.create([*self.outbox.topics.values(), *heard])
+                producer = await start_producer(self.access)
+                await bus.start()
+            except Exception as error:
+                log.warning("broker: %s: %s; trying again", type(error).__name__, error)
+                await asyncio.sleep(pause)
+                pause = min(5.0, pause * 2)
+                continue
+            relay = Relay(self.db, self.outbox, Leases(self.db, new_id()), producer, topics, self.clock)
+            self.desk.on_events = relay.wake
+            self._connected.set()
+            relay_stop = asyncio.Event()
+            relaying = asyncio.create_task(relay.run(relay_stop))
+            await bus.retry(stopping)
+            await bus.stop()
+            relay_stop.set()
+            await relaying
+            await producer.stop()
+        await topics.stop()
+
+    async def _gauges(self, stopping: asyncio.Event) -> None:
+        while not stopping.is_set():
+            try:
+                waiting = await self.outbox.gauges()
+                metrics.OUTBOX_DEPTH.set(waiting["depth"])
+                oldest = waiting["oldest"]
+                age = (self.clock.now() - oldest).total_seconds() if oldest else 0.0
+                metrics.OUTBOX_OLDEST.set(max(0.0, age))
+                parked = await self.parking.counts()
+                metrics.PARKED.set(parked["parked"])
+                metrics.DEAD_LETTERS.set(parked["dead"])
+            except Exception as error:
+                log.warning("gauges: %s", type(error).__name__)
+            try:
+                await asyncio.wait_for(stopping.wait(), 2)
+            except TimeoutError:
+                continue
+
+    def _inbox_keep(self) -> timedelta:
+        """Longer than any record can come again: topic retention, plus the longest redrive, plus a day."""
+        longest = max((each.topic.retention for each in self._consumers), default=_LONGEST_HTTP_RETRY)
+        return max(longest, _LONGEST_HTTP_RETRY) + self.settings.redrive + timedelta(days=1)
+
+
+def _probes(service: Service) -> APIRouter:
+    router = APIRouter(tags=["operations"], dependencies=[public()])
+
+    @router.get("/livez", summary="Is the process alive?")
+    async def livez() -> dict[str, str]:
+        return {"status": "alive"}
+
+    @router.get("/readyz", summary="Can it do its work?", responses={503: {"description": "Not yet."}})
+    async def readyz() -> JSONResponse:
+        await service.db.ping()
+        state = {"store": "reached", "broker": "reached" if service.ready else "not yet"}
+        return JSONResponse(state, 200 if service.ready else 503)
+
+    @router.get("/metrics", summary="Prometheus metrics", response_class=PlainTextResponse)
+    async def scrape() -> PlainTextResponse:
+        return PlainTextResponse(generate_latest(), media_type="text/plain; version=0.0.4")
+
+    return router

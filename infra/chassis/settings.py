@@ -1,0 +1,54 @@
+"""Settings every service takes from the environment (prefix ``CLUBHOUSE_``) or from files of secrets."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+__all__ = ["ServiceSettings"]
+
+
+class ServiceSettings(BaseSettings):
+    """What a service must be told to run. There is no default for anything secret.
+
+    A value may also stand in a file named like the variable under ``CLUBHOUSE_SECRETS_DIR``.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="CLUBHOUSE_", extra="ignore")
+
+    mongo_url: str = "mongodb://127.0.0.1:27117/?replicaSet=rs0"
+    mongo_database: str | None = None
+    """Database of this service; ``clubhouse_<service>`` unless told."""
+
+    kafka_bootstrap: str = "127.0.0.1:9192"
+    kafka_security_protocol: str = "PLAINTEXT"
+    kafka_sasl_mechanism: str = "SCRAM-SHA-512"
+    kafka_username: str | None = None
+    kafka_password: str | None = None
+    kafka_replication: int = 1
+
+    host: str = "127.0.0.1"
+    port: int = 8100
+
+    jwks: str = ""
+    """Path or URL of the token issuer's JWKS; found by OIDC discovery from `issuer` when empty."""
+    issuer: str = "http://127.0.0.1:8100"
+    audience: str = "clubhouse"
+
+    otlp_endpoint: str | None = None
+    """OTLP/HTTP endpoint for traces, e.g. ``http://127.0.0.1:8100``; no traces leave without it."""
+
+    clock_file: Path | None = None
+    """File of a shared demo clock; the system's clock without it."""
+
+    outbox_days: int = Field(default=14, ge=1)
+    redrive_days: int = Field(default=14, ge=1)
+    """The longest time a dead letter may wait before it is replayed."""
+
+    @property
+    def redrive(self) -> timedelta:
+        """Longest redrive."""
+        return timedelta(days=self.redrive_days)
