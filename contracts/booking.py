@@ -188,7 +188,7 @@ class ArrivalCheckDue(BookingEvent):
 
 
 class BookingEscalated(BookingEvent):
-    """The booking is still without a final status, or a partner's answer, long after its time (rules B6, B8)."""
+    """The booking is long overdue for a final status or a partner's answer (rules B6, B8)."""
 
     TYPE: ClassVar[str] = "clubhouse.booking.escalated.v1"
 
@@ -342,7 +342,7 @@ class Reseated(BookingEvent):
 
 
 class SpendCaptured(BookingEvent):
-    """The visit's spend is known (rule B10). A correction carries the same receipt and a higher `revision`."""
+    """The spend is known (rule B10); a correction carries the same receipt, a higher `revision`."""
 
     TYPE: ClassVar[str] = "clubhouse.booking.spend-captured.v1"
 
@@ -593,8 +593,8 @@ BOOKINGS = Topic(
     owner="booking",
     key="booking_id",
     events=(
-        BookingHeld, HoldLapsed, BookingConfirmed, DetailsChanged, ReminderDue, BookingRescheduled, PartyChanged,
-        BookingDisplaced, ArrivalCheckDue, BookingEscalated, BookingLate, BookingSeated, BookingCompleted,
+        BookingHeld, HoldLapsed, BookingConfirmed, DetailsChanged, ReminderDue, BookingRescheduled,
+        PartyChanged, BookingDisplaced, ArrivalCheckDue, BookingEscalated, BookingLate, BookingSeated, BookingCompleted,
         BookingCancelled, BookingNoShow, NoShowDisputed, BookingReinstated, PartnerAsked, PartnerPlaced,
         PartnerRefused, FeedbackGiven, FeedbackOverdue, OfferReconfirmed, IncidentReported, Reseated,
         SpendCaptured, SpendMissing, HandlingMeasured, DepositRecorded,
