@@ -594,8 +594,8 @@ BOOKINGS = Topic(
     key="booking_id",
     events=(
         BookingHeld, HoldLapsed, BookingConfirmed, DetailsChanged, ReminderDue, BookingRescheduled,
-        PartyChanged, BookingDisplaced, ArrivalCheckDue, BookingEscalated, BookingLate, BookingSeated, BookingCompleted,
-        BookingCancelled, BookingNoShow, NoShowDisputed, BookingReinstated, PartnerAsked, PartnerPlaced,
+        PartyChanged, BookingDisplaced, ArrivalCheckDue, BookingEscalated, BookingLate, BookingSeated,
+        BookingCompleted, BookingCancelled, BookingNoShow, NoShowDisputed, BookingReinstated, PartnerAsked, PartnerPlaced,
         PartnerRefused, FeedbackGiven, FeedbackOverdue, OfferReconfirmed, IncidentReported, Reseated,
         SpendCaptured, SpendMissing, HandlingMeasured, DepositRecorded,
     ),

@@ -17,7 +17,7 @@ class KnownGuest:
 
     Attributes:
         phone: E.164; no two guests share one. Empty once erased.
-        tier: learned from loyalty's events; what a guest claims about it never counts.
+        tier: learned from loyalty's events; None until then.
         merged_into: the guest kept, if this one turned out to be a duplicate.
     """
 
@@ -27,7 +27,7 @@ class KnownGuest:
     email: str | None = None
     language: Language = "zh-CN"
     member_card: str = ""
-    tier: Tier = Tier.ORDINARY
+    tier: Tier | None = None
     merged_into: str | None = None
 
 

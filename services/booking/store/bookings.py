@@ -1,0 +1,135 @@
+"""Bookings and their claims: one document per held bucket, so that nothing is ever held twice (rule B15)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from infra.chassis.decision import Refused
+from infra.chassis.desk import Desk
+from infra.chassis.mongo import Index, Session, is_duplicate
+from infra.chassis.store import Store
+from services.booking.domain.booking import Booking, claims, places, timers
+from services.booking.domain.placement import Taken
+
+__all__ = ["BookingStore", "PlaceTaken"]
+
+
+class PlaceTaken(Refused):
+    """Somebody else holds part of the wanted place."""
+
+    def __init__(self) -> None:
+        super().__init__("slot-taken", "the place is taken for that time", field="starts_at")
+
+
+class BookingStore(Store[Booking]):
+    """Bookings.
+
+    Two side collections are kept equal to what the bookings claim, in the transaction of every change:
+    ``claims`` {_id: resource@bucket, booking_id} and, for shared resources, ``places`` {_id, taken}.
+    """
+
+    indexes: ClassVar[Sequence[Index]] = (
+        Index([("state.venue_id", 1), ("state.business_date", 1)]),
+        Index([("state.venue_id", 1), ("state.starts_at", 1)]),
+        Index([("state.guest.id", 1), ("_id", -1)]),
+        Index([("state.guest.phone", 1)], where={"state.guest.phone": {"$gt": ""}}),
+        Index([("state.series_id", 1)], where={"state.series_id": {"$type": "string"}}),
+        Index(
+            [("state.confirmation_number", 1)],
+            unique=True,
+            where={"state.confirmation_number": {"$type": "string"}},
+        ),
+        Index([("state.ledger_ref", 1)], unique=True, where={"state.ledger_ref": {"$type": "string"}}),
+        Index([("updated_at", 1)]),
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, aggregate="booking", state=Booking, timers=timers)
+        self.claims = desk.db.collection("claims")
+        self.places = desk.db.collection("places")
+
+    async def ensure(self) -> None:
+        """Create the collections and their indexes."""
+        await super().ensure()
+        await self.desk.db.ensure("claims", [Index([("booking_id", 1)])])
+        await self.desk.db.ensure("places", [])
+
+    async def beside(self, session: Session, before: Booking | None, after: Booking) -> None:
+        """Keep claims and places equal to what the booking holds now.
+
+        Raises:
+            PlaceTaken: another booking holds one of them.
+        """
+        had = claims(before) if before else frozenset()
+        wants = claims(after)
+        try:
+            if had - wants:
+                await self.claims.delete_many(
+                    {"_id": {"$in": sorted(had - wants)}, "booking_id": after.id}, session=session
+                )
+            if wants - had:
+                claimed = [{"_id": claim, "booking_id": after.id} for claim in sorted(wants - had)]
+                await self.claims.insert_many(claimed, session=session)
+            await self._count_places(session, before, after)
+        except Exception as error:
+            if is_duplicate(error):
+                raise PlaceTaken from error
+            raise
+
+    async def _count_places(self, session: Session, before: Booking | None, after: Booking) -> None:
+        had = places(before) if before else {}
+        wants = places(after)
+        for bucket in sorted(had.keys() | wants.keys()):
+            more = wants.get(bucket, (0, 0))[0] - had.get(bucket, (0, 0))[0]
+            if more > 0:
+                room = wants[bucket][1] - more
+                if room < 0:
+                    raise PlaceTaken
+                # When it is full, the upsert tries to insert a second document of that id: a duplicate.
+                await self.places.update_one(
+                    {"_id": bucket, "taken": {"$lte": room}},
+                    {"$inc": {"taken": more}},
+                    upsert=True,
+                    session=session,
+                )
+            elif more < 0:
+                await self.places.update_one({"_id": bucket}, {"$inc": {"taken": more}}, session=session)
+
+    async def taken(
+        self, exclusive: Sequence[str], shared: Sequence[str], but: Booking | None = None
+    ) -> Taken:
+        """Which of these buckets others hold, all seen at one moment; what `but` holds is not counted."""
+
+        async def look(session: Session) -> Taken:
+            found: set[str] = set()
+            counts: dict[str, int] = {}
+            own = places(but) if but else {}
+            if exclusive:
+                query = {"_id": {"$in": list(exclusive)}, "booking_id": {"$ne": but.id if but else ""}}
+                found = {each["_id"] async for each in self.claims.find(query, {"_id": 1}, session=session)}
+            if shared:
+                async for each in self.places.find({"_id": {"$in": list(shared)}}, session=session):
+                    counts[each["_id"]] = each["taken"] - own.get(each["_id"], (0, 0))[0]
+            return Taken(found, counts)
+
+        return await self.desk.db.transact(look)
+
+    async def taken_between(self, spans: Sequence[tuple[str, str]]) -> Taken:
+        """What is held in ranges of claim ids (first, last), both included."""
+        if not spans:
+            return Taken()
+        query = {"$or": [{"_id": {"$gte": first, "$lte": last}} for first, last in spans]}
+        found = {each["_id"] async for each in self.claims.find(query, {"_id": 1})}
+        counts = {each["_id"]: each["taken"] async for each in self.places.find(query)}
+        return Taken(found, counts)
+
+    def duplicate(self, fields: Sequence[str]) -> None:
+        """A confirmation number or a ledger's line that is there already."""
+        if list(fields) == ["state.ledger_ref"]:
+            raise Refused(
+                "already-recorded", "this line of the ledger has been recorded", field="history.ref"
+            )
+        raise Refused(
+            "number-taken", "that confirmation number is in use; try again", field="confirmation_number"
+        )

@@ -1,0 +1,81 @@
+"""Which guest a phone belongs to. A phone leads to one guest, however many requests bring it at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import ClassVar, cast
+
+from contracts.contacts import Language
+from infra.chassis.cause import Cause
+from infra.chassis.decision import Decide, Refused
+from infra.chassis.desk import Desk
+from infra.chassis.ids import new_id
+from infra.chassis.mongo import Index
+from infra.chassis.store import Store
+from services.booking.domain.booking import Guest, Tier
+from services.booking.domain.guests import KnownGuest, met
+
+__all__ = ["GuestStore"]
+
+_LONGEST_MERGE_CHAIN = 8
+
+
+class GuestStore(Store[KnownGuest]):
+    """Guests who gave a phone."""
+
+    indexes: ClassVar[Sequence[Index]] = (
+        Index([("state.phone", 1)], unique=True, where={"state.phone": {"$gt": ""}}),
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, aggregate="guest", state=KnownGuest)
+
+    async def meet(self, given: Guest, cause: Cause) -> tuple[Guest, Tier | None]:
+        """The guest with the id their phone belongs to, made known if new; and the tier loyalty told, if any.
+
+        Args:
+            given: `id` may be empty; without a phone an unknown guest gets a fresh one.
+        """
+        if not given.phone:
+            known = await self.get(given.id) if given.id else None
+            return replace(given, id=given.id or new_id()), known.state.tier if known else None
+        while True:
+            known = await self.of_phone(given.phone)
+            if known is not None and not _differs(known, given):
+                return replace(given, id=known.id), known.tier
+            guest_id = known.id if known else given.id or new_id()
+            try:
+                outcome = await self.change(guest_id, _meet(guest_id, given), cause.part(f"guest-{guest_id}"))
+            except Refused as refused:
+                if refused.code != "guest-exists":
+                    raise
+                continue  # somebody else met this phone just now
+            return replace(given, id=guest_id), outcome.state.tier if outcome.state else None
+
+    async def of_phone(self, phone: str) -> KnownGuest | None:
+        """The guest a phone leads to, duplicates that were merged followed."""
+        found = await self.find({"state.phone": phone}, limit=1)
+        guest = found[0].state if found else None
+        for _ in range(_LONGEST_MERGE_CHAIN):
+            if guest is None or guest.merged_into is None:
+                break
+            kept = await self.get(guest.merged_into)
+            guest = kept.state if kept else KnownGuest(id=guest.merged_into, phone=phone)
+        return guest
+
+
+def _meet(guest_id: str, given: Guest) -> Decide[KnownGuest]:
+    language = cast(Language, given.language)
+    return lambda guest, _now: met(guest, guest_id, given.phone, given.name, given.member_card, language)
+
+
+def _differs(known: KnownGuest, given: Guest) -> bool:
+    return any(
+        value and value != getattr(known, name)
+        for name, value in (
+            ("name", given.name),
+            ("member_card", given.member_card),
+            ("language", given.language),
+        )
+    )

@@ -1,0 +1,52 @@
+"""Venues, read often and changed rarely: each read asks for the version only, and decodes what is new."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from infra.chassis.desk import Desk
+from infra.chassis.mongo import Document, Index
+from infra.chassis.store import Store, Stored
+from services.booking.domain.venue import Venue
+
+__all__ = ["VenueStore"]
+
+
+class VenueStore(Store[Venue]):
+    """The catalogue."""
+
+    indexes: ClassVar[Sequence[Index]] = (
+        Index([("state.card.kind", 1), ("state.card.district", 1)]),
+        Index([("updated_at", 1)]),
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, aggregate="venue", state=Venue)
+        self._known: dict[str, Stored[Venue]] = {}
+
+    async def current(self, venue_id: str) -> Venue:
+        """The venue as it stands.
+
+        Raises:
+            Refused: there is none (404).
+        """
+        found = await self.current_of({"_id": venue_id})
+        if not found:
+            raise self._missing(venue_id)
+        return found[0]
+
+    async def current_of(self, query: Document) -> list[Venue]:
+        """The venues that match, as they stand, by id."""
+        versions = {
+            each["_id"]: each["version"] async for each in self.collection.find(query, {"version": 1})
+        }
+        stale = [venue_id for venue_id, version in versions.items() if self._version(venue_id) != version]
+        if stale:
+            for stored in await self.find({"_id": {"$in": stale}}):
+                self._known[stored.id] = stored
+        return [self._known[each].state for each in sorted(versions) if each in self._known]
+
+    def _version(self, venue_id: str) -> int | None:
+        known = self._known.get(venue_id)
+        return known.version if known else None
