@@ -198,8 +198,8 @@ class Bus:
             ends[at] = max(ends.get(at, 0), each.offset + 1)
         try:
             await client.commit(ends)
-            for at in ends:
-                lag = (client.highwater(at) or 0) - ends[at]
+            for at, end in ends.items():
+                lag = (client.highwater(at) or 0) - end
                 metrics.CONSUMER_LAG.labels(at.topic, str(at.partition), consumer.group).set(max(0, lag))
         except (KafkaError, AssertionError) as error:  # lost the partition: its new owner hears it again
             log.info("%s: offsets not committed (%s)", consumer.group, type(error).__name__)

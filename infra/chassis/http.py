@@ -14,7 +14,8 @@ from fastapi.routing import APIRoute
 from infra.chassis import metrics, telemetry
 from infra.chassis.auth import Unauthenticated
 from infra.chassis.cause import Cause
-from infra.chassis.problems import Problem, install, problem
+from infra.chassis.openapi import describe
+from infra.chassis.problems import install, problem
 from infra.chassis.store import Outcome, Stored
 
 __all__ = ["BadRequest", "IfMatch", "RequestCause", "answered", "create_app", "entity"]
@@ -68,7 +69,7 @@ def create_app(service: str, title: str) -> FastAPI:
 
     app.add_middleware(_Observed)
     app.add_middleware(_Limited)
-    _declare_problems(app)
+    describe(app)
     return app
 
 
@@ -135,36 +136,6 @@ def entity(stored: Stored[Any], body: dict[str, Any]) -> JSONResponse:
 
 def _operation_id(route: APIRoute) -> str:
     return route.name
-
-
-def _declare_problems(app: FastAPI) -> None:
-    """Let the OpenAPI document know the `Problem` schema and replace FastAPI's own 422."""
-    original = app.openapi
-
-    def openapi() -> dict[str, Any]:
-        if app.openapi_schema:
-            return app.openapi_schema
-        document = original()
-        components = document.setdefault("components", {})
-        schemas = components.setdefault("schemas", {})
-        for unused in ("HTTPValidationError", "ValidationError"):
-            schemas.pop(unused, None)
-        made = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
-        schemas |= made.pop("$defs", {})
-        schemas["Problem"] = made
-        components["securitySchemes"] = {
-            "bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
-        }
-        reference = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
-        for path in document["paths"].values():
-            for operation in path.values():
-                for status, response in operation["responses"].items():
-                    if status >= "400":
-                        response["content"] = reference
-        app.openapi_schema = document
-        return document
-
-    app.openapi = openapi  # type: ignore[method-assign]  # FastAPI's documented way to extend it
 
 
 class _Limited:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from time import monotonic
 
 from pymongo import ReturnDocument
-from pymongo.errors import DuplicateKeyError
 
-from infra.chassis.mongo import Database
+from infra.chassis.mongo import Database, insert_missing
 
 __all__ = ["Lease", "Leases"]
 
 COLLECTION = "leases"
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(slots=True)
@@ -43,29 +43,23 @@ class Leases:
         """Take or renew the lease `name`; None while somebody else holds it."""
         asked = monotonic()
         mine = {"$eq": ["$owner", self._owner]}
-        free = {"$lt": [{"$ifNull": ["$until", "$$NOW"]}, "$$NOW"]}
-        try:
-            document = await self._leases.find_one_and_update(
-                {"_id": name, "$expr": {"$or": [mine, free]}},
-                [
-                    {
-                        "$set": {
-                            "token": {"$cond": [mine, "$token", {"$add": [{"$ifNull": ["$token", 0]}, 1]}]},
-                            "owner": self._owner,
-                            "until": {
-                                "$dateAdd": {
-                                    "startDate": "$$NOW",
-                                    "unit": "millisecond",
-                                    "amount": int(self.term.total_seconds() * 1000),
-                                }
-                            },
-                        }
+        free = {"$lt": ["$until", "$$NOW"]}
+        await insert_missing(self._leases, [{"_id": name, "owner": "", "token": 0, "until": _LONG_AGO}])
+        until = {"startDate": "$$NOW", "unit": "millisecond", "amount": int(self.term.total_seconds() * 1000)}
+        document = await self._leases.find_one_and_update(
+            {"_id": name, "$expr": {"$or": [mine, free]}},
+            [
+                {
+                    "$set": {
+                        "token": {"$cond": [mine, "$token", {"$add": ["$token", 1]}]},
+                        "owner": self._owner,
+                        "until": {"$dateAdd": until},
                     }
-                ],
-                upsert=True,
-                return_document=ReturnDocument.AFTER,
-            )
-        except DuplicateKeyError:  # it exists and is held: the upsert could not insert
+                }
+            ],
+            return_document=ReturnDocument.AFTER,
+        )
+        if document is None:
             return None
         return Lease(name, document["token"], asked + self.term.total_seconds())
 

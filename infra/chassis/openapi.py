@@ -1,0 +1,84 @@
+"""What every OpenAPI document says by itself: who may call, and the problems any route can answer with.
+
+A route states its roles (`auth.requires`) and the problems of its own domain (`problems.problems`). What
+follows from its shape (401, 403, 400 for a header, 413 and 422 for input, 503) is added here, so that no
+route can forget it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+
+from infra.chassis.auth import stated
+from infra.chassis.problems import Problem, problems
+
+__all__ = ["describe"]
+
+_PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+_OF_FASTAPI = ("HTTPValidationError", "ValidationError")
+
+Document = dict[str, Any]
+
+
+def describe(app: FastAPI) -> None:
+    """Complete `app`'s OpenAPI document when it is first asked for."""
+    original = app.openapi
+
+    def openapi() -> Document:
+        if app.openapi_schema is None:
+            app.openapi_schema = _completed(app, original())
+        return app.openapi_schema
+
+    app.openapi = openapi  # type: ignore[method-assign]  # FastAPI's documented way to extend it
+
+
+def _completed(app: FastAPI, document: Document) -> Document:
+    components = document.setdefault("components", {})
+    schemas = components.setdefault("schemas", {})
+    for unused in _OF_FASTAPI:
+        schemas.pop(unused, None)
+    made = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+    schemas |= made.pop("$defs", {})
+    schemas["Problem"] = made
+    components["securitySchemes"] = {"bearer": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}}
+    for route, operation in _operations(app, document):
+        roles = stated(route) or ()
+        if roles != ("public",):
+            operation["security"] = [{"bearer": []}]
+            operation["x-roles"] = sorted(roles)
+        for status, response in problems(*_implied(roles, operation)).items():
+            operation["responses"].setdefault(str(status), response)
+        for status, response in operation["responses"].items():
+            if status >= "400":
+                response["content"] = _PROBLEM
+        operation["responses"] = dict(sorted(operation["responses"].items()))
+    return document
+
+
+def _operations(app: FastAPI, document: Document) -> Iterator[tuple[APIRoute, Document]]:
+    for route in app.routes:
+        if isinstance(route, APIRoute) and route.include_in_schema:
+            for method in route.methods or ():
+                yield route, document["paths"][route.path_format][method.lower()]
+
+
+def _implied(roles: tuple[str, ...], operation: Document) -> Iterator[int]:
+    """The problems a route can answer with because of what it takes."""
+    parameters = {each["name"] for each in operation.get("parameters", ())}
+    yield 503
+    if roles != ("public",):
+        yield from (401, 403)
+    if parameters & {"Idempotency-Key", "If-Match"}:
+        yield 400
+    if "Idempotency-Key" in parameters:
+        yield 409
+    if "If-Match" in parameters:
+        yield 412
+    if parameters or "requestBody" in operation:
+        yield 422
+    if "requestBody" in operation:
+        yield from (400, 413)
