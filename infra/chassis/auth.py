@@ -9,18 +9,28 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 import jwt
 from fastapi import Depends, FastAPI, Request
-from fastapi.routing import APIRoute
+from fastapi.routing import APIRoute, RouteContext, iter_route_contexts
 
 from infra.chassis.decision import Refused
 
-__all__ = ["Principal", "Role", "Unauthenticated", "Verifier", "check_routes", "public", "requires"]
+__all__ = [
+    "Principal",
+    "Role",
+    "Unauthenticated",
+    "Verifier",
+    "api_routes",
+    "check_routes",
+    "public",
+    "requires",
+    "stated",
+]
 
 Role = Literal["guest", "agent", "supervisor", "manager", "gm", "department", "integrator", "service"]
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -169,7 +179,12 @@ def public() -> Any:
     return Depends(guard)
 
 
-def stated(route: APIRoute) -> tuple[str, ...] | None:
+def api_routes(app: FastAPI) -> Iterator[RouteContext]:
+    """Every route of the API, with what its router adds: ``app.routes`` alone shows routers, not routes."""
+    return (each for each in iter_route_contexts(app.routes) if isinstance(each.original_route, APIRoute))
+
+
+def stated(route: RouteContext) -> tuple[str, ...] | None:
     """The roles a route states, ``("public",)``, or None if it states nothing."""
     for dependency in route.dependant.dependencies:
         states = getattr(dependency.call, "states", None)
@@ -185,9 +200,7 @@ def check_routes(app: FastAPI) -> None:
         RuntimeError: names the routes.
     """
     silent = [
-        f"{sorted(route.methods or ())} {route.path}"
-        for route in app.routes
-        if isinstance(route, APIRoute) and stated(route) is None
+        f"{sorted(route.methods or ())} {route.path}" for route in api_routes(app) if stated(route) is None
     ]
     if silent:
         raise RuntimeError(f"routes that do not state who may call them: {', '.join(silent)}")

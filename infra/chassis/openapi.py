@@ -11,14 +11,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from fastapi import FastAPI
-from fastapi.routing import APIRoute
+from fastapi.routing import RouteContext
 
-from infra.chassis.auth import stated
+from infra.chassis.auth import api_routes, stated
 from infra.chassis.problems import Problem, problems
 
 __all__ = ["describe"]
 
 _PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+_KEY = {"type": "string", "minLength": 1, "maxLength": 200}
 _OF_FASTAPI = ("HTTPValidationError", "ValidationError")
 
 Document = dict[str, Any]
@@ -50,6 +51,9 @@ def _completed(app: FastAPI, document: Document) -> Document:
         if roles != ("public",):
             operation["security"] = [{"bearer": []}]
             operation["x-roles"] = sorted(roles)
+        for parameter in operation.get("parameters", ()):
+            if parameter["name"] == "Idempotency-Key":  # FastAPI does not know that we refuse to go without
+                parameter |= {"required": True, "schema": _KEY}
         for status, response in problems(*_implied(roles, operation)).items():
             operation["responses"].setdefault(str(status), response)
         for status, response in operation["responses"].items():
@@ -59,9 +63,9 @@ def _completed(app: FastAPI, document: Document) -> Document:
     return document
 
 
-def _operations(app: FastAPI, document: Document) -> Iterator[tuple[APIRoute, Document]]:
-    for route in app.routes:
-        if isinstance(route, APIRoute) and route.include_in_schema:
+def _operations(app: FastAPI, document: Document) -> Iterator[tuple[RouteContext, Document]]:
+    for route in api_routes(app):
+        if route.include_in_schema:
             for method in route.methods or ():
                 yield route, document["paths"][route.path_format][method.lower()]
 
