@@ -5,6 +5,7 @@ Bodies carry ids and reasons, never an address or a text: who wants to see a tex
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar, Literal
 
 from contracts.event import AwareDatetime, Event
@@ -13,6 +14,7 @@ from contracts.topic import Topic
 __all__ = [
     "ANNOUNCEMENTS",
     "DELIVERIES",
+    "DIGESTS",
     "ESCALATIONS",
     "PHONE_TASKS",
     "PREFERENCES",
@@ -31,7 +33,10 @@ __all__ = [
     "EscalationAcknowledged",
     "EscalationPassedOn",
     "EscalationRaised",
+    "EscalationUnanswered",
+    "EveningDigestMade",
     "PhoneTaskDone",
+    "PhoneTaskMissed",
     "PhoneTaskOpened",
     "PreferencesChanged",
     "RecipientKind",
@@ -121,39 +126,78 @@ class DeliveryDoubtful(DeliveryEvent):
 
 
 class EscalationRaised(Event):
-    """The level in charge was called."""
+    """The level in charge was called and is to acknowledge."""
 
     TYPE: ClassVar[str] = "clubhouse.notifications.escalation-raised.v1"
 
     escalation_id: str
-    case_id: str
+    kind: str
+    """Kind of message, e.g. ``case-escalated``."""
+    subject_id: str
+    """The case, booking or emergency it is about."""
     venue_id: str
     level: str
     acknowledge_by: AwareDatetime
 
 
 class EscalationPassedOn(Event):
-    """Nobody at a level acknowledged in time; the next level was called."""
+    """Nobody at a level acknowledged in time; the next level is called."""
 
     TYPE: ClassVar[str] = "clubhouse.notifications.escalation-passed-on.v1"
 
     escalation_id: str
-    case_id: str
+    kind: str
+    subject_id: str
+    venue_id: str
     from_level: str
     to_level: str
     acknowledge_by: AwareDatetime
 
 
 class EscalationAcknowledged(Event):
-    """Somebody at a called level took it."""
+    """Somebody took it."""
 
     TYPE: ClassVar[str] = "clubhouse.notifications.escalation-acknowledged.v1"
 
     escalation_id: str
-    case_id: str
+    subject_id: str
+    venue_id: str
     level: str
     acknowledged_by: str
     """Staff id."""
+
+
+class EscalationUnanswered(Event):
+    """Nobody acknowledged, up to the highest level."""
+
+    TYPE: ClassVar[str] = "clubhouse.notifications.escalation-unanswered.v1"
+
+    escalation_id: str
+    subject_id: str
+    venue_id: str
+    level: str
+
+
+class EveningDigestMade(Event):
+    """The day's figures of a venue, from one evening to the next, for its managers (rule N6)."""
+
+    TYPE: ClassVar[str] = "clubhouse.notifications.evening-digest-made.v1"
+
+    venue_id: str
+    day: date
+    confirmed: int
+    changed: int
+    cancelled: int
+    seated: int
+    completed: int
+    no_show: int
+    guests: int
+    """Guests of the parties seated."""
+    spend_fen: int
+    cases_opened: int
+    cases_resolved: int
+    breaches: int
+    """Deadlines of cases that were missed."""
 
 
 class AnnouncementPublished(Event):
@@ -189,7 +233,19 @@ class PhoneTaskOpened(Event):
     guest_id: str
     venue_id: str | None = None
     template: str
-    call_by: AwareDatetime | None = None
+    call_by: AwareDatetime
+
+
+class PhoneTaskMissed(Event):
+    """The call was not made in time."""
+
+    TYPE: ClassVar[str] = "clubhouse.notifications.phone-task-missed.v1"
+
+    task_id: str
+    guest_id: str
+    venue_id: str | None = None
+    template: str
+    call_by: AwareDatetime
 
 
 class PhoneTaskDone(Event):
@@ -199,6 +255,7 @@ class PhoneTaskDone(Event):
 
     task_id: str
     guest_id: str
+    venue_id: str | None = None
     outcome: Literal["reached", "no-answer", "wrong-number", "refused"]
     done_by: str
 
@@ -252,7 +309,7 @@ ESCALATIONS = Topic(
     name="clubhouse.notifications.escalations",
     owner="notifications",
     key="escalation_id",
-    events=(EscalationRaised, EscalationPassedOn, EscalationAcknowledged),
+    events=(EscalationRaised, EscalationPassedOn, EscalationAcknowledged, EscalationUnanswered),
     about="Calls to the level in charge, their acknowledgement and their way up.",
 )
 ANNOUNCEMENTS = Topic(
@@ -266,7 +323,7 @@ PHONE_TASKS = Topic(
     name="clubhouse.notifications.phone-tasks",
     owner="notifications",
     key="task_id",
-    events=(PhoneTaskOpened, PhoneTaskDone),
+    events=(PhoneTaskOpened, PhoneTaskMissed, PhoneTaskDone),
     about="Calls that agents owe guests, and their outcomes.",
 )
 PREFERENCES = Topic(
@@ -285,4 +342,12 @@ WEBHOOKS = Topic(
     about="Integrators' webhook subscriptions.",
 )
 
-TOPICS = (DELIVERIES, ESCALATIONS, ANNOUNCEMENTS, PHONE_TASKS, PREFERENCES, WEBHOOKS)
+DIGESTS = Topic(
+    name="clubhouse.notifications.digests",
+    owner="notifications",
+    key="venue_id",
+    events=(EveningDigestMade,),
+    about="Each venue's figures of the day, every evening.",
+)
+
+TOPICS = (DELIVERIES, DIGESTS, ESCALATIONS, ANNOUNCEMENTS, PHONE_TASKS, PREFERENCES, WEBHOOKS)

@@ -13,6 +13,7 @@ GLOSSARY: Mapping[str, tuple[str, str]] = {
     "gold": ("金卡", "gold"),
     "platinum": ("白金卡", "platinum"),
     # levels and desks
+    "agent": ("客服", "service agent"),
     "desk": ("受理人", "case owner"),
     "department": ("责任部门", "department"),
     "supervisor": ("客服主管", "service supervisor"),

@@ -17,6 +17,7 @@ __all__ = [
     "desk",
     "facts_of",
     "guest",
+    "level_of",
     "notices",
     "possible_facts",
     "staff",
@@ -115,12 +116,16 @@ def desk(role: str) -> To:
     """Everyone who holds `role` at the event's venue (or in the chain, where it names none)."""
 
     def to(event: Event) -> tuple[Recipient, ...]:
-        held = role.format(level=getattr(event, "level", "")) if "{" in role else role
-        return (
-            Recipient("desk", f"{'agent' if held == 'desk' else held}@{getattr(event, 'venue_id', '*')}"),
-        )
+        held = level_of(role, event)
+        venue = getattr(event, "venue_id", None) or "*"
+        return (Recipient("desk", f"{'agent' if held == 'desk' else held}@{venue}"),)
 
     return to
+
+
+def level_of(role: str, event: Event) -> str:
+    """A role as the tables write it: a name, or ``{field}`` for what the event's field says."""
+    return str(getattr(event, role[1:-1])) if role.startswith("{") else role
 
 
 def _ids(value: str | Iterable[str] | None) -> tuple[str, ...]:

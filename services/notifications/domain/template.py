@@ -12,7 +12,6 @@ from services.notifications.domain.told import BY_NAME
 from services.notifications.domain.wording import Problem, impolite, problems, render
 
 __all__ = [
-    "FIGURES",
     "OWN",
     "Template",
     "Text",
@@ -26,26 +25,8 @@ __all__ = [
 ]
 
 CHAIN = "*"
-FIGURES = (
-    "confirmed",
-    "changed",
-    "cancelled",
-    "seated",
-    "completed",
-    "no_show",
-    "guests",
-    "spend_fen",
-    "cases_opened",
-    "cases_resolved",
-    "breaches",
-)
-"""The day's figures the evening digest tells (rule N6)."""
-OWN: Mapping[str, frozenset[str]] = {
-    "evening-digest": frozenset({"venue_name", "day", *FIGURES}),
-    "announcement": frozenset({"title", "venue_name"}),
-    "burst-digest": frozenset({"count", "kind", "venue_name"}),
-}
-"""Kinds this service tells of its own accord, with their facts."""
+OWN: Mapping[str, frozenset[str]] = {"burst-digest": frozenset({"count", "kind", "venue_name"})}
+"""Kinds told of no single event, with their facts."""
 
 
 @dataclass(frozen=True, slots=True)

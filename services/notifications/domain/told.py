@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from contracts import booking, complaints, loyalty
+from contracts import booking, complaints, loyalty, notifications
+from services.notifications.domain.delivery import Recipient
 from services.notifications.domain.kinds import Kind, desk, guest, staff
 
-__all__ = ["BOOKING", "BY_NAME", "COMPLAINTS", "KINDS", "LOYALTY"]
+__all__ = ["BOOKING", "BY_NAME", "COMPLAINTS", "KINDS", "LOYALTY", "OURS"]
 
 _GUEST = "transactional"
 
@@ -108,5 +109,20 @@ LOYALTY: tuple[Kind, ...] = (
     Kind("leak-overdue", loyalty.IncidentOverdue, "urgent", desk("gm"), subject="incident_id"),
 )  # fmt: skip
 
-KINDS = (*BOOKING, *COMPLAINTS, *LOYALTY)
+
+def _audience(event: notifications.AnnouncementPublished) -> tuple[Recipient, ...]:
+    venues = event.venue_ids or ("*",)
+    return tuple(Recipient("desk", f"{role}@{venue}") for role in event.roles for venue in venues)
+
+
+OURS: tuple[Kind, ...] = (
+    Kind("evening-digest", notifications.EveningDigestMade, "digest", desk("manager")),
+    Kind("announcement", notifications.AnnouncementPublished, "staff", _audience, subject="announcement_id", until="expires_at"),
+    Kind("escalation-passed-on", notifications.EscalationPassedOn, "urgent", desk("{to_level}"), subject="subject_id"),
+    Kind("escalation-unanswered", notifications.EscalationUnanswered, "urgent", desk("gm"), subject="subject_id"),
+    Kind("call-missed", notifications.PhoneTaskMissed, "urgent", desk("supervisor"), subject="task_id"),
+)  # fmt: skip
+"""What this service tells of its own accord, hearing its own topics like anyone else's."""
+
+KINDS = (*BOOKING, *COMPLAINTS, *LOYALTY, *OURS)
 BY_NAME: Mapping[str, Kind] = {kind.name: kind for kind in KINDS}

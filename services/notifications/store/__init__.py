@@ -1,0 +1,60 @@
+"""What this service keeps, one module per kind of thing."""
+
+from __future__ import annotations
+
+from infra.chassis.desk import Desk
+from services.notifications.store.aggregates import (
+    AnnouncementStore,
+    ContactStore,
+    EscalationStore,
+    EveningStore,
+    PhoneTaskStore,
+    PreferenceStore,
+    WebhookStore,
+)
+from services.notifications.store.deliveries import DeliveryStore
+from services.notifications.store.figures import Figures
+from services.notifications.store.inbox import InboxStore
+from services.notifications.store.limits import Limits
+from services.notifications.store.standings import Standings
+from services.notifications.store.templates import TemplateStore
+from services.notifications.store.venues import Venue, Venues
+
+__all__ = [
+    "AnnouncementStore",
+    "ContactStore",
+    "DeliveryStore",
+    "EscalationStore",
+    "EveningStore",
+    "Figures",
+    "InboxStore",
+    "Limits",
+    "PhoneTaskStore",
+    "PreferenceStore",
+    "Standings",
+    "Stores",
+    "TemplateStore",
+    "Venue",
+    "Venues",
+    "WebhookStore",
+]
+
+
+class Stores:
+    """All of them, over one desk."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.deliveries = DeliveryStore(desk)
+        self.contacts = ContactStore(desk)
+        self.preferences = PreferenceStore(desk)
+        self.templates = TemplateStore(desk)
+        self.webhooks = WebhookStore(desk)
+        self.phone_tasks = PhoneTaskStore(desk)
+        self.escalations = EscalationStore(desk)
+        self.announcements = AnnouncementStore(desk)
+        self.evenings = EveningStore(desk)
+        self.inbox = InboxStore(desk)
+        self.standings = Standings(desk.db)
+        self.venues = Venues(desk.db)
+        self.figures = Figures(desk.db)
+        self.limits = Limits(desk.db, desk.clock)

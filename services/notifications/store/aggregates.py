@@ -1,0 +1,97 @@
+"""Stores that need nothing beyond `infra.chassis.store.Store` but a name and indexes."""
+
+from __future__ import annotations
+
+from infra.chassis.desk import Desk
+from infra.chassis.mongo import Index
+from infra.chassis.store import Store
+from services.notifications.domain import escalation, evening, phone_task
+from services.notifications.domain.announcement import Announcement
+from services.notifications.domain.contact import Contact
+from services.notifications.domain.escalation import Escalation
+from services.notifications.domain.evening import Evening
+from services.notifications.domain.phone_task import PhoneTask
+from services.notifications.domain.preferences import Preferences
+from services.notifications.domain.subscription import WebhookSubscription
+
+__all__ = [
+    "AnnouncementStore",
+    "ContactStore",
+    "EscalationStore",
+    "EveningStore",
+    "PhoneTaskStore",
+    "PreferenceStore",
+    "WebhookStore",
+]
+
+
+class ContactStore(Store[Contact]):
+    """Contact data by recipient key. The only place of this service that holds any."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, aggregate="contact", state=Contact)
+
+    async def of(self, key: str) -> Contact | None:
+        """Contact data of a recipient, or of the one it was merged into."""
+        for _ in range(5):
+            stored = await self.get(key)
+            if stored is None or stored.state.merged_into is None:
+                return stored.state if stored else None
+            key = stored.state.merged_into
+        return None
+
+
+class PreferenceStore(Store[Preferences]):
+    """Wishes by guest id."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, aggregate="preference", state=Preferences)
+
+
+class WebhookStore(Store[WebhookSubscription]):
+    """Integrators' subscriptions."""
+
+    indexes = (Index([("state.types", 1), ("state.status", 1)]), Index([("state.owner", 1)]))
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, aggregate="webhook", state=WebhookSubscription)
+
+
+class PhoneTaskStore(Store[PhoneTask]):
+    """Calls owed to guests."""
+
+    indexes = (Index([("state.status", 1), ("state.venue_id", 1)]), Index([("updated_at", 1)]))
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(
+            desk, aggregate="phone-task", state=PhoneTask, timers=phone_task.timers, collection="phone_tasks"
+        )
+
+
+class EscalationStore(Store[Escalation]):
+    """Calls to the level in charge."""
+
+    indexes = (
+        Index([("state.status", 1), ("state.venue_id", 1)]),
+        Index([("state.subject_id", 1)]),
+        Index([("updated_at", 1)]),
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, aggregate="escalation", state=Escalation, timers=escalation.timers)
+
+
+class AnnouncementStore(Store[Announcement]):
+    """What the house told its staff."""
+
+    indexes = (Index([("state.roles", 1)]),)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, aggregate="announcement", state=Announcement)
+
+
+class EveningStore(Store[Evening]):
+    """When each venue's next digest is due; by venue id."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, aggregate="evening", state=Evening, timers=evening.timers)

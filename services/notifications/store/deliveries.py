@@ -1,0 +1,52 @@
+"""Deliveries and the questions asked of them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from infra.chassis.desk import Desk
+from infra.chassis.mongo import Index
+from infra.chassis.store import Store, Stored
+from services.notifications.domain.delivery import Delivery, Recipient, Status, timers
+
+__all__ = ["DeliveryStore"]
+
+
+class DeliveryStore(Store[Delivery]):
+    """All deliveries. Ids sort by the time of their event."""
+
+    indexes = (
+        Index([("state.notice.recipient.id", 1), ("state.notice.kind", 1), ("state.planned_at", 1)]),
+        Index([("state.event_id", 1)]),
+        Index([("state.notice.subject_id", 1)]),
+        Index([("state.joined", 1)], where={"state.joined": {"$type": "string"}}),
+        Index([("state.status", 1), ("_id", -1)]),
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, aggregate="delivery", state=Delivery, timers=timers, collection="deliveries")
+
+    async def waiting_for(self, recipient: Recipient) -> list[Stored[Delivery]]:
+        """Deliveries that wait for this recipient's contact data."""
+        return await self.find(
+            {
+                "state.notice.recipient.id": recipient.id,
+                "state.notice.recipient.kind": recipient.kind,
+                "state.status": Status.WAITING.value,
+            }
+        )
+
+    async def recent(self, recipient: Recipient, kind: str, since: datetime) -> int:
+        """How many messages of a kind this recipient got, or is getting, since a moment."""
+        return await self.collection.count_documents(
+            {
+                "state.notice.recipient.id": recipient.id,
+                "state.notice.kind": kind,
+                "state.planned_at": {"$gte": since},
+                "state.status": {"$in": [Status.SENT.value, Status.SENDING.value, Status.SCHEDULED.value]},
+            }
+        )
+
+    async def joined(self, digest_id: str) -> int:
+        """How many deliveries a digest speaks for."""
+        return await self.collection.count_documents({"state.joined": digest_id})

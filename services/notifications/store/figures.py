@@ -1,0 +1,43 @@
+"""The day's figures of each venue, counted from the topics, for the evening digest (rule N6)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from infra.chassis.mongo import Database, Session
+
+__all__ = ["Figures"]
+
+
+class Figures:
+    """One counter document per venue and day, and one per receipt, whose correction replaces it."""
+
+    def __init__(self, db: Database) -> None:
+        self._figures = db.collection("figures")
+        self._receipts = db.collection("figure_receipts")
+
+    async def add(self, session: Session, venue_id: str, day: date, counts: Mapping[str, int]) -> None:
+        """Count something."""
+        await self._figures.update_one(
+            {"_id": f"{venue_id}|{day}"}, {"$inc": dict(counts)}, upsert=True, session=session
+        )
+
+    async def receipt(
+        self, session: Session, venue_id: str, day: date, receipt: str, spend_fen: int, revision: int
+    ) -> None:
+        """Count a spend; a higher revision of a receipt replaces what it counted before, on its day."""
+        key = f"{venue_id}|{receipt}"
+        known = await self._receipts.find_one({"_id": key}, session=session)
+        if known is not None and known["revision"] >= revision:
+            return
+        on = date.fromisoformat(known["day"]) if known else day
+        before = known["fen"] if known else 0
+        told = {"fen": spend_fen, "revision": revision, "day": on.isoformat()}
+        await self._receipts.replace_one({"_id": key}, told, upsert=True, session=session)
+        await self.add(session, venue_id, on, {"spend_fen": spend_fen - before})
+
+    async def of(self, venue_id: str, day: date) -> Mapping[str, int]:
+        """The figures of a venue and day so far."""
+        found = await self._figures.find_one({"_id": f"{venue_id}|{day}"}) or {}
+        return {name: value for name, value in found.items() if name != "_id"}

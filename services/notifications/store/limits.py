@@ -1,0 +1,72 @@
+"""Rate limits and cost caps of providers, over all processes: two counters in the store."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from infra.chassis.clock import Clock
+from infra.chassis.mongo import Database, Index
+
+__all__ = ["Limits"]
+
+
+class Limits:
+    """Grants moments and money.
+
+    A rate limit is one timestamp per provider, the moment the next message may leave (the generic cell
+    rate algorithm). Whoever asks moves it on by one interval and gets the place before, so places are
+    handed out once, in order, also to messages that have to wait, and a crash forgets none.
+    """
+
+    def __init__(self, db: Database, clock: Clock) -> None:
+        self._lanes = db.collection("rate_limits")
+        self._spent = db.collection("spending")
+        self._db = db
+        self._clock = clock
+
+    async def ensure(self) -> None:
+        """Create the collections and indexes."""
+        await self._db.ensure("rate_limits", [])
+        await self._db.ensure("spending", [Index([("day", 1)], expire_seconds=90 * 86400)])
+
+    async def place(self, lane: str, per_second: float, *, burst_seconds: float = 1.0) -> datetime | None:
+        """Take the next place in a lane; None: go now.
+
+        Args:
+            burst_seconds: how much of an idle time's allowance may be used at once.
+        """
+        now = self._clock.now()
+        interval = 1000 / per_second
+        floor = now - timedelta(seconds=burst_seconds)
+        begin = {"$max": [{"$ifNull": ["$next", floor]}, floor]}
+        before = await self._lanes.find_one_and_update(
+            {"_id": lane},
+            [{"$set": {"next": {"$add": [begin, interval]}}}],
+            upsert=True,
+        )
+        granted = max(before["next"], floor) if before else floor
+        return granted if granted > now else None
+
+    async def spend(self, provider: str, price_fen: int, cap_fen: int) -> bool:
+        """Take the price of one message from today's (UTC) budget; False: it is spent."""
+        now = self._clock.now()
+        day = datetime(now.year, now.month, now.day, tzinfo=UTC)
+        key = f"{provider}|{day:%F}"
+        after = await self._spent.find_one_and_update(
+            {"_id": key, "fen": {"$lte": cap_fen - price_fen}},
+            {"$inc": {"fen": price_fen}},
+            return_document=True,
+        )
+        if after is not None:
+            return True
+        if price_fen > cap_fen:
+            return False
+        made = await self._spent.update_one(
+            {"_id": key}, {"$setOnInsert": {"fen": price_fen, "day": day}}, upsert=True
+        )
+        return made.upserted_id is not None
+
+    async def spent_today(self, provider: str) -> int:
+        """Fen spent with a provider today (UTC)."""
+        found = await self._spent.find_one({"_id": f"{provider}|{self._clock.now():%F}"})
+        return int(found["fen"]) if found else 0

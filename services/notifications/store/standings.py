@@ -1,0 +1,40 @@
+"""How each booking stands, as heard: what a message about it is checked against when it goes out."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from infra.chassis.mongo import Database
+from services.notifications.domain.circumstances import Standing
+
+__all__ = ["Standings"]
+
+
+class Standings:
+    """One document per booking. Events carry a sequence, so hearing one twice, or late, changes nothing."""
+
+    def __init__(self, db: Database) -> None:
+        self._standings = db.collection("standings")
+
+    async def heard(
+        self, booking_id: str, sequence: int, *, status: str | None = None, starts_at: datetime | None = None
+    ) -> None:
+        """Note what an event told, unless a later one was heard already. None leaves a field as it is."""
+        told: dict[str, object] = {"sequence": sequence}
+        if status is not None:
+            told["status"] = status
+        if starts_at is not None:
+            told["starts_at"] = starts_at
+        newer = {"$gt": [sequence, {"$ifNull": ["$sequence", -1]}]}
+        fields = {
+            name: {"$cond": [newer, {"$literal": value}, {"$ifNull": [f"${name}", None]}]}
+            for name, value in told.items()
+        }
+        await self._standings.update_one({"_id": booking_id}, [{"$set": fields}], upsert=True)
+
+    async def of(self, booking_id: str) -> Standing | None:
+        """The booking's standing, or None if nothing was heard of it."""
+        found = await self._standings.find_one({"_id": booking_id})
+        if found is None or found.get("status") is None:
+            return None
+        return Standing(booking_id, found["status"], found.get("starts_at"), found["sequence"])

@@ -1,0 +1,57 @@
+"""The venues' names and zones, from the catalogue's topic."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from contracts.booking import VenueCard
+from contracts.envelope import Envelope
+from infra.chassis.mongo import Database, Session
+
+__all__ = ["Venue", "Venues"]
+
+
+@dataclass(frozen=True, slots=True)
+class Venue:
+    """What messages say of a venue."""
+
+    id: str
+    name: str
+    name_en: str
+    zone: str
+
+    def called(self, language: str) -> str:
+        """Its name in a language."""
+        return self.name_en if language == "en" and self.name_en else self.name
+
+
+class Venues:
+    """A small read model; everything is kept in memory once read, and read again when it changes."""
+
+    def __init__(self, db: Database) -> None:
+        self._venues = db.collection("venues")
+        self._known: dict[str, Venue] = {}
+
+    async def apply(self, session: Session, envelopes: Sequence[Envelope]) -> None:
+        """Fold catalogue events."""
+        for envelope in envelopes:
+            card = envelope.data
+            if not isinstance(card, VenueCard):
+                continue
+            told = {"name": card.name, "name_en": card.name_en, "zone": card.timezone}
+            await self._venues.update_one(
+                {"_id": card.venue_id}, {"$set": told}, upsert=True, session=session
+            )
+            self._known.pop(card.venue_id, None)
+
+    async def get(self, venue_id: str | None) -> Venue | None:
+        """The venue, or None if it was never heard of."""
+        if venue_id is None:
+            return None
+        if venue_id not in self._known:
+            found = await self._venues.find_one({"_id": venue_id})
+            if found is None:
+                return None
+            self._known[venue_id] = Venue(venue_id, found["name"], found["name_en"], found["zone"])
+        return self._known[venue_id]
