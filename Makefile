@@ -25,3 +25,7 @@ lock: $(READY) ## Renew the locks from pyproject.toml (UPGRADE=1 takes newer ver
 	@$(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --no-emit-index-url \
 		--generate-hashes --no-header --constraints requirements.lock -o requirements-services.lock
 	@$(MAKE) --no-print-directory setup
+
+.PHONY: up
+up: $(READY) ## Run the whole chain here until Ctrl-C (BROKER=kafka for Apache Kafka)
+	@CLUBHOUSE_LOCAL_BROKER=$(or $(BROKER),embedded) exec $(BIN)/python -m infra.local.up

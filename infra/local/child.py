@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import ctypes
+import math
 import os
 import signal
 import subprocess
@@ -83,6 +84,10 @@ class Child:
                 preexec_fn=_die_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509 - one prctl call
             )
 
+    async def ended(self) -> None:
+        """Wait until it is not running (any more)."""
+        await until(lambda: not self.running, math.inf, every=0.2)
+
     async def stop(self) -> None:
         """Ask it to end, wait, and insist after the grace period."""
         if not self._signal(signal.SIGTERM):
@@ -141,13 +146,13 @@ class Child:
         return True
 
 
-async def until(condition: Callable[[], bool], patience: float) -> bool:
-    """Wait up to `patience` seconds for a condition; False when it never held."""
+async def until(condition: Callable[[], bool], patience: float, *, every: float = 0.02) -> bool:
+    """Wait up to `patience` seconds for a condition, looking `every` so many; False when it never held."""
     deadline = time.monotonic() + patience
     while not condition():
         if time.monotonic() > deadline:
             return False
-        await asyncio.sleep(0.02)
+        await asyncio.sleep(every)
     return True
 
 

@@ -21,7 +21,9 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from jwt.algorithms import ECAlgorithm
 
-__all__ = ["Issuer"]
+__all__ = ["ROLES", "Issuer"]
+
+ROLES = ("guest", "agent", "supervisor", "manager", "gm", "department", "integrator", "service")
 
 _LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 _AUDIENCE = "clubhouse"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from infra.chassis.auth import ROLES
+from infra.local.issuer import ROLES
 from infra.local.settings import LocalSettings
 
 __all__ = ["command"]

@@ -1,0 +1,64 @@
+"""One of the five services as a process of the local stack."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from datetime import timedelta
+
+import httpx
+
+from infra.local.child import Child
+from infra.local.ports import HOST
+from infra.local.settings import SERVICES, LocalSettings
+from infra.local.stack import Stack
+
+__all__ = ["LocalService"]
+
+
+class LocalService:
+    """A service's process, told where everything is.
+
+    Args:
+        name: ``booking`` …
+        settings: ports and folders.
+        stack: the servers it stands on.
+    """
+
+    def __init__(self, name: str, settings: LocalSettings, stack: Stack) -> None:
+        self.url = settings.url(name)
+        self.child = Child(
+            name,
+            [sys.executable, "-m", f"services.{name}.main"],
+            settings.data_dir / "logs" / f"{name}.log",
+            env={
+                "CLUBHOUSE_MONGO_URL": stack.mongo_url,
+                "CLUBHOUSE_KAFKA_BOOTSTRAP": stack.bootstrap,
+                "CLUBHOUSE_KAFKA_SESSION_MS": "6000" if stack.kind == "kafka" else "3000",
+                "CLUBHOUSE_HOST": HOST,
+                "CLUBHOUSE_PORT": str(settings.port(name)),
+                "CLUBHOUSE_ISSUER": settings.page_url,
+                "CLUBHOUSE_OTLP_ENDPOINT": settings.page_url,
+                "CLUBHOUSE_DATA_DIR": str(settings.data_dir),
+                "CLUBHOUSE_CLOCK_FILE": str(settings.clock_file),
+                **{f"CLUBHOUSE_{other.upper()}_URL": settings.url(other) for other in SERVICES},
+            },
+        )
+
+    async def start(self, patience: timedelta = timedelta(seconds=60)) -> None:
+        """Start it and return once ``/readyz`` says yes.
+
+        Raises:
+            CannotStart: it ended, or took too long.
+        """
+        self.child.start()
+        async with httpx.AsyncClient(timeout=2) as client:
+            await self.child.ready(lambda: self._answers(client), patience.total_seconds())
+
+    async def _answers(self, client: httpx.AsyncClient) -> bool:
+        try:
+            answer = await client.get(f"{self.url}/readyz")
+        except httpx.TransportError:
+            await asyncio.sleep(0.1)
+            return False
+        return answer.status_code == httpx.codes.OK
