@@ -55,6 +55,7 @@ class Stack:
     ) -> None:
         logs = folder / "logs"
         self.folder = folder
+        self.kind: BrokerKind = broker
         self.mongo = Mongod(mongo_port, folder / "mongo", logs / "mongod.log")
         self.broker: Broker = (
             ApacheKafka(broker_port, folder / "kafka", logs / "broker.log")

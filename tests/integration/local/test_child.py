@@ -40,8 +40,10 @@ async def test_a_child_that_will_not_hear_is_killed(tmp_path: Path) -> None:
         [
             sys.executable,
             "-c",
-            "import signal, time; signal.signal(15, signal.SIG_IGN);"
-            "print('deaf', flush=True); time.sleep(60)",
+            (
+                "import signal, time; signal.signal(15, signal.SIG_IGN);"
+                "print('deaf', flush=True); time.sleep(60)"
+            ),
         ],
         tmp_path / "log",
         grace=0.5,
