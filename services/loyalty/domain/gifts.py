@@ -1,0 +1,56 @@
+"""Gifts that points buy; what is left is counted down beside the redemption that takes one (rule L6)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from infra.chassis.decision import Decided, Refused
+from services.loyalty.domain.account import Account
+from services.loyalty.domain.lots import Kind
+from services.loyalty.domain.spending import GIFT
+
+__all__ = ["Gift", "gift_moves", "put"]
+
+_TAKES = {Kind.RESERVE: 1, Kind.RELEASE: -1, Kind.REVERSE: -1}
+
+
+@dataclass(frozen=True, slots=True)
+class Gift:
+    """A gift in the catalogue. `stock` is how many were ever offered; the count beside it has what is left."""
+
+    id: str
+    name: str
+    points: int
+    value_fen: int
+    stock: int
+    venue_ids: tuple[str, ...] = ()
+    offered: bool = True
+
+
+def put(gift: Gift | None, new: Gift) -> Decided[Gift]:
+    """Offer a gift, or change it. The store refuses a stock below what is taken.
+
+    Raises:
+        Refused: it costs or is worth nothing.
+    """
+    if new.points < 1 or new.value_fen < 0 or new.stock < 0:
+        raise Refused(
+            "gift-invalid", "a gift costs a point or more and has a stock", field="points", kind="invalid"
+        )
+    return (gift, ()) if gift == new else (new, ())
+
+
+def gift_moves(before: Account | None, after: Account) -> Mapping[str, int]:
+    """How many of each gift a change of an account takes (positive) or gives back."""
+    known = [*after.points.reserved]
+    if before is not None:
+        known += [*before.points.reserved, *before.points.redeemed]
+    gift_of = {each.id: each.reference for each in known if each.use == GIFT}
+    last = before.points.entries if before else 0
+    moves: Counter[str] = Counter()
+    for entry in after.points.journal:
+        if entry.sequence > last and entry.subject in gift_of:
+            moves[gift_of[entry.subject]] += _TAKES.get(entry.kind, 0)
+    return {gift_id: count for gift_id, count in moves.items() if count}
