@@ -595,9 +595,9 @@ BOOKINGS = Topic(
     events=(
         BookingHeld, HoldLapsed, BookingConfirmed, DetailsChanged, ReminderDue, BookingRescheduled,
         PartyChanged, BookingDisplaced, ArrivalCheckDue, BookingEscalated, BookingLate, BookingSeated,
-        BookingCompleted, BookingCancelled, BookingNoShow, NoShowDisputed, BookingReinstated, PartnerAsked, PartnerPlaced,
-        PartnerRefused, FeedbackGiven, FeedbackOverdue, OfferReconfirmed, IncidentReported, Reseated,
-        SpendCaptured, SpendMissing, HandlingMeasured, DepositRecorded,
+        BookingCompleted, BookingCancelled, BookingNoShow, NoShowDisputed, BookingReinstated, PartnerAsked,
+        PartnerPlaced, PartnerRefused, FeedbackGiven, FeedbackOverdue, OfferReconfirmed, IncidentReported,
+        Reseated, SpendCaptured, SpendMissing, HandlingMeasured, DepositRecorded,
     ),
     about="The life of each booking, from hold to final status.",
     partitions=12,

@@ -65,7 +65,7 @@ def record(
     request: Request,
     history: History,
     venue: Venue,
-    placement: Placement,
+    placement: Placement | None,
     number: str,
     policy: BookingPolicy,
     version: int,
@@ -77,6 +77,10 @@ def record(
         Refused: the history cannot have been (invalid), or a decision refuses as it would have at the time.
     """
     check_history(history, request.ask.ends_at, now)
+    if venue.card.partner:
+        raise Refused(
+            "partner-places", "a partner's bookings cannot be recorded here", field="venue_id", kind="invalid"
+        )
     patient = replace(
         policy, hold_minutes=max(policy.hold_minutes, _minutes(history.confirmed_at - history.taken_at))
     )

@@ -38,8 +38,8 @@ class GuestStore(Store[KnownGuest]):
             given: `id` may be empty; without a phone an unknown guest gets a fresh one.
         """
         if not given.phone:
-            known = await self.get(given.id) if given.id else None
-            return replace(given, id=given.id or new_id()), known.state.tier if known else None
+            stored = await self.get(given.id) if given.id else None
+            return replace(given, id=given.id or new_id()), stored.state.tier if stored else None
         while True:
             known = await self.of_phone(given.phone)
             if known is not None and not _differs(known, given):

@@ -94,7 +94,7 @@ class Placing:
     async def alternatives(
         self, venue: Venue, ask: Ask, most: int, *, open_to_others: bool
     ) -> list[Alternative]:
-        """What is free instead: other times, equivalent resources and, if the guest is open to it, sisters."""
+        """What is free instead: other times, equivalent resources and, if asked for, sister venues."""
         step = _step_minutes(venue, ask)
         others: list[Venue] = []
         if open_to_others:

@@ -1,0 +1,19 @@
+"""Booking's HTTP edge, one module per kind of task."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fastapi import APIRouter
+
+from services.booking.store.clerk import Clerk
+from services.booking.web import taking, venues, visiting
+
+__all__ = ["routers"]
+
+
+def routers(clerk: Clerk) -> Iterator[APIRouter]:
+    """Every route of the service."""
+    yield taking.router(clerk)
+    yield visiting.router(clerk)
+    yield venues.router(clerk)

@@ -1,0 +1,269 @@
+"""Routes that take, confirm, move and look up bookings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+from fastapi.responses import JSONResponse
+from pydantic import Field
+
+from contracts.booking import Channel as ChannelName
+from infra.chassis.auth import Principal, requires
+from infra.chassis.decision import Decided, Refused
+from infra.chassis.http import IfMatch, RequestCause, answered, entity
+from infra.chassis.ids import new_id
+from infra.chassis.pages import PageQuery
+from infra.chassis.problems import problems
+from infra.chassis.store import Outcome
+from services.booking.domain.alternatives import Alternative
+from services.booking.domain.booking import Booking
+from services.booking.domain.placement import Ask
+from services.booking.domain.taking import complete_details, confirm
+from services.booking.store.clerk import Clerk, confirmation_number
+from services.booking.store.placing import NothingFree
+from services.booking.web.acting import there
+from services.booking.web.bodies import Body, BookingBody, GuestBody, Moment, RecordedBody
+from services.booking.web.rights import STAFF, Desk, allowed, rights
+from services.booking.web.views import BookingPage, BookingView, HoldView, alternative, booking_view
+
+__all__ = ["router"]
+
+Anyone = Annotated[Principal, requires("guest", *STAFF, "integrator", "service")]
+Recorder = Annotated[Principal, requires("manager", "gm", "service")]
+
+
+class MoveBody(Body):
+    """Another time, and another place if one is named."""
+
+    starts_at: Moment
+    ends_at: Moment
+    resource_ids: list[str] = Field(default=[], max_length=50, description="Empty: any suitable one.")
+    category: str | None = Field(None, description="Another category than before.")
+
+
+class PartyBody(Body):
+    """Another number of guests."""
+
+    party_size: int = Field(le=100_000, examples=[8])
+
+
+class DetailsBody(Body):
+    """The guest's details as they should be; what is left out stays."""
+
+    guest: GuestBody | None = None
+    remarks: str | None = Field(None, max_length=2000)
+    offer_reconfirmed: bool = Field(False, description="The venue will honour the disclosed offer (rule B7).")
+
+
+def router(clerk: Clerk) -> APIRouter:
+    """The routes."""
+    routes = APIRouter(tags=["bookings"])
+
+    @routes.post(
+        "/bookings", status_code=201, response_model=BookingView,
+        responses=problems(400, 401, 403, 404, 409, 422, 429),
+        summary="Hold a place, and read its details back",
+    )  # fmt: skip
+    async def hold_booking(who: Anyone, cause: RequestCause, body: BookingBody) -> JSONResponse:
+        who.at(body.venue_id)
+        request = body.request(new_id(), agent_id=_agent(who), guest_id=who.guest_id or "")
+        if who.roles == {"guest"}:
+            request = replace(request, tier=type(request.tier).ORDINARY)
+        with_body = body.model_dump(mode="json")
+        outcome = await _offering(
+            lambda: clerk.hold(request, cause, booking_view), lambda found: _hold_elsewhere(found, with_body)
+        )
+        return answered(outcome, 201)
+
+    @routes.post(
+        "/bookings/recorded", status_code=201, response_model=BookingView,
+        responses=problems(400, 401, 403, 404, 409, 422, 429),
+        summary="Record a booking of an older ledger, with its history",
+    )  # fmt: skip
+    async def record_booking(who: Recorder, cause: RequestCause, body: RecordedBody) -> JSONResponse:
+        who.at(body.venue_id)
+        known = await clerk.bookings.find({"state.ledger_ref": body.history.ref}, limit=1)
+        if known:
+            headers = {"ETag": f'"{known[0].version}"', "Idempotent-Replayed": "true"}
+            return JSONResponse(booking_view(known[0].state), 200, headers)
+        request = body.request(new_id(), agent_id=body.agent_id)
+        return answered(await clerk.record(request, body.history.history(), cause, booking_view), 201)
+
+    @routes.get(
+        "/bookings", response_model=BookingPage, responses=problems(401, 403, 422), summary="Find bookings"
+    )
+    async def find_bookings(
+        who: Desk,
+        page: PageQuery,
+        venue_id: str | None = None,
+        business_date: date | None = None,
+        status: Annotated[list[str] | None, Query()] = None,
+        guest_id: str | None = None,
+        phone: str | None = None,
+        confirmation_number: str | None = None,
+        agent_id: str | None = None,
+        channel: ChannelName | None = None,
+        series_id: str | None = None,
+        displaced: bool | None = None,
+    ) -> dict[str, Any]:
+        equal = {
+            "venue_id": venue_id, "guest.id": guest_id, "guest.phone": phone, "agent_id": agent_id,
+            "confirmation_number": confirmation_number, "channel": channel, "series_id": series_id,
+            "business_date": business_date.isoformat() if business_date else None,
+        }  # fmt: skip
+        query: dict[str, Any] = {f"state.{name}": value for name, value in equal.items() if value is not None}
+        if status:
+            query["state.status"] = {"$in": status}
+        if displaced is not None:
+            query["state.displaced_by"] = {"$ne": None} if displaced else None
+        found = await clerk.bookings.page({"$and": [query, who.venue_filter()]}, page)
+        return {"items": [booking_view(each.state) for each in found.items], "next": found.next}
+
+    @routes.get(
+        "/bookings/{booking_id}",
+        response_model=BookingView,
+        responses=problems(401, 403, 404),
+        summary="One booking",
+    )
+    async def get_booking(who: Anyone, booking_id: str) -> JSONResponse:
+        stored = await clerk.bookings.need(booking_id)
+        allowed(who, stored.state)
+        return entity(stored, booking_view(stored.state))
+
+    @routes.post(
+        "/bookings/{booking_id}/confirm", response_model=BookingView,
+        responses=problems(400, 401, 403, 404, 409, 412, 422),
+        summary="The guest agrees to what was read back",
+    )  # fmt: skip
+    async def confirm_booking(
+        who: Anyone, cause: RequestCause, booking_id: str, if_match: IfMatch
+    ) -> JSONResponse:
+        policy = await clerk.policy(await rights(clerk.bookings, who, booking_id))
+        number = confirmation_number()
+
+        def decide(booking: Booking | None, now: datetime) -> Decided[Booking]:
+            return confirm(there(booking), number, policy.values, now)
+
+        return answered(
+            await clerk.bookings.change(
+                booking_id, decide, cause, expected_version=if_match, answer=booking_view
+            )
+        )
+
+    @routes.post(
+        "/bookings/{booking_id}/reschedule", response_model=BookingView,
+        responses=problems(400, 401, 403, 404, 409, 412, 422, 429),
+        summary="Move it to another time or place; it stands as it was if nothing is free",
+    )  # fmt: skip
+    async def reschedule_booking(
+        who: Anyone, cause: RequestCause, booking_id: str, if_match: IfMatch, body: MoveBody
+    ) -> JSONResponse:
+        await rights(clerk.bookings, who, booking_id)
+
+        def changed(ask: Ask) -> Ask:
+            category = ask.category if body.category is None else body.category
+            named = tuple(body.resource_ids) or ask.resource_ids
+            return replace(
+                ask, starts_at=body.starts_at, ends_at=body.ends_at, category=category, resource_ids=named
+            )
+
+        outcome = await _offering(
+            lambda: clerk.reschedule(
+                booking_id, changed, "guest", cause, expected_version=if_match, answer=booking_view
+            ),
+            lambda found: _move_instead(found, booking_id),
+        )
+        return answered(outcome)
+
+    @routes.post(
+        "/bookings/{booking_id}/party", response_model=BookingView,
+        responses=problems(400, 401, 403, 404, 409, 412, 422, 429),
+        summary="Another number of guests, in a place that takes them",
+    )  # fmt: skip
+    async def change_party(
+        who: Anyone, cause: RequestCause, booking_id: str, if_match: IfMatch, body: PartyBody
+    ) -> JSONResponse:
+        await rights(clerk.bookings, who, booking_id)
+        outcome = await _offering(
+            lambda: clerk.change_party(
+                booking_id, body.party_size, cause, expected_version=if_match, answer=booking_view
+            ),
+            lambda found: _move_instead(found, booking_id),
+        )
+        return answered(outcome)
+
+    @routes.post(
+        "/bookings/{booking_id}/details", response_model=BookingView,
+        responses=problems(400, 401, 403, 404, 409, 412, 422),
+        summary="Complete or correct the guest's details",
+    )  # fmt: skip
+    async def change_details(
+        who: Desk, cause: RequestCause, booking_id: str, if_match: IfMatch, body: DetailsBody
+    ) -> JSONResponse:
+        await rights(clerk.bookings, who, booking_id)
+        stored = await clerk.bookings.need(booking_id)
+        known = stored.state.guest
+        given = body.guest.guest(known.id) if body.guest else known
+        guest, _ = await clerk.guests.meet(given, cause) if given.phone else (given, None)
+        kept = replace(
+            guest, id=known.id, name=guest.name or known.name, phone=guest.phone or known.phone,
+            member_card=guest.member_card or known.member_card,
+        )  # fmt: skip
+
+        def decide(booking: Booking | None, now: datetime) -> Decided[Booking]:
+            before = there(booking)
+            remarks = before.remarks if body.remarks is None else body.remarks.strip()
+            return complete_details(before, kept, remarks, body.offer_reconfirmed, now)
+
+        return answered(
+            await clerk.bookings.change(
+                booking_id, decide, cause, expected_version=if_match, answer=booking_view
+            )
+        )
+
+    return routes
+
+
+async def _offering(work: Callable[[], Any], ready: Callable[[Alternative], HoldView]) -> Outcome[Booking]:
+    """`work`; when nothing is free, its refusal carries what is, each ready to be sent (rule B3)."""
+    try:
+        outcome: Outcome[Booking] = await work()
+    except NothingFree as nothing:
+        offers = [alternative(found, ready(found)) for found in nothing.found]
+        raise Refused(
+            nothing.code, nothing.detail, field=nothing.field, extra={"alternatives": offers}
+        ) from nothing
+    return outcome
+
+
+def _hold_elsewhere(found: Alternative, body: dict[str, Any]) -> HoldView:
+    """The same request for what is free instead."""
+    return HoldView(
+        method="POST", href="/bookings", body=body | {"venue_id": found.venue.id} | _ask_fields(found)
+    )
+
+
+def _move_instead(found: Alternative, booking_id: str) -> HoldView:
+    fields = _ask_fields(found)
+    body = {name: fields[name] for name in ("starts_at", "ends_at", "resource_ids")}
+    return HoldView(method="POST", href=f"/bookings/{booking_id}/reschedule", body=body)
+
+
+def _ask_fields(found: Alternative) -> dict[str, Any]:
+    ask = found.ask
+    return {
+        "starts_at": ask.starts_at.isoformat(),
+        "ends_at": ask.ends_at.isoformat(),
+        "category": ask.category,
+        "resource_ids": list(ask.resource_ids),
+        "count": ask.count,
+    }
+
+
+def _agent(who: Principal) -> str | None:
+    """The agent who takes it (rule B1): nobody, when a guest books alone or a machine does."""
+    return who.subject if who.has(*STAFF) else None
