@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from inspect import getdoc
-from typing import Any
 
 from contracts.event import Event
 from contracts.topic import Topic
+from infra.contracts_gate.markdown import fields, told
 from infra.contracts_gate.schemas import Schema, event_schema
 
-__all__ = ["event_reference", "shape"]
+__all__ = ["event_reference"]
 
 _HEAD = """# Event reference
 
@@ -24,23 +24,6 @@ def event_reference(topics: Iterable[Topic]) -> str:
     """The page for these topics, in the catalogue's order."""
     topics = tuple(topics)
     return "\n".join([_HEAD, *_overview(topics), *(line for topic in topics for line in _topic(topic))])
-
-
-def shape(schema: Schema) -> str:
-    """A schema in a few words: ``string or null``, ``list of LotPart``, ``gold | silver``."""
-    if "$ref" in schema:
-        return str(schema["$ref"].rpartition("/")[2])
-    values = schema.get("enum", [schema["const"]] if "const" in schema else [])
-    if values:
-        return " \\| ".join(f"`{value}`" for value in values)
-    union = schema.get("anyOf") or schema.get("oneOf")
-    if union:
-        return " or ".join(shape(part) for part in union)
-    if schema.get("type") == "array":
-        return f"list of {shape(schema['items'])}" if "items" in schema else "list"
-    if isinstance(schema.get("additionalProperties"), dict):
-        return f"map of {shape(schema['additionalProperties'])}"
-    return str(schema.get("format") or schema.get("type") or "anything")
 
 
 def _overview(topics: tuple[Topic, ...]) -> Iterator[str]:
@@ -66,28 +49,11 @@ def _topic(topic: Topic) -> Iterator[str]:
         yield from _event(event, schema)
     for name, part in sorted(parts.items()):
         yield f"### {name}\n"
-        yield from _fields(part)
+        yield from fields(part)
 
 
 def _event(event: type[Event], schema: Schema) -> Iterator[str]:
     yield f"### {event.__name__}\n"
     yield f"`{event.TYPE}`\n"
-    yield f"{_told(getdoc(event) or '')}\n"
-    yield from _fields(schema)
-
-
-def _fields(schema: dict[str, Any]) -> Iterator[str]:
-    if "enum" in schema:
-        yield f"One of {shape(schema)}.\n"
-        return
-    yield "| field | type | meaning |"
-    yield "|---|---|---|"
-    required = set(schema.get("required", ()))
-    for name, part in schema.get("properties", {}).items():
-        kind = shape(part) if name in required else f"{shape(part)}, *optional*"
-        yield f"| `{name}` | {kind} | {_told(part.get('description', ''))} |"
-    yield ""
-
-
-def _told(text: str) -> str:
-    return " ".join(text.replace("``", "`").replace("|", "\\|").split())
+    yield f"{told(getdoc(event) or '')}\n"
+    yield from fields(schema)

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 
 from contracts.topic import Topic
+from infra.contracts_gate.api_reference import api_reference
 from infra.contracts_gate.asyncapi import asyncapi
 from infra.contracts_gate.event_reference import event_reference
 from infra.contracts_gate.schemas import Json, event_schema
@@ -25,6 +26,7 @@ def generated_files(topics: Iterable[Topic], apis: Mapping[str, Json], version: 
     files["docs/events.md"] = event_reference(topics)
     for service, document in apis.items():
         files[f"contracts/schemas/openapi/{service}.json"] = _json(document)
+        files[f"docs/api/{service}.md"] = api_reference(service, document)
     return files
 
 
