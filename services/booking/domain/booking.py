@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -304,32 +304,32 @@ def unplanned(booking: Booking, *names: str) -> Booking:
 
 def claims(booking: Booking) -> frozenset[str]:
     """Ids of the buckets only this booking may hold (rule B15)."""
-    return frozenset(_buckets(booking, shared=False))
+    return frozenset(
+        bucket
+        for allotted in booking.allotted
+        if not allotted.shared
+        for bucket in _buckets(booking, allotted)
+    )
 
 
 def places(booking: Booking) -> dict[str, tuple[int, int]]:
     """Buckets of shared resources it takes places in: how many, and of how many there are."""
-    capacity = {allotted.resource_id: allotted.capacity for allotted in booking.allotted}
     return {
-        bucket: (booking.party_size, capacity[bucket.rpartition("@")[0]])
-        for bucket in _buckets(booking, shared=True)
+        bucket: (booking.party_size, allotted.capacity)
+        for allotted in booking.allotted
+        if allotted.shared
+        for bucket in _buckets(booking, allotted)
     }
 
 
-def _buckets(booking: Booking, *, shared: bool) -> list[str]:
+def _buckets(booking: Booking, allotted: Allotted) -> Iterator[str]:
+    """Ids of the buckets it holds of one resource; a visit that is over holds only what it used."""
     if booking.status in (Status.CANCELLED, Status.LAPSED):
-        return []
+        return
     ends_at = booking.ends_at
     if booking.status in (Status.COMPLETED, Status.NO_SHOW) and booking.ended_at:
         ends_at = min(ends_at, max(booking.ended_at, booking.starts_at))
-    return [
-        claim_id(allotted.resource_id, bucket)
-        for allotted in booking.allotted
-        if allotted.shared is shared
-        for bucket in bucket_starts(
-            booking.starts_at - timedelta(minutes=allotted.setup_minutes),
-            ends_at + timedelta(minutes=allotted.cleaning_minutes),
-            allotted.slot_minutes,
-            booking.timezone,
-        )
-    ]
+    first = booking.starts_at - timedelta(minutes=allotted.setup_minutes)
+    last = ends_at + timedelta(minutes=allotted.cleaning_minutes)
+    for bucket in bucket_starts(first, last, allotted.slot_minutes, booking.timezone):
+        yield claim_id(booking.venue_id, allotted.resource_id, bucket)

@@ -84,10 +84,10 @@ class Taken:
     claims: AbstractSet[str] = frozenset()
     places: Mapping[str, int] = field(default_factory=dict)
 
-    def leaves(self, placement: Placement, ask: Ask, timezone: str) -> bool:
+    def leaves(self, placement: Placement, ask: Ask, venue: Venue) -> bool:
         """Whether the whole placement is free for the whole time."""
         for resource in placement.resources:
-            for bucket in buckets(resource, ask.starts_at, ask.ends_at, timezone):
+            for bucket in buckets(venue, resource, ask.starts_at, ask.ends_at):
                 if resource.shared:
                     if self.places.get(bucket, 0) + ask.party_size > resource.capacity:
                         return False
@@ -96,12 +96,12 @@ class Taken:
         return True
 
 
-def buckets(resource: Resource, starts_at: datetime, ends_at: datetime, timezone: str) -> Iterator[str]:
+def buckets(venue: Venue, resource: Resource, starts_at: datetime, ends_at: datetime) -> Iterator[str]:
     """Claim ids a visit needs of a resource, its setup and cleaning included."""
     first = starts_at - timedelta(minutes=resource.setup_minutes)
     last = ends_at + timedelta(minutes=resource.cleaning_minutes)
-    for start in bucket_starts(first, last, resource.slot_minutes, timezone):
-        yield claim_id(resource.id, start)
+    for start in bucket_starts(first, last, resource.slot_minutes, venue.card.timezone):
+        yield claim_id(venue.id, resource.id, start)
 
 
 def placements(venue: Venue, ask: Ask, spread: str = "") -> list[Placement]:
@@ -141,7 +141,7 @@ def placements(venue: Venue, ask: Ask, spread: str = "") -> list[Placement]:
 def free_placements(venue: Venue, ask: Ask, taken: Taken, spread: str = "") -> Iterator[Placement]:
     """The placements that are free as far as `taken` tells, best fit first."""
     found = placements(venue, ask, spread)
-    free = (placement for placement in found if taken.leaves(placement, ask, venue.card.timezone))
+    free = (placement for placement in found if taken.leaves(placement, ask, venue))
     if ask.count == 1 or ask.resource_ids:
         yield from free
         return

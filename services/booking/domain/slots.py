@@ -81,6 +81,6 @@ def bucket_starts(
             first += slot
 
 
-def claim_id(resource_id: str, bucket: datetime) -> str:
-    """Identity of the claim on one bucket of a resource: whoever writes it first holds the bucket."""
-    return f"{resource_id}@{bucket:%Y%m%dT%H%MZ}"
+def claim_id(venue_id: str, resource_id: str, bucket: datetime) -> str:
+    """Identity of the claim on one bucket of a venue's resource: whoever writes it first holds the bucket."""
+    return f"{venue_id}/{resource_id}@{bucket:%Y%m%dT%H%MZ}"

@@ -67,8 +67,8 @@ class Resource:
 
     def __post_init__(self) -> None:
         check_slot_minutes(self.slot_minutes)
-        if "@" in self.id:
-            raise ValueError("resource id: '@' separates a resource from its time and may not be part of it")
+        if "@" in self.id or "/" in self.id:
+            raise ValueError("id: '@' and '/' separate the parts of a claim and may not be part of it")
         if self.capacity < 1 or not 1 <= self.least_party <= self.capacity:
             raise ValueError("capacity: at least 1, and least_party between 1 and capacity")
         if self.setup_minutes < 0 or self.cleaning_minutes < 0 or self.price_fen < 0:

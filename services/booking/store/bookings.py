@@ -26,7 +26,7 @@ class BookingStore(Store[Booking]):
     """Bookings.
 
     Two side collections are kept equal to what the bookings claim, in the transaction of every change:
-    ``claims`` {_id: resource@bucket, booking_id} and, for shared resources, ``places`` {_id, taken}.
+    ``claims`` {_id: venue/resource@bucket, booking_id} and, for shared resources, ``places`` {_id, taken}.
     """
 
     indexes: ClassVar[Sequence[Index]] = (

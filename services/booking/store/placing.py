@@ -87,7 +87,7 @@ class Placing:
         whole: list[str] = []
         shared: list[str] = []
         for resource in resources:
-            needed = buckets(resource, ask.starts_at, ask.ends_at, venue.card.timezone)
+            needed = buckets(venue, resource, ask.starts_at, ask.ends_at)
             (shared if resource.shared else whole).extend(needed)
         return await self._bookings.taken(whole, shared, but)
 
@@ -130,4 +130,7 @@ def _ranges(venue: Venue, ask: Ask) -> list[tuple[str, str]]:
         for resource in venue.resources
         if not resource.withdrawn and (resource.kind is wanted.kind or wanted.kind.value == "service")
     ]
-    return [(claim_id(resource.id, first), claim_id(resource.id, last)) for resource in relevant]
+    return [
+        (claim_id(venue.id, resource.id, first), claim_id(venue.id, resource.id, last))
+        for resource in relevant
+    ]

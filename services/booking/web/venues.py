@@ -212,7 +212,7 @@ def router(clerk: Clerk) -> APIRouter:
         resources = _valid(lambda: [_resource(each) for each in body.resources])
 
         def add_all(venue: Venue) -> Decided[Venue]:
-            told: list[Any] = Field(default=[])
+            told: list[Any] = []
             for resource in resources:
                 venue, facts = add_resource(venue, resource)
                 told += facts

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from contracts import booking as facts
 from hypothesis import given
 from hypothesis import strategies as st
+
+from contracts import booking as facts
 from infra.chassis.decision import Refused
 from services.booking.domain.arriving import (
     cancel,
@@ -105,9 +106,9 @@ def test_a_cancelled_booking_frees_its_room_and_wants_no_timer() -> None:
 def test_a_visit_that_ends_early_frees_the_rest_of_its_time() -> None:
     seated, _ = seat(confirmed(), None, POLICY, EVENING)
     done, _ = complete(seated, POLICY, EVENING + timedelta(minutes=50))
-    assert claims(done) == {"r1@20250602T1200Z", "r1@20250602T1230Z"}
+    assert claims(done) == {"v1/r1@20250602T1200Z", "v1/r1@20250602T1230Z"}
     absent, _ = mark_no_show(confirmed(), EVENING + timedelta(minutes=20))
-    assert claims(absent) == {"r1@20250602T1200Z"}
+    assert claims(absent) == {"v1/r1@20250602T1200Z"}
 
 
 @pytest.mark.parametrize("end", [Status.CANCELLED, Status.NO_SHOW, Status.COMPLETED, Status.LAPSED])
@@ -141,7 +142,14 @@ def test_a_dispute_that_is_not_upheld_leaves_the_no_show() -> None:
     absent, _ = mark_no_show(confirmed(), END)
     disputed, _ = dispute_no_show(absent, "we were there", END)
     kept, told = decide_dispute(
-        disputed, upheld=False, reason="", seated_at=CHECK, completed_at=None, keep_place=True, policy=POLICY, now=END
+        disputed,
+        upheld=False,
+        reason="",
+        seated_at=CHECK,
+        completed_at=None,
+        keep_place=True,
+        policy=POLICY,
+        now=END,
     )
     assert (kept.status, told) == (Status.NO_SHOW, ())
     with pytest.raises(Refused, match="already-disputed"):

@@ -7,7 +7,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from services.booking.domain.hours import Opening, SpecialDay, business_date, covers, local_minutes, open_spans
+from services.booking.domain.hours import (
+    Opening,
+    SpecialDay,
+    business_date,
+    covers,
+    local_minutes,
+    open_spans,
+)
 
 SHANGHAI = "Asia/Shanghai"
 EVENINGS = tuple(Opening(weekday, 1080, 1560) for weekday in range(7))
@@ -45,13 +52,19 @@ def test_a_time_the_spring_change_skips_counts_as_the_hour_after() -> None:
 
 
 def test_of_a_doubled_hour_the_first_counts() -> None:
-    assert local_minutes(date(2025, 11, 2), 90, "America/New_York") == datetime(2025, 11, 2, 5, 30, tzinfo=UTC)
+    assert local_minutes(date(2025, 11, 2), 90, "America/New_York") == datetime(
+        2025, 11, 2, 5, 30, tzinfo=UTC
+    )
 
 
 def test_an_evening_over_the_spring_change_is_an_hour_shorter() -> None:
     evening = (Opening(5, 1080, 1800),)
     [span] = open_spans(
-        evening, (), "America/New_York", datetime(2025, 3, 8, 23, tzinfo=UTC), datetime(2025, 3, 9, 9, tzinfo=UTC)
+        evening,
+        (),
+        "America/New_York",
+        datetime(2025, 3, 8, 23, tzinfo=UTC),
+        datetime(2025, 3, 9, 9, tzinfo=UTC),
     )
     assert span[1] - span[0] == timedelta(hours=11)
 

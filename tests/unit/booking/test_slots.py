@@ -19,14 +19,23 @@ moments = st.datetimes(datetime(2025, 1, 1), datetime(2026, 12, 31), timezones=s
 
 
 @pytest.mark.rule("B15")
-@given(moments, st.integers(5, 600), st.integers(0, 600), st.integers(5, 600), st.sampled_from(SLOTS), st.sampled_from(ZONES))
+@given(
+    moments,
+    st.integers(5, 600),
+    st.integers(0, 600),
+    st.integers(5, 600),
+    st.sampled_from(SLOTS),
+    st.sampled_from(ZONES),
+)
 def test_two_visits_that_overlap_always_share_a_bucket(
     first: datetime, first_minutes: int, later: int, second_minutes: int, slot: int, zone: str
 ) -> None:
     first_end = first + timedelta(minutes=first_minutes)
     second = first + timedelta(minutes=later)
     second_end = second + timedelta(minutes=second_minutes)
-    shared = set(bucket_starts(first, first_end, slot, zone)) & set(bucket_starts(second, second_end, slot, zone))
+    shared = set(bucket_starts(first, first_end, slot, zone)) & set(
+        bucket_starts(second, second_end, slot, zone)
+    )
     if second < first_end:
         assert shared
 
@@ -41,8 +50,15 @@ def test_buckets_of_a_week_follow_each_other_without_gap(start: datetime, slot: 
         assert timedelta(0) < after - before <= timedelta(minutes=max(slot, 1500))
 
 
-@given(moments, st.integers(1, 8), st.sampled_from([15, 30, 60]), st.sampled_from(["Asia/Shanghai", "Europe/Lisbon"]))
-def test_visits_that_meet_on_the_grid_do_not_share_a_bucket(start: datetime, slots: int, slot: int, zone: str) -> None:
+@given(
+    moments,
+    st.integers(1, 8),
+    st.sampled_from([15, 30, 60]),
+    st.sampled_from(["Asia/Shanghai", "Europe/Lisbon"]),
+)
+def test_visits_that_meet_on_the_grid_do_not_share_a_bucket(
+    start: datetime, slots: int, slot: int, zone: str
+) -> None:
     start = start.replace(minute=0)
     middle = start + timedelta(minutes=slots * slot)
     before = set(bucket_starts(start, middle, slot, zone))
@@ -72,7 +88,7 @@ def test_the_doubled_hour_is_two_hours_of_buckets() -> None:
 
 
 def test_a_claim_names_its_resource_and_moment() -> None:
-    assert claim_id("r1", datetime(2025, 6, 2, 12, tzinfo=UTC)) == "r1@20250602T1200Z"
+    assert claim_id("v1", "r1", datetime(2025, 6, 2, 12, tzinfo=UTC)) == "v1/r1@20250602T1200Z"
 
 
 @pytest.mark.parametrize("minutes", [0, 3, 7, 25, 1441, 2880])

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+
 from contracts import booking as facts
 from infra.chassis.decision import Refused
 from services.booking.domain.booking import EXPECTED, Guest, Status, Tier, claims, missing, timers
@@ -180,7 +181,13 @@ def test_higher_tiers_book_earlier(tier: str, days: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "changes", [{"hold_minutes": 0}, {"feedback_minutes": -1}, {"peak_weekdays": (7,)}, {"arrival_escalation_minutes": 5}]
+    "changes",
+    [
+        {"hold_minutes": 0},
+        {"feedback_minutes": -1},
+        {"peak_weekdays": (7,)},
+        {"arrival_escalation_minutes": 5},
+    ],
 )
 def test_a_policy_that_cannot_work_is_refused_naming_its_field(changes: dict[str, object]) -> None:
     with pytest.raises(ValueError, match=next(iter(changes))):

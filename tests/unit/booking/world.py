@@ -43,7 +43,12 @@ def ask(party_size: int = 4, starts_at: datetime = EVENING, hours: float = 2, **
 
 def request(asked: Ask | None = None, **changes: Any) -> Request:
     """A guest's request by phone."""
-    given: dict[str, Any] = {"guest": GUEST, "channel": Channel.PHONE, "agent_id": "agent-7", "remarks": "窗边"}
+    given: dict[str, Any] = {
+        "guest": GUEST,
+        "channel": Channel.PHONE,
+        "agent_id": "agent-7",
+        "remarks": "窗边",
+    }
     return Request(booking_id="b1", venue_id="v1", ask=asked or ask(), **(given | changes))
 
 
@@ -52,7 +57,9 @@ def first_placement(at: Venue, asked: Ask) -> Placement:
     return placements(at, asked)[0]
 
 
-def held(at: Venue | None = None, now: datetime = NOW, policy: BookingPolicy = POLICY, **changes: Any) -> Booking:
+def held(
+    at: Venue | None = None, now: datetime = NOW, policy: BookingPolicy = POLICY, **changes: Any
+) -> Booking:
     """A booking on hold."""
     at = at or venue()
     asked = request(**changes)
