@@ -56,3 +56,14 @@ async def db(mongo_url: str, database_name: str) -> AsyncIterator[Database]:
 def clock() -> ManualClock:
     """A clock that stands at noon UTC, Monday 2 June 2025, until the test moves it."""
     return ManualClock(datetime(2025, 6, 2, 12, 0, tzinfo=UTC))
+
+
+@pytest.fixture(scope="session")
+def stack_settings(servers: Servers) -> dict[str, object]:
+    """Settings of a service on these servers; add `mongo_database` (unique) and what is its own."""
+    quick = servers.kind == "embedded"  # its groups wait half a session before they start
+    return {
+        "mongo_url": servers.mongo_url,
+        "kafka_bootstrap": servers.bootstrap,
+        "kafka_session_ms": 3_000 if quick else 6_000,
+    }

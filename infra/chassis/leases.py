@@ -8,7 +8,7 @@ from time import monotonic
 
 from pymongo import ReturnDocument
 
-from infra.chassis.mongo import Database, insert_missing
+from infra.chassis.mongo import Database, Document, insert_missing
 
 __all__ = ["Lease", "Leases"]
 
@@ -46,7 +46,7 @@ class Leases:
         free = {"$lt": ["$until", "$$NOW"]}
         await insert_missing(self._leases, [{"_id": name, "owner": "", "token": 0, "until": _LONG_AGO}])
         until = {"startDate": "$$NOW", "unit": "millisecond", "amount": int(self.term.total_seconds() * 1000)}
-        document = await self._leases.find_one_and_update(
+        document: Document | None = await self._leases.find_one_and_update(
             {"_id": name, "$expr": {"$or": [mine, free]}},
             [
                 {

@@ -211,7 +211,14 @@ class Service:
         pause = 0.2
         while not stopping.is_set():
             bus = Bus(
-                self.access, self.db, self.clock, self.inbox, self.parking, self._consumers, plan=self._plan
+                self.access,
+                self.db,
+                self.clock,
+                self.inbox,
+                self.parking,
+                self._consumers,
+                plan=self._plan,
+                session_timeout_ms=self.settings.kafka_session_ms,
             )
             try:
                 await topics.create([*self.outbox.topics.values(), *heard])

@@ -29,6 +29,9 @@ class ServiceSettings(BaseSettings):
     kafka_username: str | None = None
     kafka_password: str | None = None
     kafka_replication: int = 1
+    kafka_session_ms: int = Field(default=10_000, ge=1_000)
+    """Silence after which a consumer's partitions go to others. The embedded broker lets a group wait
+    half of it before its first assignment, so the local stack sets it low."""
 
     host: str = "127.0.0.1"
     port: int = 8100
