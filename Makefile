@@ -29,3 +29,50 @@ lock: $(READY) ## Renew the locks from pyproject.toml (UPGRADE=1 takes newer ver
 .PHONY: up
 up: $(READY) ## Run the whole chain here until Ctrl-C (BROKER=kafka for Apache Kafka)
 	@CLUBHOUSE_LOCAL_BROKER=$(or $(BROKER),embedded) exec $(BIN)/python -m infra.local.up
+
+.PHONY: check
+check: $(READY) ## Lint, format, types, import rules, published contracts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/python -m infra.contracts_gate --check
+
+.PHONY: format
+format: $(READY) ## Format, and fix what can be fixed by itself
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+.PHONY: quick
+quick: $(READY) ## The tests that need no server (seconds)
+	$(BIN)/pytest -q tests/unit tests/architecture tests/contracts
+
+.PHONY: test
+test: check ## Everything: checks, then every suite on real servers, and a short fault run
+	$(BIN)/pytest --durations=15
+
+.PHONY: rules
+rules: $(READY) ## One line per house rule: proven or unproven, and the tests that carry it
+	@test -f build/rules.json || $(BIN)/pytest -q -m rule || true
+	@$(BIN)/python -m tests.rules.matrix
+
+.PHONY: faults
+faults: $(READY) ## Break things 200 times and more, on both brokers, and check that nothing is lost
+	$(BIN)/python -m tests.faults
+
+.PHONY: bench
+bench: $(READY) ## Measure, beside the raw driver and the usual choice (ONLY=name runs one)
+	$(BIN)/python -m tests.bench $(if $(ONLY),--only $(ONLY))
+
+.PHONY: contracts
+contracts: $(READY) ## Regenerate schemas, AsyncAPI, OpenAPI and references; fail on an incompatible change
+	$(BIN)/python -m infra.contracts_gate
+
+.PHONY: demo
+demo: $(READY) ## A day at the demo chain, on a clock that runs fast (with `make up` beside it)
+	$(BIN)/clubhouse demo
+
+.PHONY: clean
+clean: ## Remove the environment and build files (DATA=1 removes the local chain's data too)
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	$(if $(DATA),rm -rf .data)

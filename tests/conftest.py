@@ -12,10 +12,15 @@ from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import settings
 
 from infra.chassis.clock import ManualClock
 from infra.chassis.mongo import Database
 from tests.servers import Servers, serve
+
+# A slow machine is no finding, and a failure must be seen again.
+settings.register_profile("house", deadline=None, print_blob=True)
+settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")
