@@ -18,7 +18,7 @@ _TAKES = {Kind.RESERVE: 1, Kind.RELEASE: -1, Kind.REVERSE: -1}
 
 @dataclass(frozen=True, slots=True)
 class Gift:
-    """A gift in the catalogue. `stock` is how many were ever offered; the count beside it has what is left."""
+    """A gift on offer. `stock` is how many were ever offered; the count beside it has what is left."""
 
     id: str
     name: str

@@ -68,9 +68,16 @@ class Move:
     """What an entry did to one lot. `opened` has the lot's terms when the account did not have it before."""
 
     lot_id: str
+    venue_id: str
+    """Who issued the lot."""
     available: int = 0
     held: int = 0
     opened: Lot | None = None
+
+    @classmethod
+    def of(cls, lot: Lot, *, available: int = 0, held: int = 0, opened: bool = False) -> Move:
+        """A move of `lot`."""
+        return cls(lot.id, lot.venue_id, available, held, lot if opened else None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,7 +117,7 @@ def earn(
     kind = Kind.CORRECT if origin == "correction" else Kind.EARN
     counter = "corrections" if origin == "correction" else "issued"
     sides = [Posting(f"venue:{context.venue_id}:{counter}", -amount), _available(points, amount)]
-    return _post(points, kind, context, sides, [Move(lot.id, available=amount, opened=lot)])
+    return _post(points, kind, context, sides, [Move.of(lot, available=amount, opened=True)])
 
 
 def reserve(points: Points, redemption: Redemption, amount: int, context: Context) -> Points:
@@ -133,7 +133,7 @@ def reserve(points: Points, redemption: Redemption, amount: int, context: Contex
     parts = pick(points.lots, amount, context.now)
     made = replace(redemption, parts=parts)
     sides = [_available(points, -amount), _held(points, amount)]
-    moves = [Move(part.lot.id, available=-part.points, held=part.points) for part in parts]
+    moves = [Move.of(part.lot, available=-part.points, held=part.points) for part in parts]
     after = _post(points, Kind.RESERVE, context, sides, moves)
     return replace(after, reserved=(*points.reserved, made))
 
@@ -143,7 +143,7 @@ def confirm(points: Points, redemption_id: str, reversible_until: datetime, cont
     redemption = _find(points.reserved, redemption_id)
     amount = redemption.points
     sides = [_held(points, -amount), Posting(f"venue:{context.venue_id}:honoured", amount)]
-    moves = [Move(part.lot.id, held=-part.points) for part in redemption.parts]
+    moves = [Move.of(part.lot, held=-part.points) for part in redemption.parts]
     after = _post(points, Kind.CONFIRM, context, sides, moves)
     return replace(
         after,
@@ -157,7 +157,7 @@ def release(points: Points, redemption_id: str, context: Context) -> Points:
     redemption = _find(points.reserved, redemption_id)
     amount = redemption.points
     sides = [_held(points, -amount), _available(points, amount)]
-    moves = [Move(part.lot.id, available=part.points, held=-part.points) for part in redemption.parts]
+    moves = [Move.of(part.lot, available=part.points, held=-part.points) for part in redemption.parts]
     after = _post(points, Kind.RELEASE, context, sides, moves)
     return replace(after, reserved=_without(points.reserved, redemption_id))
 
@@ -167,7 +167,7 @@ def reverse(points: Points, redemption_id: str, context: Context) -> Points:
     redemption = _find(points.redeemed, redemption_id)
     amount = redemption.points
     sides = [Posting(f"venue:{redemption.venue_id}:honoured", -amount), _available(points, amount)]
-    moves = [Move(part.lot.id, available=part.points, opened=part.lot) for part in redemption.parts]
+    moves = [Move.of(part.lot, available=part.points, opened=True) for part in redemption.parts]
     after = _post(points, Kind.REVERSE, context, sides, moves)
     return replace(after, redeemed=_without(points.redeemed, redemption_id))
 
@@ -205,7 +205,7 @@ def hand_over(points: Points, context: Context) -> Points:
         _held(points, -points.held),
         Posting("transit", points.balance + points.held),
     ]
-    moves = [Move(lot.id, available=-lot.available, held=-lot.held) for lot in points.lots]
+    moves = [Move.of(lot, available=-lot.available, held=-lot.held) for lot in points.lots]
     after = _post(points, Kind.HAND_OVER, context, sides, moves)
     return replace(after, reserved=(), redeemed=())
 
@@ -217,7 +217,7 @@ def take_over(points: Points, handed: Points, context: Context) -> Points:
         _held(points, handed.held),
         Posting("transit", -handed.balance - handed.held),
     ]
-    moves = [Move(lot.id, available=lot.available, held=lot.held, opened=lot) for lot in handed.lots]
+    moves = [Move.of(lot, available=lot.available, held=lot.held, opened=True) for lot in handed.lots]
     after = _post(points, Kind.TAKE_OVER, context, sides, moves)
     return replace(
         after,
@@ -230,7 +230,7 @@ def _debit(points: Points, kind: Kind, counter: str, parts: Iterable[Part], cont
     taken = tuple(parts)
     sides = [Posting(f"venue:{part.lot.venue_id}:{counter}", part.points) for part in taken]
     sides.append(_available(points, -sum(part.points for part in taken)))
-    return _post(points, kind, context, sides, [Move(part.lot.id, available=-part.points) for part in taken])
+    return _post(points, kind, context, sides, [Move.of(part.lot, available=-part.points) for part in taken])
 
 
 def _post(

@@ -1,0 +1,1 @@
+"""Where loyalty keeps things: documents and states, the vault, and what both edges do with several."""

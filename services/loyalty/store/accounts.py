@@ -1,0 +1,128 @@
+"""Accounts, with the ledger, the visits and the stock of gifts written in the same transaction."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from typing import Any, ClassVar
+from weakref import WeakValueDictionary
+
+from infra.chassis.codec import from_document, to_document
+from infra.chassis.decision import Refused
+from infra.chassis.desk import Desk
+from infra.chassis.mongo import Document, Index, Session, is_duplicate
+from infra.chassis.pages import Page, PageRequest
+from infra.chassis.store import Outcome, Store
+from services.loyalty.domain.account import Account, timers
+from services.loyalty.domain.gifts import gift_moves
+from services.loyalty.domain.lots import Entry
+from services.loyalty.domain.visits import Visit, VisitStatus
+
+__all__ = ["ALREADY", "AccountStore"]
+
+LEDGER = "ledger"
+VISITS = "visits"
+STOCK = "gift_stock"
+ALREADY = "already-posted"
+"""Code of the refusal of what the ledger holds already: a visit, a referral, a compensation."""
+
+
+class AccountStore(Store[Account]):
+    """Accounts. Lots, ledger and balance change together or not at all."""
+
+    indexes: ClassVar[Sequence[Index]] = (Index([("updated_at", 1), ("_id", 1)]),)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, aggregate="account", state=Account, timers=timers)
+        self.ledger = desk.db.collection(LEDGER)
+        self.visits = desk.db.collection(VISITS)
+        self._stock = desk.db.collection(STOCK)
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    async def ensure(self) -> None:
+        """Create the collections."""
+        await super().ensure()
+        await self.desk.db.ensure(
+            LEDGER,
+            [
+                Index([("guest_id", 1), ("sequence", 1)], unique=True),
+                Index([("once", 1)], unique=True, where={"once": {"$type": "string"}}),
+                Index([("at", 1)]),
+            ],
+        )
+        await self.desk.db.ensure(
+            VISITS, [Index([("guest_id", 1), ("bill.at", -1)]), Index([("bill.at", 1), ("bill.venue_id", 1)])]
+        )
+        await self.desk.db.ensure(STOCK, [])
+
+    async def change(self, id: str, *args: Any, **named: Any) -> Outcome[Account]:
+        """As `Store.change`; changes of one account take turns within a process instead of conflicting."""
+        turn = self._turns.setdefault(id, asyncio.Lock())
+        async with turn:
+            return await super().change(id, *args, **named)
+
+    async def beside(self, session: Session, before: Account | None, after: Account) -> None:
+        """Write what the change posted and recorded.
+
+        Raises:
+            Refused: the ledger has it already, or a gift is out of stock.
+        """
+        last = before.points.entries if before else 0
+        lines = [_line(entry) for entry in after.points.journal if entry.sequence > last]
+        try:
+            if lines:
+                await self.ledger.insert_many(lines, session=session)
+            for visit in after.written:
+                await self._write(session, visit)
+        except Exception as error:
+            if is_duplicate(error):
+                raise Refused(ALREADY, "this was recorded before") from error
+            raise
+        for gift_id, count in gift_moves(before, after).items():
+            found = await self._stock.update_one(
+                {"_id": gift_id, "left": {"$gte": count}}, {"$inc": {"left": -count}}, session=session
+            )
+            if not found.matched_count:
+                raise Refused("gift-out-of-stock", "none of this gift is left", field="gift_id")
+
+    async def _write(self, session: Session, visit: Visit) -> None:
+        """A new or revised visit replaces an older revision; the same one again hits its own id."""
+        if visit.status is VisitStatus.VOIDED:
+            voided = {"status": VisitStatus.VOIDED.value, "voided_at": visit.recorded_at}
+            await self.visits.update_one({"_id": visit.id}, {"$set": voided}, session=session)
+            return
+        older = {"_id": visit.id, "bill.revision": {"$lt": visit.bill.revision}}
+        document = {"_id": visit.id, **to_document(visit)}
+        await self.visits.replace_one(older, document, upsert=True, session=session)
+
+    async def entries(self, guest_id: str) -> list[Entry]:
+        """The ledger of one guest, from the first line."""
+        found = self.ledger.find({"guest_id": guest_id}, sort=[("sequence", 1)])
+        return [from_document(line, Entry) async for line in found]
+
+    async def page_of_ledger(self, guest_ids: Sequence[str], page: PageRequest) -> Page[Document]:
+        """Lines of the ledger of a guest and those merged into them, newest first."""
+        query = {"guest_id": {"$in": list(guest_ids)}}
+        return await page.of(self.ledger, query, lambda line: line)
+
+    async def page_of_visits(self, guest_ids: Sequence[str], page: PageRequest) -> Page[Visit]:
+        """Visits of a guest and those merged into them."""
+        return await page.of(self.visits, {"guest_id": {"$in": list(guest_ids)}}, _visit)
+
+    async def visit(self, visit_id: str) -> Visit | None:
+        """A visit on record."""
+        found = await self.visits.find_one({"_id": visit_id})
+        return _visit(found) if found else None
+
+    async def visits_between(self, query: Document) -> AsyncIterator[Visit]:
+        """Visits that match, oldest first, without holding them in memory."""
+        async for document in self.visits.find(query, sort=[("bill.at", 1)], batch_size=1000):
+            yield _visit(document)
+
+
+def _line(entry: Entry) -> Document:
+    return {"_id": f"{entry.guest_id}/{entry.sequence:09d}", **to_document(entry)}
+
+
+def _visit(document: Document) -> Visit:
+    return from_document(document, Visit)

@@ -1,0 +1,112 @@
+"""Guests' files: found by keyed hashes, one active file per phone and per card."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, ClassVar
+
+from infra.chassis.decision import Refused
+from infra.chassis.desk import Desk
+from infra.chassis.ids import new_id
+from infra.chassis.mongo import Index, Session, is_duplicate
+from infra.chassis.pages import Page, PageRequest
+from infra.chassis.store import Store, Stored
+from services.loyalty.domain.guest import Guest, Status, lookups, timers
+from services.loyalty.store.vault import Vault
+
+__all__ = ["GuestStore"]
+
+LOOKUPS = "guest_lookups"
+READINGS = "readings"
+
+
+class GuestStore(Store[Guest]):
+    """Guests' files. Erasing one destroys its keys in the same transaction."""
+
+    indexes: ClassVar[Sequence[Index]] = (
+        Index([("state.sealed.name_key", 1)]),
+        Index([("state.sealed.twin_key", 1)]),
+    )
+
+    def __init__(self, desk: Desk, vault: Vault) -> None:
+        super().__init__(desk, aggregate="guest", state=Guest, timers=timers)
+        self.vault = vault
+        self._lookups = desk.db.collection(LOOKUPS)
+        self._readings = desk.db.collection(READINGS)
+
+    async def ensure(self) -> None:
+        """Create the collections and open the vault."""
+        await super().ensure()
+        await self.desk.db.ensure(LOOKUPS, [])
+        await self.desk.db.ensure(READINGS, [Index([("guest_id", 1), ("_id", -1)])])
+        await self.vault.ensure()
+
+    async def beside(self, session: Session, before: Guest | None, after: Guest) -> None:
+        """Keep the look-ups, each held by one file; destroy the keys of an erased one.
+
+        Raises:
+            Refused: another file has this phone or card (``guest-known``).
+        """
+        old, new = lookups(before), lookups(after)
+        if old - new:
+            await self._lookups.delete_many({"_id": {"$in": sorted(old - new)}}, session=session)
+        if new - old:
+            rows = [{"_id": key, "guest_id": after.id} for key in sorted(new - old)]
+            try:
+                await self._lookups.insert_many(rows, session=session)
+            except Exception as error:
+                if is_duplicate(error):
+                    raise Refused("guest-known", "another guest has this phone or card") from error
+                raise
+        if after.status is Status.ERASED:
+            await self.vault.destroy(session, (after.id, *after.merged))
+
+    async def find_by(self, kind: str, value: str) -> str | None:
+        """The active guest with this ``phone`` (E.164) or ``card``."""
+        row = await self._lookups.find_one({"_id": self.vault.hashed(kind, value)})
+        return row["guest_id"] if row else None
+
+    async def named(self, name_key: str, limit: int = 20) -> list[Stored[Guest]]:
+        """Active guests of a name."""
+        query = {"state.sealed.name_key": name_key, "state.status": Status.ACTIVE.value}
+        return await self.find(query, limit=limit)
+
+    async def kept(self, guest_id: str) -> Stored[Guest]:
+        """The file to read for a guest: the one that took it over, however often that happened.
+
+        Raises:
+            Refused: there is no such guest.
+        """
+        stored = await self.need(guest_id)
+        while stored.state.kept_guest_id is not None:
+            stored = await self.need(stored.state.kept_guest_id)
+        return stored
+
+    async def twins(self, limit: int = 50) -> list[list[str]]:
+        """Groups of active guests of one name and birthday: likely doubles, for a person to judge."""
+        found = self.collection.aggregate(
+            [
+                {
+                    "$match": {
+                        "state.status": Status.ACTIVE.value,
+                        "state.sealed.twin_key": {"$type": "string"},
+                    }
+                },
+                {"$group": {"_id": "$state.sealed.twin_key", "ids": {"$push": "$_id"}, "n": {"$sum": 1}}},
+                {"$match": {"n": {"$gt": 1}}},
+                {"$limit": limit},
+            ]
+        )
+        return [sorted(group["ids"]) async for group in found]
+
+    async def note_reading(
+        self, guest_id: str, *, by: str, what: str, purpose: str, access_id: str | None, at: datetime
+    ) -> None:
+        """Log that somebody read what is personal; the log is only ever added to."""
+        row = {"_id": new_id(), "guest_id": guest_id, "by": by, "what": what, "purpose": purpose}
+        await self._readings.insert_one({**row, "access_id": access_id, "at": at})
+
+    async def readings(self, guest_ids: Sequence[str], page: PageRequest) -> Page[dict[str, Any]]:
+        """Who read what about a guest, newest first."""
+        return await page.of(self._readings, {"guest_id": {"$in": list(guest_ids)}}, lambda row: row)

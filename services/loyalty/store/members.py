@@ -1,0 +1,302 @@
+"""What both edges do with a guest's file and account together: find, open, change, merge, record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Final
+
+from contracts.contacts import GuestContactGiven
+from infra.chassis.cause import Cause
+from infra.chassis.decision import Decided, Refused
+from infra.chassis.store import Outcome, Stored
+from services.loyalty.domain import guest as files
+from services.loyalty.domain import joining, visiting
+from services.loyalty.domain.account import Account
+from services.loyalty.domain.guest import Consents, Guest, Status
+from services.loyalty.domain.personal import Personal, filled
+from services.loyalty.domain.policy import Rules
+from services.loyalty.domain.visits import Bill
+from services.loyalty.store.accounts import ALREADY, AccountStore
+from services.loyalty.store.guests import GuestStore
+from services.loyalty.store.rules import RuleBook
+
+__all__ = ["Members", "contact_of"]
+
+_NO_WORD: Final = Consents()
+AccountDecision = Callable[[Account | None, str, Rules, datetime], Decided[Account]]
+"""A decision on an account: (account, guest id, rules, now)."""
+
+
+def contact_of(guest_id: str, personal: Personal) -> GuestContactGiven:
+    """How a guest can be reached, as the restricted topic tells it."""
+    return GuestContactGiven(
+        guest_id=guest_id,
+        name=personal.name,
+        phone=personal.phone,
+        email=personal.email,
+        language=personal.language,
+        member_card=personal.member_card,
+    )
+
+
+@dataclass(frozen=True)
+class Members:
+    """Guests' files and accounts, and the rules they are judged by."""
+
+    guests: GuestStore
+    accounts: AccountStore
+    rules: RuleBook
+
+    # Files
+
+    async def register(
+        self,
+        guest_id: str,
+        personal: Personal,
+        cause: Cause,
+        *,
+        consents: Consents = _NO_WORD,
+        venue_id: str | None = None,
+        referred_by: str | None = None,
+        recorded: bool = False,
+        tell_contact: bool = True,
+        answer: Callable[[Guest], dict[str, Any]] | None = None,
+    ) -> Outcome[Guest]:
+        """Open a file.
+
+        Raises:
+            Refused: the phone or card is another guest's (``guest-known``, with that guest's id).
+        """
+        policy = await self.rules.chain()
+        now = self.rules.now()
+        sealed = await self.guests.vault.seal(guest_id, personal, policy, now)
+        new = Guest(
+            guest_id, now, sealed=sealed, consents=consents, venue_id=venue_id, referred_by=referred_by
+        )
+        contact = contact_of(guest_id, personal) if tell_contact else None
+        try:
+            return await self.guests.change(
+                guest_id,
+                lambda guest, at: files.register(guest, new, contact, policy, at, recorded=recorded),
+                cause,
+                answer=answer,
+            )
+        except Refused as error:
+            if error.code == "guest-known":
+                raise await self._known(personal) from error
+            raise
+
+    async def hear_of(self, contact: GuestContactGiven, cause: Cause) -> None:
+        """Another service met a guest, or learned how to reach one: open, complete or double the file."""
+        stored = await self.guests.get(contact.guest_id)
+        if stored is None:
+            await self._meet(contact, cause)
+            return
+        kept = await self.guests.kept(contact.guest_id)
+        if kept.state.status is Status.ERASED:
+            return
+        known = await self.guests.vault.open(kept.id, kept.state.sealed)
+        told = replace(
+            known,
+            name=contact.name or known.name,
+            phone=contact.phone or known.phone,
+            email=contact.email or known.email,
+            language=contact.language,
+            member_card=contact.member_card or known.member_card,
+        )
+        other = await self._found(told)
+        if other is not None and other != kept.id:
+            await self.retire(kept.id, other, "same phone or card", cause)
+        elif told != known:
+            await self.refile(kept, told, cause, tell_contact=kept.id != contact.guest_id)
+
+    async def _meet(self, contact: GuestContactGiven, cause: Cause) -> None:
+        personal = Personal(contact.name, contact.phone, contact.email, contact.member_card, contact.language)
+        try:
+            await self.register(contact.guest_id, personal, cause, tell_contact=False)
+        except Refused as error:
+            kept = error.extra.get("guest_id")
+            if error.code != "guest-known" or not isinstance(kept, str):
+                raise
+            await self._born_double(contact.guest_id, personal, kept, cause)
+
+    async def _born_double(self, guest_id: str, personal: Personal, kept: str, cause: Cause) -> None:
+        policy, now = await self.rules.chain(), self.rules.now()
+        sealed = await self.guests.vault.seal(guest_id, personal, policy, now)
+        sealed = replace(sealed, phone_key=None, card_key=None, twin_key=None, birthday=None)
+        new = Guest(guest_id, now, sealed=sealed)
+
+        def decide(guest: Guest | None, _: datetime) -> Decided[Guest]:
+            return files.retired_at_birth(guest or new, kept, "same phone or card")
+
+        await self.guests.change(guest_id, decide, cause)
+
+    async def refile(
+        self,
+        stored: Stored[Guest],
+        personal: Personal,
+        cause: Cause,
+        *,
+        tell_contact: bool = True,
+        expected_version: int | None = None,
+        answer: Callable[[Guest], dict[str, Any]] | None = None,
+    ) -> Outcome[Guest]:
+        """Replace what is personal in a file."""
+        policy, now = await self.rules.chain(), self.rules.now()
+        guest_id, greeted = stored.id, stored.state.greeted_year
+        known = await self.guests.vault.open(guest_id, stored.state.sealed)
+        sealed = await self.guests.vault.seal(guest_id, personal, policy, now, greeted)
+        contact = contact_of(guest_id, personal)
+        changed = tell_contact and contact != contact_of(guest_id, known)
+        try:
+            return await self.guests.change(
+                guest_id,
+                lambda guest, _: files.refile(guest, sealed, contact if changed else None),
+                cause,
+                # What was just read must still stand, or a change made meanwhile would be lost.
+                expected_version=stored.version if expected_version is None else expected_version,
+                answer=answer,
+            )
+        except Refused as error:
+            if error.code == "guest-known":
+                raise await self._known(personal) from error
+            raise
+
+    async def retire(self, guest_id: str, kept_id: str, reason: str, cause: Cause) -> Outcome[Guest]:
+        """Close a double's file; the rest follows from the event."""
+        await self.guests.need(kept_id)
+        return await self.guests.change(
+            guest_id, lambda guest, _: files.retire(guest, kept_id, reason), cause
+        )
+
+    async def absorb(self, merged_id: str, kept_id: str, cause: Cause) -> None:
+        """Let the kept file take a retired one over, gaps filled from it."""
+        merged = await self.guests.need(merged_id)
+        kept = await self.guests.kept(kept_id)
+        sealed, contact = None, None
+        if merged.state.sealed is not None and kept.state.status is Status.ACTIVE:
+            vault = self.guests.vault
+            mine = await vault.open(kept.id, kept.state.sealed)
+            joined = filled(mine, await vault.open(merged_id, merged.state.sealed))
+            if joined != mine:
+                policy, now = await self.rules.chain(), self.rules.now()
+                sealed = await vault.seal(kept.id, joined, policy, now, kept.state.greeted_year)
+                contact = contact_of(kept.id, joined)
+        await self.guests.change(
+            kept.id,
+            lambda guest, _: files.absorb(guest, merged.state, sealed, contact),
+            cause,
+            expected_version=kept.version,
+        )
+
+    # Accounts
+
+    async def change(
+        self,
+        guest_id: str,
+        decision: AccountDecision,
+        cause: Cause,
+        *,
+        venue_id: str | None = None,
+        expected_version: int | None = None,
+        answer: Callable[[Account], dict[str, Any]] | None = None,
+    ) -> Outcome[Account]:
+        """Change the account that stands for a guest, whoever they were merged into."""
+        rules = await self.rules.at(venue_id)
+        target = (await self.guests.kept(guest_id)).id
+        for _ in range(3):
+            try:
+                return await self.accounts.change(
+                    target,
+                    _bound(decision, target, rules),
+                    cause,
+                    expected_version=expected_version,
+                    answer=answer,
+                )
+            except Refused as error:
+                kept = error.extra.get("guest_id")
+                if error.code != "account-merged" or not isinstance(kept, str):
+                    raise
+                target = kept  # closed between our look and our change
+        raise Refused("account-merged", "this guest is being merged; try again shortly")
+
+    async def once(
+        self, guest_id: str, decision: AccountDecision, cause: Cause, *, venue_id: str | None = None
+    ) -> None:
+        """As `change`, for what an event asks; what the ledger holds already is done."""
+        try:
+            await self.change(guest_id, decision, cause, venue_id=venue_id)
+        except Refused as error:
+            if error.code != ALREADY:
+                raise
+
+    async def record(
+        self,
+        guest_id: str,
+        bill: Bill,
+        cause: Cause,
+        answer: Callable[[Account], dict[str, Any]] | None = None,
+    ) -> Outcome[Account]:
+        """Record a till's bill."""
+        referred_by = (await self.guests.kept(guest_id)).state.referred_by
+        return await self.change(
+            guest_id,
+            lambda account, kept, rules, now: visiting.record(account, kept, bill, referred_by, rules, now),
+            cause,
+            venue_id=bill.venue_id,
+            answer=answer,
+        )
+
+    async def close_account(self, merged_id: str, kept_id: str, cause: Cause) -> None:
+        """Empty a retired guest's account."""
+        await self.accounts.change(
+            merged_id, lambda account, now: joining.close(account, merged_id, kept_id, now), cause
+        )
+
+    async def join_accounts(self, merged_id: str, kept_id: str, cause: Cause) -> None:
+        """Let the kept guest's account take over what a closed one had."""
+        closed = (await self.accounts.need(merged_id)).state
+        await self.once(
+            kept_id, lambda account, kept, rules, now: joining.join(account, kept, closed, rules, now), cause
+        )
+
+    async def identify(self, *, guest_id: str | None, phone: str | None, card: str | None) -> str:
+        """The guest a till names by id, phone (E.164) or member card.
+
+        Raises:
+            Refused: nobody is (``guest-not-found``).
+        """
+        if guest_id is not None:
+            return (await self.guests.kept(guest_id)).id
+        found = None
+        if card is not None:
+            found = await self.guests.find_by("card", card)
+        if found is None and phone is not None:
+            found = await self.guests.find_by("phone", phone)
+        if found is None:
+            raise Refused(
+                "guest-not-found", "no guest has this phone or card; register them first", kind="missing"
+            )
+        return found
+
+    async def _found(self, personal: Personal) -> str | None:
+        for kind, value in (("phone", personal.phone), ("card", personal.member_card)):
+            if value and (guest_id := await self.guests.find_by(kind, value)):
+                return guest_id
+        return None
+
+    async def _known(self, personal: Personal) -> Refused:
+        return Refused(
+            "guest-known",
+            "another guest has this phone or card; use that file, or merge the two",
+            field="phone",
+            extra={"guest_id": await self._found(personal)},
+        )
+
+
+def _bound(
+    decision: AccountDecision, guest_id: str, rules: Rules
+) -> Callable[[Account | None, datetime], Decided[Account]]:
+    return lambda account, now: decision(account, guest_id, rules, now)
