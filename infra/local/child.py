@@ -128,8 +128,8 @@ class Child:
         while time.monotonic() < deadline:
             if not self.running:
                 raise CannotStart(
-                    f"{self.name} ended with status {self.exit_code} while starting: {self.last_words()} "
-                    f"(fix: read {self.log})"
+                    f"{self.name} ended with status {self.exit_code} while starting: "
+                    f"{self.last_words() or 'it said nothing'} (fix: read {self.log})"
                 )
             if await probe():
                 return

@@ -15,6 +15,11 @@ from infra.local.stack import Stack
 
 __all__ = ["LocalService"]
 
+_FOR_ONE_MACHINE = {
+    "CLUBHOUSE_NOTIFICATIONS_SINK": "true",  # messages are shown on a page instead of being sent
+    "CLUBHOUSE_WEBHOOKS_MAY_BE_PRIVATE": "true",  # an integrator under development is on this machine too
+}
+
 
 class LocalService:
     """A service's process, told where everything is.
@@ -41,6 +46,7 @@ class LocalService:
                 "CLUBHOUSE_OTLP_ENDPOINT": settings.page_url,
                 "CLUBHOUSE_DATA_DIR": str(settings.data_dir),
                 "CLUBHOUSE_CLOCK_FILE": str(settings.clock_file),
+                **_FOR_ONE_MACHINE,
                 **{f"CLUBHOUSE_{other.upper()}_URL": settings.url(other) for other in SERVICES},
             },
         )
