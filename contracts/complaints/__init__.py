@@ -123,7 +123,7 @@ DEPARTMENTS = Topic(
     key="department_id",
     events=(people.DepartmentSaved,),
     about="The departments of each venue.",
-    partitions=1,
+    partitions=3,
     compacted=True,
 )
 
@@ -141,7 +141,7 @@ CALENDARS = Topic(
     key="venue_id",
     events=(people.CalendarPublished,),
     about="The working calendar of each venue.",
-    partitions=1,
+    partitions=3,
     compacted=True,
 )
 

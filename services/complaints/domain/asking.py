@@ -37,14 +37,13 @@ def answer(case: Case, rules: Rules, now: datetime, message: str, by: str) -> De
     case, events = catch_up(case, rules, now)
     at = case.judged_at
     case, turned = record(case, rules, Fact(at, Happened.RESOLVED))
-    clock = case.clock("answer")
     told = InquiryAnswered(
         case_id=case.id,
         number=case.number,
         venue_id=case.venue_id,
         guest_id=case.told_guest,
         message=message,
-        in_time=clock is not None and clock.status == "achieved",
+        in_time=case.promise is not None and case.promise.status == "achieved",
         after_seconds=int((at - case.opened_at).total_seconds()),
     )
     case = replace(case, result=message, resolved_at=at)
@@ -140,9 +139,10 @@ def decide(
     )
     events = (*events, told, *turned)
     points = rules.policy.suggestion_points
-    if adopted and points and case.told_guest is not None:
+    guest_id = case.told_guest
+    if adopted and points and guest_id is not None:
         reward = Remedy(reward_id, "points", message, case.cycle, at, points=points, status="accepted")
         case = replace(case, remedies=(*case.remedies, reward))
-        events = (*events, request_compensation(case, case.told_guest, reward))
+        events = (*events, request_compensation(case, guest_id, reward))
     case, closed = end(case, rules, by, message, "adopted" if adopted else "refused")
     return case, (*events, *closed)

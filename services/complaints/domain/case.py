@@ -122,6 +122,12 @@ class Case:
         """Departments that have worked on it, in order."""
         return tuple(dict.fromkeys(each.department_id for each in self.dispatches))
 
+    @property
+    def promise(self) -> Standing | None:
+        """The clock of what the guest was promised: this cycle's, or an inquiry's before it ever climbed."""
+        answers = (each for each in self.standing if each.name == "answer")
+        return self.clock("guest") or next(answers, None)
+
     def clock(self, name: ClockName) -> Standing | None:
         """The newest clock of that name."""
         return next((each for each in reversed(self.standing) if each.name == name), None)

@@ -105,3 +105,8 @@ class Ran:
     def current(self, name: ClockName) -> Clock | None:
         """The newest clock of that name."""
         return next((clock for clock in reversed(self.clocks) if clock.name == name), None)
+
+    @property
+    def promise(self) -> Clock | None:
+        """The clock of what the guest was promised: this cycle's, or an inquiry's before it ever climbed."""
+        return self.current("guest") or next((clock for clock in self.clocks if clock.name == "answer"), None)

@@ -44,13 +44,12 @@ def record(case: Case, rules: Rules, *facts: Fact) -> tuple[Case, Events]:
 
 def _tell(case: Case, rules: Rules, *, by_timer: bool) -> tuple[Case, Events]:
     ran = ran_of(case, rules, case.judged_at)
-    promise = ran.current("guest") or ran.current("answer")
     after = replace(
         case,
         told=len(ran.turns),
         standing=tuple(_standing(clock) for clock in ran.clocks),
         next_turn_at=ran.next_at,
-        guest_due_at=promise.due_at if promise else case.guest_due_at,
+        guest_due_at=ran.promise.due_at if ran.promise else case.guest_due_at,
         level=ran.level,
         severity=ran.severity,
         cycle=ran.cycle,

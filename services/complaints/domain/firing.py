@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from infra.chassis.decision import Decided
@@ -16,29 +17,31 @@ from services.complaints.domain.rules import Rules
 
 __all__ = ["on_timer"]
 
+OnDue = Callable[[Case, Rules, datetime, str], Decided[Case]]
+
 
 def on_timer(case: Case, name: str, rules: Rules, now: datetime) -> Decided[Case]:
-    """Act on the timer `name`; the result no longer wants it as it was.
+    """Act on the timer `name` (``kind`` or ``kind:id``); the result no longer wants it as it was.
 
     Raises:
-        ValueError: no case wants such a timer.
+        KeyError: no case wants such a timer.
     """
     kind, _, part = name.partition(":")
-    match kind:
-        case "sla":
-            return catch_up(case, rules, now)
-        case "progress":
-            return progress_due(case, rules, now)
-        case "month":
-            return find_ground(case, rules, now, "unresolved-month")
-        case "inspection":
-            return inspection_overdue(case, rules, now)
-        case "query":
-            return query_overdue(case, rules, now, part)
-        case "action":
-            return action_overdue(case, rules, now, part)
-        case "dispute":
-            caught_up, events = catch_up(case, rules, now)
-            chased, told = chase_dispute(caught_up, rules)
-            return chased, (*events, told)
-    raise ValueError(f"no timer {name!r}")
+    return _ON_DUE[kind](case, rules, now, part)
+
+
+def _dispute(case: Case, rules: Rules, now: datetime) -> Decided[Case]:
+    case, events = catch_up(case, rules, now)
+    case, chased = chase_dispute(case, rules)
+    return case, (*events, chased)
+
+
+_ON_DUE: Mapping[str, OnDue] = {
+    "sla": lambda case, rules, now, _: catch_up(case, rules, now),
+    "progress": lambda case, rules, now, _: progress_due(case, rules, now),
+    "month": lambda case, rules, now, _: find_ground(case, rules, now, "unresolved-month"),
+    "dispute": lambda case, rules, now, _: _dispute(case, rules, now),
+    "inspection": lambda case, rules, now, _: inspection_overdue(case, rules, now),
+    "query": query_overdue,
+    "action": action_overdue,
+}

@@ -59,7 +59,7 @@ def note(case: Case, now: datetime, text: str, by: str) -> Decided[Case]:
 
 
 def add_mail(case: Case, now: datetime, message_id: str, text: str) -> Decided[Case]:
-    """A further e-mail of the guest's thread is noted on the case; the same one twice changes nothing (C1)."""
+    """A further e-mail of the thread is noted on the case; the same one twice changes nothing (C1)."""
     if message_id in case.intake.thread:
         return case, ()
     intake = replace(case.intake, thread=(*case.intake.thread, message_id))

@@ -85,7 +85,7 @@ def extend(
     if case.intake.anonymous:
         raise Refused("guest-anonymous", "nobody can be asked to agree")
     case, events = catch_up(case, rules, now)
-    promise = case.clock("guest") or case.clock("answer")
+    promise = case.promise
     if promise is None or promise.status not in ("pending", "imminent"):
         raise Refused("deadline-passed", "a deadline is extended only before it passes")
     if case.paused is not None:

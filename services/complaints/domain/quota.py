@@ -1,0 +1,87 @@
+"""The weekly quota of effective callbacks each agent owes; shortfalls show (rule C21)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from contracts.complaints import QuotaClosed
+from infra.chassis.decision import Decided
+
+__all__ = ["Quota", "close_week", "count", "owe", "timers"]
+
+_WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """One agent's current week, Monday to Sunday of the venue.
+
+    Attributes:
+        id: the staff id.
+        owed: effective callbacks a week; 0 for whoever owes none.
+    """
+
+    id: str
+    venue_id: str
+    timezone: str
+    owed: int
+    week_starts_on: date
+    made: int = 0
+
+    @property
+    def ends_at(self) -> datetime:
+        """The midnight that ends the week (UTC)."""
+        midnight = datetime.combine(self.week_starts_on + _WEEK, time(), ZoneInfo(self.timezone))
+        return midnight.astimezone(UTC)
+
+
+def owe(
+    quota: Quota | None, staff_id: str, venue_id: str, timezone: str, owed: int, now: datetime
+) -> Decided[Quota]:
+    """Set what an agent owes, from the present week on."""
+    if quota is not None:
+        return replace(quota, venue_id=venue_id, owed=owed), ()
+    return Quota(staff_id, venue_id, timezone, owed, _monday(now, timezone)), ()
+
+
+def count(quota: Quota, now: datetime) -> Decided[Quota]:
+    """One more effective callback was made."""
+    quota, events = _catch_up(quota, now)
+    return replace(quota, made=quota.made + 1), events
+
+
+def close_week(quota: Quota, now: datetime) -> Decided[Quota]:
+    """The week is over: say what was owed and made, and begin the next."""
+    return _catch_up(quota, now)
+
+
+def timers(quota: Quota) -> dict[str, datetime]:
+    """The end of the week, for whoever owes anything."""
+    return {"week": quota.ends_at} if quota.owed else {}
+
+
+def _catch_up(quota: Quota, now: datetime) -> Decided[Quota]:
+    events = []
+    while quota.ends_at <= now:
+        year, week, _ = quota.week_starts_on.isocalendar()
+        if quota.owed:
+            events.append(
+                QuotaClosed(
+                    quota_id=f"{quota.id}:{year}-W{week:02}",
+                    staff_id=quota.id,
+                    venue_id=quota.venue_id,
+                    week_starts_on=quota.week_starts_on,
+                    owed=quota.owed,
+                    made=quota.made,
+                    missing=max(0, quota.owed - quota.made),
+                )
+            )
+        quota = replace(quota, week_starts_on=quota.week_starts_on + _WEEK, made=0)
+    return quota, tuple(events)
+
+
+def _monday(now: datetime, timezone: str) -> date:
+    today = now.astimezone(ZoneInfo(timezone)).date()
+    return today - timedelta(days=today.weekday())

@@ -1,0 +1,215 @@
+"""What lives beside complaints: inquiries, suggestions, callbacks, surveys, lost items, shifts, people."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contracts.complaints import (
+    CompensationRequested,
+    EmergencyUnanswered,
+    InquiryAnswered,
+    QuotaClosed,
+    SuggestionDecided,
+    SurveyAnswered,
+)
+from services.complaints.domain import (
+    asking,
+    callback,
+    emergency,
+    lost,
+    people,
+    quota,
+    sample,
+    shift,
+    survey,
+)
+from services.complaints.domain.callback import Callback
+from services.complaints.domain.emergency import Call, Emergency
+from services.complaints.domain.lost import Features, Item
+from services.complaints.domain.people import Duty
+from services.complaints.domain.shift import Shift
+from services.complaints.domain.survey import Survey
+from tests.unit.complaints.cases import PEOPLE, kinds, new_case, of_type, rules, staff
+from tests.unit.complaints.test_handling import refusal
+from tests.unit.complaints.worlds import START, local, minutes
+
+
+@pytest.mark.rule("C19")
+def test_an_inquiry_passed_on_is_answered_and_ends() -> None:
+    case, _ = asking.pass_on(new_case(kind="inquiry"), rules(), START, "kitchen")
+    assert (case.passed_to, case.owner_id) == ("kitchen", "ann")
+    case, events = asking.answer(case, rules(), START + timedelta(hours=25), "Yes, until ten.", "ann")
+    told = of_type(events, InquiryAnswered)
+    assert told.in_time is False
+    assert case.status == "closed"
+    assert "CaseEscalated" in kinds(events)
+
+
+@pytest.mark.rule("C20")
+def test_a_suggestion_is_judged_forwarded_adopted_and_rewarded() -> None:
+    case = new_case(kind="suggestion")
+    assert refusal(asking.forward, case, rules(), START, "kitchen") == "not-judged"
+    case, _ = asking.judge_suggestion(case, rules(), START, sensible=True, feasible=True)
+    case, _ = asking.forward(case, rules(), START, "kitchen")
+    case, events = asking.decide(case, rules(), START, "We will do it.", "max", "reward-1", adopted=True)
+    wanted = of_type(events, CompensationRequested)
+    assert (wanted.reason, wanted.points, wanted.remedy_id) == ("suggestion", 100, "reward-1")
+    assert case.status == "closed"
+
+
+@pytest.mark.rule("C20")
+def test_a_suggestion_that_is_not_feasible_is_refused_with_thanks_and_no_reward() -> None:
+    case, _ = asking.judge_suggestion(
+        new_case(kind="suggestion"), rules(), START, sensible=True, feasible=False
+    )
+    assert refusal(asking.decide, case, rules(), START, "x", "max", "r", adopted=True) == "not-feasible"
+    _, events = asking.decide(
+        case, rules(), START, "Thank you; the law forbids it.", "max", "r", adopted=False
+    )
+    assert of_type(events, SuggestionDecided).adopted is False
+    assert "CompensationRequested" not in kinds(events)
+
+
+def owed(**changes: Any) -> Callback:
+    due = START + timedelta(days=2)
+    return replace(Callback("cb", "case", "venue", "guest-1", "visit", "ann", due, "case", 1), **changes)
+
+
+@pytest.mark.rule("C13")
+def test_a_callback_is_owed_until_the_guest_is_reached() -> None:
+    back, _ = callback.owe(None, owed())
+    back, events = callback.make(back, START, "ann", "phone", effective=False)
+    assert callback.timers(back) == {"due": back.due_at}
+    assert refusal(callback.make, back, START, "ann", "phone", effective=True, satisfied=True) == "visit-owed"
+    assert refusal(callback.make, back, START, "ann", "visit", effective=True) == "verdict-missing"
+    back, events = callback.make(back, START, "ann", "visit", effective=True, satisfied=False)
+    assert events[0].satisfied is False  # type: ignore[attr-defined]
+    assert callback.timers(back) == {}
+
+
+@pytest.mark.rule("C13")
+def test_an_overdue_callback_is_told_once_and_still_owed() -> None:
+    back, events = callback.overdue(owed())
+    assert kinds(events) == ["CallbackOverdue"]
+    assert callback.timers(back) == {}
+    assert back.status == "owed"
+
+
+@pytest.mark.rule("C13")
+@given(st.lists(st.uuids(), unique=True, max_size=60), st.integers(1, 100))
+def test_the_sample_never_falls_short_and_can_be_recomputed(cases: list[Any], percent: int) -> None:
+    drawn = None
+    for position, case_id in enumerate(cases, 1):
+        drawn, _ = sample.draw(drawn, "venue:2026-11", "venue", str(case_id), percent)
+        assert drawn.chosen * 100 >= percent * position
+    again = None
+    for case_id in cases:
+        again, _ = sample.draw(again, "venue:2026-11", "venue", str(case_id), percent)
+    assert drawn == again
+
+
+@pytest.mark.rule("C21")
+def test_a_week_ends_with_its_shortfall_even_when_nothing_was_made() -> None:
+    owes, _ = quota.owe(None, "ann", "venue", "Asia/Shanghai", 20, START)
+    assert quota.timers(owes) == {"week": local("2026-11-09 00:00")}
+    owes, _ = quota.count(owes, START)
+    owes, events = quota.close_week(owes, local("2026-11-16 00:00"))
+    told = [(event.quota_id, event.made, event.missing) for event in events if isinstance(event, QuotaClosed)]
+    assert told == [("ann:2026-W45", 1, 19), ("ann:2026-W46", 0, 20)]
+    assert owes.week_starts_on == date(2026, 11, 16)
+
+
+def asked() -> Survey:
+    return Survey("s", "visit", "b", "venue", "g", "code", START, START + timedelta(days=7), 2)
+
+
+@pytest.mark.rule("C22")
+@pytest.mark.parametrize(("score", "opens"), [(1, True), (2, True), (3, False), (5, False)])
+def test_a_bad_answer_opens_a_case(score: int, opens: bool) -> None:
+    _, events = survey.answer(asked(), START, score, "cold soup")
+    told = of_type(events, SurveyAnswered)
+    assert told.opens_case is opens
+    assert "soup" not in told.model_dump_json()
+
+
+@pytest.mark.rule("C22")
+def test_a_survey_is_answered_once_and_in_time() -> None:
+    done, _ = survey.answer(asked(), START, 4)
+    assert refusal(survey.answer, done, START, 4) == "survey-answered"
+    assert refusal(survey.answer, asked(), START + timedelta(days=7), 4) == "survey-lapsed"
+    assert refusal(survey.answer, asked(), START, 6) == "score-out-of-range"
+
+
+def thing(id: str, side: Any, **features: Any) -> Item:
+    looks = Features(**{"kind": "phone", "color": "黑色", "brand": "Huawei", **features})
+    return Item(id, side, "venue", looks, START, START, "ann")
+
+
+@pytest.mark.rule("C23")
+def test_a_found_thing_is_matched_by_its_features() -> None:
+    sought = thing("s", "sought", place="三楼包厢")
+    near = thing("f", "found", place="三楼 包厢 308")
+    other = thing("x", "found", color="red", brand="Nokia", place="garage")
+    assert lost.score(near, sought) > lost.MATCHES_FROM > lost.score(other, sought)
+    matched, events = lost.match(sought, near)
+    assert kinds(events) == ["LostItemMatched"]
+    assert lost.match(matched, near) == (matched, ())
+    assert lost.score(thing("u", "found", kind="umbrella"), sought) == 0
+
+
+@pytest.mark.rule("C23")
+def test_a_thing_is_signed_out_or_goes_to_administration_after_fifteen_days() -> None:
+    kept, _ = lost.register(None, thing("f", "found"), 15)
+    assert lost.timers(kept) == {"keep": START + timedelta(days=15)}
+    assert refusal(lost.return_to, kept, "ann", "owner", " ") == "signature-missing"
+    gone, _ = lost.return_to(kept, "ann", "the owner", "signed form 12")
+    assert lost.timers(gone) == {}
+    assert refusal(lost.return_to, gone, "ann", "x", "y") == "item-gone"
+    handed, events = lost.hand_over(kept)
+    assert kinds(events) == ["LostItemHandedOver"]
+    assert lost.timers(handed) == {}
+
+
+@pytest.mark.rule("C24")
+def test_a_shift_is_not_released_before_its_relief_acknowledged() -> None:
+    wanted = Shift("s", "venue", "ann", "bob", START, ("c1",), (), ("the lift is broken",))
+    prepared, _ = shift.prepare(None, wanted)
+    assert refusal(shift.release, prepared, START, 0) == "not-acknowledged"
+    assert refusal(shift.acknowledge, prepared, START, "eve") == "not-the-relief"
+    taken, events = shift.acknowledge(prepared, START, "bob")
+    assert events[0].case_ids == ("c1",)  # type: ignore[attr-defined]
+    assert refusal(shift.release, taken, START, 2) == "cases-left"
+    released, _ = shift.release(taken, START, 0)
+    assert released.status == "released"
+
+
+@pytest.mark.rule("C25")
+def test_an_emergency_calls_departments_at_once_and_reports_the_silent() -> None:
+    wanted = Emergency("e", "venue", "fire", "kitchen fire", "ann", START, (Call("kitchen"), Call("floor")))
+    alarm, events = emergency.call(None, wanted, PEOPLE, 5)
+    assert events[0].staff_ids == ("chef", "cook", "floor-head")  # type: ignore[attr-defined]
+    alarm, _ = emergency.answer(alarm, START + minutes(1), "kitchen", "chef")
+    alarm, events = emergency.unanswered(alarm, PEOPLE, emergency.timers(alarm)["answer"])
+    told = of_type(events, EmergencyUnanswered)
+    assert (told.department_ids, told.staff_ids) == (("floor",), ("gina", "max"))
+    assert emergency.timers(alarm) == {}
+    one = replace(wanted, calls=(Call("kitchen"),))
+    assert refusal(emergency.call, None, one, PEOPLE, 5) == "several-departments"
+
+
+@pytest.mark.rule("C7")
+def test_those_on_duty_answer_before_the_others_of_their_level() -> None:
+    late = staff("sam", "supervisor")
+    duty = Duty("d", "venue", None, "supervisor", START, START + timedelta(hours=8))
+    late, _ = people.roster(late, duty, START)
+    directory = replace(PEOPLE, staff=(*PEOPLE.staff, late))
+    assert directory.in_charge("supervisor", None, START) == ("sam",)
+    assert directory.in_charge("supervisor", None, START + timedelta(hours=8)) == ("sam", "sue")
+    clash = replace(duty, id="e", starts_at=START + timedelta(hours=7), ends_at=START + timedelta(hours=9))
+    assert refusal(people.roster, late, clash, START) == "duty-overlaps"

@@ -1,0 +1,238 @@
+"""Departments, promises, remedies: what is allowed when, and what it tells."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from contracts.complaints import (
+    CaseClockChanged,
+    CaseDispatched,
+    CaseEscalated,
+    CaseExtended,
+    CaseFindingsRecorded,
+    CaseOwnerChanged,
+    CaseProgressDue,
+    CaseQueryOverdue,
+    CaseReacted,
+    CaseResumed,
+    CompensationRequested,
+    RemedySettled,
+)
+from infra.chassis.decision import Refused
+from services.complaints.domain import dispatching, owning, promising, remedying
+from services.complaints.domain.case import timers
+from services.complaints.domain.course import catch_up
+from services.complaints.domain.firing import on_timer
+from services.complaints.domain.parts import Bill
+from services.complaints.domain.remedying import Offer
+from tests.unit.complaints.cases import in_hand, kinds, new_case, of_type, responsible, rules
+from tests.unit.complaints.worlds import START, minutes
+
+
+def refusal(call: Any, *args: Any, **named: Any) -> str:
+    with pytest.raises(Refused) as refused:
+        call(*args, **named)
+    return refused.value.code
+
+
+@pytest.mark.rule("C6", "C10")
+def test_several_departments_investigate_jointly() -> None:
+    case, events = dispatching.dispatch(responsible(), rules(), START, ("kitchen", "floor"), "ann")
+    told = [event for event in events if isinstance(event, CaseDispatched)]
+    assert [(each.department_id, each.joint, each.react_by) for each in told] == [
+        ("kitchen", False, START + minutes(10)),
+        ("floor", True, START + minutes(10)),
+    ]
+    assert told[0].staff_ids == ("chef", "cook")
+    case, events = dispatching.react(case, rules(), START + minutes(4), "floor", "floor-head")
+    assert of_type(events, CaseReacted).after_seconds == 240
+
+
+@pytest.mark.rule("C6")
+def test_dispatch_knows_its_departments() -> None:
+    for wrong in ("closed", "nowhere"):
+        assert (
+            refusal(dispatching.dispatch, new_case(), rules(), START, (wrong,), "ann") == "unknown-department"
+        )
+    assert (
+        refusal(dispatching.dispatch, in_hand(), rules(), START, ("kitchen",), "ann") == "already-dispatched"
+    )
+    assert refusal(dispatching.react, new_case(), rules(), START, "kitchen", "chef") == "not-dispatched"
+
+
+@pytest.mark.rule("C7")
+def test_a_stalling_department_is_told_of_on_every_level_by_one_timer() -> None:
+    case, _ = dispatching.dispatch(responsible(), rules(), START, ("kitchen",), "ann")
+    told: list[tuple[str, tuple[str, ...]]] = []
+    while (due := timers(case)["sla"]) <= START + minutes(30):
+        case, events = on_timer(case, "sla", rules(), due)
+        told += [(each.level, each.staff_ids) for each in events if isinstance(each, CaseEscalated)]
+    assert told == [("supervisor", ("sue",)), ("manager", ("max",)), ("gm", ("gina",))]
+
+
+@pytest.mark.rule("C7")
+def test_a_clock_tells_each_turn_once_with_policy_version_and_number() -> None:
+    case, first = catch_up(in_hand(), rules(), START + minutes(61))
+    _, again = catch_up(case, rules(), START + minutes(61))
+    warning = [event for event in first if isinstance(event, CaseClockChanged) and event.clock == "guest"]
+    assert [(each.status, each.percent, each.policy_version) for each in warning] == [("imminent", 50, 3)]
+    assert warning[0].at == START + minutes(60)
+    assert again == ()
+
+
+@pytest.mark.rule("C7")
+def test_a_command_after_a_missed_timer_tells_the_breach_first() -> None:
+    _, events = promising.tell_progress(in_hand(), rules(), START + minutes(130), "soon", "ann", send=True)
+    assert kinds(events)[-1] == "CaseProgressTold"
+    assert "CaseEscalated" in kinds(events)
+
+
+@pytest.mark.rule("C8")
+@pytest.mark.parametrize(("channel", "hours"), [("phone", 24), ("media", 8)])
+def test_silence_toward_the_guest_reminds_the_owner_every_interval(channel: str, hours: int) -> None:
+    case = in_hand(channel=channel)
+    for count in (1, 2):
+        due = timers(case)["progress"]
+        assert due == START + timedelta(hours=hours) * count
+        case, events = on_timer(case, "progress", rules(), due)
+        assert of_type(events, CaseProgressDue).owner_id == "ann"
+
+
+@pytest.mark.rule("C8")
+def test_a_word_of_progress_moves_the_next_one() -> None:
+    at = START + minutes(30)
+    case, _ = promising.tell_progress(in_hand(), rules(), at, "the cook is asked", "ann", send=True)
+    assert timers(case)["progress"] == at + timedelta(hours=24)
+
+
+@pytest.mark.rule("C8")
+@pytest.mark.parametrize("text", ["call 138 0013 8000", "mail me@example.com", "+44 20 7946 0958"])
+def test_no_contact_travels_in_a_message(text: str) -> None:
+    said = refusal(promising.tell_progress, in_hand(), rules(), START, text, "ann", send=True)
+    assert said == "contact-in-text"
+
+
+@pytest.mark.rule("C9")
+def test_an_extension_needs_agreement_and_a_deadline_still_to_come() -> None:
+    case, until = in_hand(), START + minutes(300)
+    assert (
+        refusal(promising.extend, case, rules(), START, until, "parts", "ann", agreed=False)
+        == "agreement-missing"
+    )
+    late = START + minutes(121)
+    assert (
+        refusal(promising.extend, case, rules(), late, until, "parts", "ann", agreed=True)
+        == "deadline-passed"
+    )
+    earlier = START + minutes(100)
+    assert (
+        refusal(promising.extend, case, rules(), START, earlier, "x", "ann", agreed=True)
+        == "deadline-not-later"
+    )
+
+
+@pytest.mark.rule("C9")
+def test_an_extension_keeps_the_first_promise_on_record() -> None:
+    until = START + minutes(300)
+    case, events = promising.extend(
+        in_hand(), rules(), START + minutes(5), until, "parts", "ann", agreed=True
+    )
+    case, events = promising.extend(
+        case, rules(), START + minutes(6), until + minutes(5), "more", "ann", agreed=True
+    )
+    told = of_type(events, CaseExtended)
+    assert (told.first_promised_at, told.previous_due_at, told.due_at) == (
+        START + minutes(120),
+        until,
+        until + minutes(5),
+    )
+    assert len(case.extensions) == 2
+
+
+@pytest.mark.rule("C6")
+def test_clocks_pause_only_for_allowed_reasons_and_resume_by_themselves() -> None:
+    strict = rules(pause_reasons=("awaiting-guest",))
+    until = START + timedelta(hours=5)
+    said = refusal(promising.pause, in_hand(), strict, START, "awaiting-authority", until)
+    assert said == "pause-not-allowed"
+    assert refusal(
+        promising.pause, in_hand(), strict, START, "awaiting-guest", START + timedelta(days=9)
+    ) == ("pause-too-long")
+    case, _ = promising.pause(in_hand(), strict, START + minutes(20), "awaiting-guest", until)
+    assert timers(case)["sla"] == until
+    case, events = on_timer(case, "sla", strict, until)
+    assert of_type(events, CaseResumed).by_timer
+    assert case.guest_due_at == until + minutes(100)
+
+
+@pytest.mark.rule("C10")
+def test_findings_carry_the_bill() -> None:
+    bill = Bill(100_00, 60_00, 50_00, ("lobster", "wine"))
+    case, events = dispatching.find(in_hand(), rules(), START, "kitchen", "chef", "overcharged", bill)
+    assert of_type(events, CaseFindingsRecorded).bill_discountable_fen == 60_00
+    assert case.findings[0].bill == bill
+    wrong = Bill(100, 101)
+    assert (
+        refusal(dispatching.find, in_hand(), rules(), START, "kitchen", "c", "x", wrong)
+        == "bill-does-not-add-up"
+    )
+
+
+@pytest.mark.rule("C11")
+def test_a_guests_own_cause_is_explained_and_not_valid() -> None:
+    said = refusal(remedying.find_cause, in_hand(), rules(), START, "guest", "misread", "ann")
+    assert said == "explanation-missing"
+    _, events = remedying.find_cause(in_hand(), rules(), START, "guest", "misread", "ann", "the card says so")
+    assert events[-1].valid is False  # type: ignore[attr-defined]
+    _, events = remedying.find_cause(in_hand(), rules(), START, "partner", "late", "ann")
+    assert events[-1].valid is True  # type: ignore[attr-defined]
+
+
+@pytest.mark.rule("C12")
+def test_a_remedy_refused_is_followed_by_another_and_points_are_asked_of_loyalty_once() -> None:
+    case, _ = remedying.propose(in_hand(), rules(), START, Offer("r1", "apology", "Sorry."))
+    assert (
+        refusal(remedying.propose, case, rules(), START, Offer("r2", "points", "x", points=5))
+        == "remedy-pending"
+    )
+    case, _ = remedying.refuse(case, rules(), START, "r1")
+    case, _ = remedying.propose(case, rules(), START, Offer("r2", "points", "50 points", points=50))
+    case, events = remedying.accept(case, rules(), START, "r2")
+    wanted = of_type(events, CompensationRequested)
+    assert (wanted.remedy_id, wanted.points, wanted.guest_id) == ("r2", 50, "guest-1")
+    assert refusal(remedying.accept, case, rules(), START, "r2") == "remedy-answered"
+    case, events = remedying.settle(case, rules(), START, "r2", granted=True)
+    assert of_type(events, RemedySettled).points == 50
+    assert remedying.settle(case, rules(), START, "r2", granted=True) == (case, ())
+
+
+@pytest.mark.rule("C3")
+def test_ownership_moves_only_by_a_recorded_handover() -> None:
+    assert refusal(owning.hand_over, in_hand(), rules(), START, "bob", " ") == "reason-missing"
+    case, events = owning.hand_over(in_hand(), rules(), START, "bob", "shift ends", "shift-1")
+    told = of_type(events, CaseOwnerChanged)
+    assert (told.previous_id, told.owner_id, told.shift_id) == ("ann", "bob", "shift-1")
+    assert case.handovers[0].previous_id == "ann"
+
+
+@pytest.mark.rule("C25")
+def test_a_query_that_is_not_answered_climbs_and_stops_at_the_top() -> None:
+    case, _ = dispatching.ask(in_hand(), rules(), START, "q1", "floor", "where is the report?", "ann")
+    levels = []
+    while "query:q1" in timers(case):
+        case, events = on_timer(case, "query:q1", rules(), timers(case)["query:q1"])
+        levels += [event.level for event in events if isinstance(event, CaseQueryOverdue)]
+    assert levels == ["supervisor", "manager", "gm"]
+    case, _ = dispatching.answer_query(case, rules(), START + timedelta(days=1), "q1", "here", "floor-head")
+    assert case.queries[0].answer == "here"
+
+
+def test_erasing_a_guest_leaves_the_figures() -> None:
+    case, _ = owning.note(in_hand(), START, "the guest is Guest One", "ann")
+    erased, _ = owning.erase(case)
+    assert "Guest One" not in str(erased)
+    assert "soup" not in str(erased)
+    assert erased.history == case.history

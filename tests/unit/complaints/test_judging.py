@@ -1,0 +1,132 @@
+"""Responsibility, the five criteria of a major complaint, and the matter many complain of."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from contracts.complaints import (
+    CaseClassified,
+    CaseSeverityChanged,
+    InspectionOverdue,
+    MatterTurnedCollective,
+)
+from infra.chassis.decision import Refused
+from services.complaints.domain import judging
+from services.complaints.domain.case import timers
+from services.complaints.domain.firing import on_timer
+from services.complaints.domain.matter import Matter, Voice, join
+from services.complaints.domain.policy import CasePolicy
+from tests.unit.complaints.cases import in_hand, new_case, of_type, responsible, rules
+from tests.unit.complaints.worlds import START, local, minutes
+
+
+@pytest.mark.rule("C4")
+@pytest.mark.parametrize("responsibility", ["responsible", "not-responsible", "assist"])
+def test_a_complaint_is_classified(responsibility: Any) -> None:
+    case, events = judging.classify(new_case(), rules(), START, responsibility)
+    told = of_type(events, CaseClassified)
+    assert (told.previous, told.responsibility) == ("undecided", responsibility)
+    assert case.responsibility == responsibility
+
+
+@pytest.mark.rule("C4")
+def test_an_undecidable_one_is_inspected_and_the_inspection_decides() -> None:
+    case, _ = judging.schedule_inspection(new_case(), rules(), START, "floor", START + minutes(60))
+    assert timers(case)["inspection"] == START + minutes(60)
+    case, _ = judging.record_inspection(
+        case, rules(), START + minutes(50), "the sign is missing", "responsible"
+    )
+    assert case.responsibility == "responsible"
+    assert "inspection" not in timers(case)
+
+
+@pytest.mark.rule("C4")
+def test_an_inspection_that_decides_nothing_is_chased_once() -> None:
+    case, _ = judging.schedule_inspection(new_case(), rules(), START, "floor", START + minutes(60))
+    case, events = on_timer(case, "inspection", rules(), START + minutes(60))
+    assert of_type(events, InspectionOverdue).staff_ids == ("floor-head",)
+    assert "inspection" not in timers(case)
+
+
+@pytest.mark.rule("C5")
+@pytest.mark.parametrize("ground", ["repeated-failure", "loss-or-injury"])
+def test_a_criterion_people_see_makes_it_major(ground: Any) -> None:
+    case, events = judging.judge(responsible(), rules(), START + minutes(5), [ground])
+    told = of_type(events, CaseSeverityChanged)
+    assert (case.severity, told.found_by_system) == ("major", False)
+    assert (told.previous_due_at, told.due_at) == (START + minutes(120), local("2026-11-04 10:00"))
+
+
+@pytest.mark.rule("C5")
+def test_a_complaint_unresolved_for_a_month_is_found_by_the_system() -> None:
+    case = in_hand()
+    due = timers(case)["month"]
+    assert due == START + timedelta(days=30)
+    case, events = on_timer(case, "month", rules(), due)
+    assert case.grounds == ("unresolved-month",)
+    assert of_type(events, CaseSeverityChanged).found_by_system
+    assert "month" not in timers(case)
+
+
+@pytest.mark.rule("C5")
+def test_what_the_system_finds_is_not_set_or_removed_by_hand() -> None:
+    case, _ = judging.find_ground(responsible(), rules(), START, "collective")
+    with pytest.raises(Refused) as refused:
+        judging.judge(case, rules(), START, ["unresolved-month"])
+    assert refused.value.code == "ground-found-by-system"
+    case, _ = judging.judge(case, rules(), START, [])
+    assert case.severity == "major"
+
+
+@pytest.mark.rule("C5")
+def test_only_a_responsible_complaint_is_major() -> None:
+    case, events = judging.classify(new_case(channel="media"), rules(), START, "not-responsible")
+    assert case.severity == "general"
+    assert of_type(events, CaseSeverityChanged).severity == "general"
+
+
+@pytest.mark.rule("C5")
+def test_a_preview_shows_the_deadlines_and_changes_nothing() -> None:
+    case = responsible()
+    shown = judging.preview(case, rules(), START + minutes(5), ["loss-or-injury"])
+    assert (shown.previous_due_at, shown.due_at) == (START + minutes(120), local("2026-11-04 10:00"))
+    assert (shown.previous_level, shown.level) == ("desk", "gm")
+    assert case.severity == "general"
+
+
+def matter_of(*voices: tuple[str, str, float]) -> tuple[Matter | None, list[MatterTurnedCollective]]:
+    matter, told = None, []
+    for case_id, guest_id, hours in voices:
+        voice = Voice(case_id, guest_id, START + timedelta(hours=hours))
+        matter, events = join(matter, "m", "venue", "food", voice, CasePolicy())
+        told.extend(events)
+    return matter, told  # type: ignore[return-value]
+
+
+@pytest.mark.rule("C5")
+def test_five_guests_within_three_days_make_a_matter_collective() -> None:
+    five = [(f"c{n}", f"g{n}", n * 18.0) for n in range(5)]
+    _, told = matter_of(*five, ("c5", "g5", 73.0))
+    assert [event.case_ids for event in told] == [("c0", "c1", "c2", "c3", "c4"), ("c5",)]
+
+
+@pytest.mark.rule("C5")
+@pytest.mark.parametrize(
+    "voices",
+    [
+        [(f"c{n}", f"g{n}", n * 18.1) for n in range(5)],
+        [(f"c{n}", f"g{n % 4}", n) for n in range(9)],
+    ],
+    ids=["spread over more than 72 hours", "four guests only"],
+)
+def test_fewer_or_later_voices_do_not(voices: list[tuple[str, str, float]]) -> None:
+    assert matter_of(*voices)[1] == []
+
+
+@pytest.mark.rule("C5")
+def test_voices_heard_out_of_order_count_all_the_same() -> None:
+    voices = [(f"c{n}", f"g{n}", hour) for n, hour in enumerate([60.0, 3.0, 40.0, 1.0, 20.0])]
+    assert len(matter_of(*voices)[1]) == 1

@@ -1,0 +1,170 @@
+"""Result, callback, rework, closing with lesson and action, sign-off, and what follows afterwards."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from contracts.complaints import CaseClosed, CaseResolved, CaseReworked, CorrectiveActionOverdue
+from infra.chassis.decision import Refused
+from services.complaints.domain import dispatching, judging, remedying, resolving
+from services.complaints.domain.case import timers
+from services.complaints.domain.firing import on_timer
+from services.complaints.domain.remedying import Offer
+from tests.unit.complaints.cases import (
+    closed,
+    in_hand,
+    investigated,
+    new_case,
+    of_type,
+    plan,
+    resolved,
+    responsible,
+    rules,
+    satisfied,
+)
+from tests.unit.complaints.test_handling import refusal
+from tests.unit.complaints.worlds import START, local, minutes
+
+
+@pytest.mark.rule("C10", "C11")
+def test_a_result_needs_classification_dispatch_findings_and_cause() -> None:
+    def said(case: Any) -> str:
+        return refusal(resolving.resolve, case, rules(), START, "done")
+
+    assert said(new_case()) == "responsibility-undecided"
+    assert said(responsible()) == "not-dispatched"
+    assert said(in_hand()) == "findings-missing"
+    found, _ = dispatching.find(in_hand(), rules(), START, "kitchen", "chef", "facts")
+    assert said(found) == "cause-missing"
+    joint, _ = dispatching.dispatch(investigated(), rules(), START, ("floor",), "ann")
+    assert said(joint) == "findings-missing"
+    pending, _ = remedying.propose(investigated(), rules(), START, Offer("r1", "apology", "Sorry."))
+    assert said(pending) == "remedy-pending"
+
+
+@pytest.mark.rule("C6", "C13")
+def test_a_responsible_complaint_is_owed_a_callback_within_two_working_days() -> None:
+    case, events = resolving.resolve(investigated(), rules(), START + minutes(90), "We are sorry.")
+    told = of_type(events, CaseResolved)
+    assert (told.in_time, told.after_seconds) == (True, 5400)
+    assert told.callback_due_at == local("2026-11-04 11:30")
+    assert "progress" not in timers(case)
+    assert "month" not in timers(case)
+
+
+@pytest.mark.rule("C13")
+def test_how_the_guest_is_called_back() -> None:
+    assert resolving.callback_mode(resolved()) == "phone"
+    assert resolving.callback_mode(resolved(channel="media")) == "visit"
+    assert resolving.callback_mode(resolved(channel="media", reply_by="email")) == "email"
+
+
+@pytest.mark.rule("C1", "C13")
+def test_who_declined_is_not_called_back() -> None:
+    assert resolved(callback_declined=True).callback_due_at is None
+
+
+@pytest.mark.rule("C13", "C14")
+def test_an_unsatisfied_guest_starts_a_rework_as_often_as_it_takes() -> None:
+    case = resolved()
+    for cycle in (2, 3):
+        at = START + timedelta(days=cycle)
+        case, events = resolving.hear_callback(case, rules(), at, case.cycle, effective=True, satisfied=False)
+        told = of_type(events, CaseReworked)
+        assert (told.cycle, told.promised_at, case.status) == (cycle, at + minutes(120), "open")
+        assert "month" in timers(case)
+        case, _ = resolving.resolve(case, rules(), at + minutes(5), "We did it again.")
+    assert [clock.cycle for clock in case.standing if clock.name == "guest"] == [1, 2, 3]
+    assert len(case.findings) == 1
+
+
+@pytest.mark.rule("C14")
+def test_an_old_callback_or_one_that_reached_nobody_changes_nothing() -> None:
+    case = resolved()
+    assert resolving.hear_callback(case, rules(), START, 7, effective=True, satisfied=False) == (case, ())
+    assert resolving.hear_callback(case, rules(), START, 1, effective=False, satisfied=None) == (case, ())
+
+
+@pytest.mark.rule("C13", "C15")
+def test_closing_needs_callback_action_and_settled_remedies() -> None:
+    def said(case: Any, *actions: Any) -> str:
+        return refusal(resolving.close, case, rules(), START, "ann", "a lesson", actions)
+
+    assert said(investigated(), plan()) == "not-resolved"
+    assert said(resolved(), plan()) == "callback-missing"
+    assert said(satisfied()) == "action-missing"
+    waiting, _ = remedying.propose(investigated(), rules(), START, Offer("r", "points", "5 points", points=5))
+    waiting, _ = remedying.accept(waiting, rules(), START, "r")
+    waiting, _ = resolving.resolve(waiting, rules(), START, "Sorry.")
+    waiting, _ = resolving.hear_callback(waiting, rules(), START, 1, effective=True, satisfied=True)
+    assert said(waiting, plan()) == "remedy-not-settled"
+
+
+@pytest.mark.rule("C15")
+def test_the_summary_names_cause_lesson_and_action() -> None:
+    case, events = resolving.close(satisfied(), rules(), START, "ann", "check daily", (plan(),))
+    told = of_type(events, CaseClosed)
+    assert (told.cause, told.lesson, told.valid, told.cycles, told.satisfied) == (
+        "house",
+        "check daily",
+        True,
+        1,
+        True,
+    )
+    assert case.actions[0].owner_id == "chef"
+    assert "sla" not in timers(case)
+
+
+@pytest.mark.rule("C15")
+def test_an_overdue_action_is_chased_daily_until_done_also_after_the_end() -> None:
+    case = closed()
+    for chase in (1, 2):
+        due = timers(case)["action:action-1"]
+        assert due == local("2026-11-06 00:00") + timedelta(days=chase - 1)
+        case, events = on_timer(case, "action:action-1", rules(), due)
+        assert of_type(events, CorrectiveActionOverdue).chase == chase
+    case, events = resolving.finish_action(case, rules(), START + timedelta(days=9), "action-1", "chef")
+    assert events[0].in_time is False  # type: ignore[attr-defined]
+    assert timers(case) == {}
+
+
+@pytest.mark.rule("C11")
+def test_a_guests_own_cause_needs_no_corrective_action() -> None:
+    case, _ = remedying.find_cause(satisfied(), rules(), START, "guest", "misread", "ann", "as printed")
+    case, events = resolving.close(case, rules(), START, "ann", "print it larger")
+    assert of_type(events, CaseClosed).valid is False
+
+
+@pytest.mark.rule("C18")
+def test_not_responsible_is_explained_followed_and_signed_off() -> None:
+    case, _ = judging.classify(new_case(), rules(), START, "not-responsible")
+    assert refusal(resolving.sign_off, case, rules(), START, "sue", "ok") == "not-resolved"
+    case, events = resolving.resolve(case, rules(), START, "The parking is the city's; we helped call.")
+    assert of_type(events, CaseResolved).callback_due_at is None
+    assert refusal(resolving.close, case, rules(), START, "ann", "none") == "not-signed-off"
+    case, _ = resolving.sign_off(case, rules(), START, "sue", "followed")
+    case, events = resolving.close(case, rules(), START, "ann", "put up a sign")
+    assert of_type(events, CaseClosed).outcome == "signed-off"
+
+
+@pytest.mark.rule("C18")
+def test_assist_hands_over_a_public_number_before_the_result() -> None:
+    case, _ = judging.classify(new_case(), rules(), START, "assist")
+    assert refusal(resolving.resolve, case, rules(), START, "see them") == "not-referred"
+    case, events = resolving.refer(case, rules(), START, "Consumer association", "12315")
+    assert events[-1].public_number == "12315"  # type: ignore[attr-defined]
+    case, _ = resolving.resolve(case, rules(), START, "They will help; we follow it.")
+    assert case.status == "resolved"
+
+
+def test_a_withdrawn_case_stops_every_clock_and_is_not_reworked() -> None:
+    case, events = resolving.withdraw(
+        in_hand(), rules(), START + minutes(5), "ann", "the guest changed their mind"
+    )
+    assert timers(case) == {}
+    assert of_type(events, CaseClosed).outcome == "withdrawn"
+    with pytest.raises(Refused):
+        resolving.rework(case, rules(), START)
