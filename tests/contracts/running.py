@@ -1,0 +1,117 @@
+"""A service as it runs in the house: its own process on real servers, and callers with tokens."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import subprocess
+import sys
+import time
+import uuid
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+
+from infra.contracts_gate.schemas import Json
+from infra.local.issuer import Issuer
+from infra.local.ports import free_port
+
+__all__ = ["Running", "running"]
+
+ROOT = Path(__file__).parents[2]
+_PATIENCE_SECONDS = 30
+
+
+@dataclass(frozen=True)
+class Running:
+    """A service that answers.
+
+    Attributes:
+        url: where it listens.
+        log: file with everything it said.
+    """
+
+    name: str
+    url: str
+    log: Path
+    issuer: Issuer
+
+    def caller(
+        self,
+        *roles: str,
+        venues: Sequence[str] = ("*",),
+        guest_id: str | None = None,
+        departments: Sequence[str] = (),
+    ) -> httpx.Client:
+        """A client with these roles and rights; without roles, an anonymous one."""
+        headers = {}
+        if roles:
+            token = self.issuer.token(
+                roles=roles,
+                venues=venues,
+                subject=f"test-{roles[0]}",
+                guest_id=guest_id,
+                departments=departments,
+            )
+            headers["Authorization"] = f"Bearer {token}"
+        return httpx.Client(base_url=self.url, headers=headers, timeout=20)
+
+    def document(self) -> Json:
+        """Its OpenAPI document."""
+        return httpx.get(f"{self.url}/openapi.json").raise_for_status().json()
+
+    def complaints(self) -> list[str]:
+        """The unexpected errors it logged, each as its last lines."""
+        found = []
+        for line in self.log.read_text(encoding="utf-8").splitlines():
+            with contextlib.suppress(ValueError):
+                said = json.loads(line)
+                if said.get("logger") == "infra.chassis.problems":
+                    found.append(f"{said['message']}: {said['exception'].strip().splitlines()[-1]}")
+        return found
+
+
+@contextlib.contextmanager
+def running(name: str, mongo_url: str, bootstrap: str, folder: Path) -> Iterator[Running]:
+    """The service, from ready to stopped, on a database of its own."""
+    port = free_port()
+    issuer = Issuer(folder, "http://127.0.0.1:8100")
+    keys, log = folder / "jwks.json", folder / f"{name}.log"
+    keys.write_text(json.dumps(issuer.jwks()), encoding="utf-8")
+    told = {
+        "CLUBHOUSE_MONGO_URL": mongo_url,
+        "CLUBHOUSE_MONGO_DATABASE": f"t_{uuid.uuid4().hex}",
+        "CLUBHOUSE_KAFKA_BOOTSTRAP": bootstrap,
+        "CLUBHOUSE_PORT": str(port),
+        "CLUBHOUSE_JWKS": str(keys),
+        "CLUBHOUSE_ISSUER": issuer.url,
+        "CLUBHOUSE_DATA_DIR": str(folder),
+    }
+    with log.open("w", encoding="utf-8") as said:
+        process = subprocess.Popen(
+            [sys.executable, "-m", f"services.{name}.main"],
+            cwd=ROOT,
+            env={**os.environ, **told},
+            stdout=said,
+            stderr=said,
+        )
+    try:
+        service = Running(name, f"http://127.0.0.1:{port}", log, issuer)
+        _until_ready(service, process)
+        yield service
+    finally:
+        process.terminate()
+        process.wait(_PATIENCE_SECONDS)
+
+
+def _until_ready(service: Running, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + _PATIENCE_SECONDS
+    while process.poll() is None and time.monotonic() < deadline:
+        with contextlib.suppress(httpx.TransportError):
+            if httpx.get(f"{service.url}/readyz").status_code == 200:
+                return
+        time.sleep(0.1)
+    raise AssertionError(f"{service.name} did not become ready:\n{service.log.read_text(encoding='utf-8')}")
