@@ -7,13 +7,14 @@ import contextlib
 import shutil
 import subprocess
 import time
+import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from pymongo import MongoClient
 
-from infra.local.stack import Stack
+from infra.local.stack import Stack, available_broker
 
 __all__ = ["Servers", "serve"]
 
@@ -46,7 +47,7 @@ def serve(environ: Mapping[str, str]) -> Iterator[Servers]:
 
 @contextlib.contextmanager
 def _own(wanted: str | None) -> Iterator[Servers]:
-    kind: Literal["embedded", "kafka"] = "kafka" if wanted == "kafka" else "embedded"
+    kind = asyncio.run(available_broker("kafka" if wanted == "kafka" else "embedded", warnings.warn))
     stack = asyncio.run(Stack.temporary(kind))
     try:
         yield Servers(stack.mongo_url, stack.bootstrap, kind)

@@ -13,17 +13,19 @@ from __future__ import annotations
 import asyncio
 import shutil
 import tempfile
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Literal, Protocol, Self
 
 from infra.kafka.apache import ApacheKafka
+from infra.kafka.jars import classpath, java
 from infra.local.child import CannotStart, Child
 from infra.local.mongod import Mongod
 from infra.local.ports import free_port
 from infra.local.tansu import Tansu
 
-__all__ = ["Broker", "BrokerKind", "Stack"]
+__all__ = ["Broker", "BrokerKind", "Stack", "available_broker"]
 
 BrokerKind = Literal["embedded", "kafka"]
 _TRIES = 3
@@ -112,3 +114,19 @@ class Stack:
             shutil.rmtree(self.folder, ignore_errors=True)
         else:
             await asyncio.gather(self.broker.child.stop(), self.mongo.child.stop())
+
+
+async def available_broker(wanted: BrokerKind, say: Callable[[str], None]) -> BrokerKind:
+    """The broker that can run here: `wanted`, or the embedded one where Apache Kafka cannot.
+
+    Args:
+        say: told in one line why Apache Kafka cannot, and how to change that.
+    """
+    if wanted == "kafka":
+        try:
+            java()
+            await classpath()
+        except CannotStart as problem:
+            say(f"{problem}; the embedded broker serves instead")
+            return "embedded"
+    return wanted

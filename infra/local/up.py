@@ -18,7 +18,7 @@ from infra.local.places import ROOT
 from infra.local.ports import HOST, is_free
 from infra.local.service import LocalService
 from infra.local.settings import SERVICES, LocalSettings
-from infra.local.stack import Stack
+from infra.local.stack import Stack, available_broker
 from infra.local.supervisor import Kept
 from infra.local.traces import Traces
 
@@ -201,7 +201,11 @@ async def _main() -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
-    await Up(LocalSettings()).run(stop)
+    settings = LocalSettings()
+    if settings.local_broker == "kafka":
+        print("looking for Apache Kafka's jars (the first time, Maven brings 45 MB) …", flush=True)
+        settings.local_broker = await available_broker("kafka", print)
+    await Up(settings).run(stop)
 
 
 if __name__ == "__main__":
