@@ -189,30 +189,32 @@ class Parking:
         )
         return lane
 
-    async def head(self, lane: str) -> Document | None:
+    async def head(self, lane: str, session: Session | None = None) -> Document | None:
         """The first waiting record of a lane."""
-        found: Document | None = await self.parked.find_one({"lane": lane}, sort=[("_id", 1)])
+        found: Document | None = await self.parked.find_one(
+            {"lane": lane}, sort=[("_id", 1)], session=session
+        )
         return found
 
     async def done(self, lane: Document, entry_id: str) -> bool:
         """The head had its effect (or is discarded): take it out; False when the lane is empty now."""
+        return await self._db.transact(lambda session: self.take_out(session, lane["_id"], entry_id))
 
-        async def work(session: Session) -> bool:
-            gone = await self.parked.delete_one({"_id": entry_id}, session=session)
-            left: Document | None = await self.lanes.find_one_and_update(
-                {"_id": lane["_id"]},
-                {"$inc": {"waiting": -gone.deleted_count}, "$set": {"attempts": 0}},
-                return_document=ReturnDocument.AFTER,
-                session=session,
-            )
-            if left is None:
-                return False
-            if left["waiting"] <= 0:
-                await self.lanes.delete_one({"_id": lane["_id"]}, session=session)
-                return False
-            return True
-
-        return await self._db.transact(work)
+    async def take_out(self, session: Session, lane: str, entry_id: str) -> bool:
+        """The same within a transaction."""
+        gone = await self.parked.delete_one({"_id": entry_id}, session=session)
+        left: Document | None = await self.lanes.find_one_and_update(
+            {"_id": lane},
+            {"$inc": {"waiting": -gone.deleted_count}, "$set": {"attempts": 0}},
+            return_document=ReturnDocument.AFTER,
+            session=session,
+        )
+        if left is None:
+            return False
+        if left["waiting"] <= 0:
+            await self.lanes.delete_one({"_id": lane}, session=session)
+            return False
+        return True
 
     async def failed(
         self, lane: Document, record: Incoming, *, reason: str, detail: str, delay: timedelta | None
@@ -235,28 +237,14 @@ class Parking:
 
         await self._db.transact(work)
 
-    async def open(self, lane: str) -> bool:
+    async def open(self, lane: str, session: Session | None = None) -> bool:
         """Let the retrier try a lane at once, with all its tries again; False if there is no such lane."""
         opened = await self.lanes.update_one(
-            {"_id": lane}, {"$set": {"state": "retrying", "attempts": 0, "open_at": self._clock.now()}}
+            {"_id": lane},
+            {"$set": {"state": "retrying", "attempts": 0, "open_at": self._clock.now()}},
+            session=session,
         )
         return opened.matched_count == 1
-
-    async def audit(
-        self, subject: str, action: str, lane: Document, head: Document | None, reason: str
-    ) -> None:
-        """Note who decided what about a dead letter, with the record as it stood."""
-        await self._db.collection("dead_letter_audit").insert_one(
-            {
-                "_id": new_id(),
-                "at": self._clock.now(),
-                "subject": subject,
-                "action": action,
-                "lane": lane["_id"],
-                "reason": reason,
-                "record": head["record"] if head else None,
-            }
-        )
 
     async def next_open(self) -> datetime | None:
         """When the next lane is due."""

@@ -16,7 +16,7 @@ from pymongo.errors import DuplicateKeyError
 
 from infra.chassis.clock import Clock
 from infra.chassis.decision import Refused
-from infra.chassis.mongo import Database, Index
+from infra.chassis.mongo import Database, Index, Raced, Session
 
 __all__ = ["CHAIN", "Policy", "PolicyBook", "PolicyVersion"]
 
@@ -104,10 +104,24 @@ class PolicyBook(Generic[P]):
             self._read_at = now
         return self._versions
 
+    def forget(self) -> None:
+        """Read the book again at the next question."""
+        self._read_at = None
+
     async def publish(
-        self, *, scope: str, effective_from: datetime, changes: dict[str, Any], author: str, reason: str
+        self,
+        *,
+        scope: str,
+        effective_from: datetime,
+        changes: dict[str, Any],
+        author: str,
+        reason: str,
+        session: Session | None = None,
     ) -> PolicyVersion:
         """Add a version.
+
+        Args:
+            session: of a transaction to do it in, which runs again if another version came first.
 
         Raises:
             Refused: it would take effect in the past, names no known field, or has a wrong value.
@@ -134,8 +148,10 @@ class PolicyBook(Generic[P]):
             entry = PolicyVersion(number, scope, effective_from, changes, author, reason)
             document = {name: getattr(entry, name) for name in PolicyVersion.__slots__ if name != "version"}
             try:
-                await self._policies.insert_one({"_id": number, **document})
-            except DuplicateKeyError:
+                await self._policies.insert_one({"_id": number, **document}, session=session)
+            except DuplicateKeyError as error:
+                if session is not None:
+                    raise Raced from error
                 continue
             self._read_at = None
             return entry

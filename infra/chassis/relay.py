@@ -24,13 +24,13 @@ from pymongo import UpdateOne
 
 from infra.chassis import metrics, telemetry
 from infra.chassis.clock import Clock
-from infra.chassis.ids import new_id
+from infra.chassis.ids import first_id, new_id
 from infra.chassis.kafka import KafkaAccess, Topics
 from infra.chassis.leases import Lease, Leases
-from infra.chassis.mongo import Database, Document, insert_missing, is_outage
+from infra.chassis.mongo import Database, Document, Session, insert_missing, is_outage
 from infra.chassis.outbox import SHARDS, Outbox, Record
 
-__all__ = ["BrokerLostLog", "Relay", "request_replay", "start_producer"]
+__all__ = ["REPLAYS", "BrokerLostLog", "Relay", "request_replay", "start_producer"]
 
 log = logging.getLogger(__name__)
 POSITIONS = "relay_positions"
@@ -97,6 +97,8 @@ class Relay:
         self._held: dict[int, Lease] = {}
         self._verified = 0.0
         self._asked = 0.0
+        self._moving: asyncio.Task[None] | None = None
+        self._moved: list[str] = []
         self._batch = batch
         self._idle = idle_seconds
         self._wake = asyncio.Event()
@@ -111,30 +113,39 @@ class Relay:
             try:
                 await self._keep_leases()
                 await self._replay_on_request()
-                busy = await self.publish() == self._batch
+                busy = await self.publish() > 0
             except Exception as error:
                 known = is_outage(error) or isinstance(error, KafkaError | BrokerLostLog | TimeoutError)
                 log.warning("relay: %s: %s; trying again", type(error).__name__, error, exc_info=not known)
                 self._verified, busy = 0.0, False
             if not busy:
                 await self._rest(stopping)
+        await self._settle()
         for lease in self._held.values():
             await self._leases.release(lease)
 
     async def publish(self) -> int:
         """Publish the oldest events of the held shards; returns how many.
 
+        The batch before is still being moved out of the outbox meanwhile, so it is passed over.
+
         Raises:
             KafkaError: the broker did not take them all; they stay in the outbox.
             BrokerLostLog: what it had acknowledged is gone; all of it stands in the outbox again.
         """
         shards = [shard for shard, lease in self._held.items() if lease.held]
-        found = self._outbox.pending.find({"shard": {"$in": shards}}, sort=[("_id", 1)], limit=self._batch)
+        query: Document = {"shard": {"$in": shards}}
+        if self._moved:
+            query["_id"] = {"$nin": self._moved}
+        found = self._outbox.pending.find(query, sort=[("_id", 1)], limit=self._batch)
         documents = await found.to_list(self._batch)
         if documents:
             await self._verify()
             await self._send(documents)
-            await self._move(documents)
+        await self._settle()
+        if documents:
+            self._moved = [each["_id"] for each in documents]
+            self._moving = asyncio.create_task(self._move(documents))
         return len(documents)
 
     # Leases
@@ -233,6 +244,12 @@ class Relay:
         await insert_missing(self._outbox.sent, [{**each, "sent_at": now} for each in documents])
         await self._outbox.pending.delete_many({"_id": {"$in": [each["_id"] for each in documents]}})
 
+    async def _settle(self) -> None:
+        """Wait until the batch before is out of the outbox."""
+        moving, self._moving, self._moved = self._moving, None, []
+        if moving is not None:
+            await moving
+
     # A broker that forgot
 
     async def _verify(self) -> None:
@@ -267,6 +284,7 @@ class Relay:
         Only between batches and for held shards: newer events must not overtake these.
         """
         count = 0
+        await self._settle()
         while documents := await self._outbox.sent.find(query, sort=[("_id", -1)], limit=1000).to_list(1000):
             await insert_missing(
                 self._outbox.pending,
@@ -283,7 +301,11 @@ class Relay:
         async for request in self._replays.find({"open_shards": {"$in": list(self._held)}}):
             for shard in set(request["open_shards"]) & set(self._held):
                 count = await self.republish(
-                    {"shard": shard, "aggregatetype": request["topic"], "time": {"$gte": request["since"]}}
+                    {
+                        "_id": {"$gte": first_id(request["since"])},
+                        "shard": shard,
+                        "aggregatetype": request["topic"],
+                    }
                 )
                 await self._replays.update_one(
                     {"_id": request["_id"]}, {"$pull": {"open_shards": shard}, "$inc": {"events": count}}
@@ -303,7 +325,7 @@ def _full(batch: BatchBuilder, record: Record) -> bool:
     return batch.append(timestamp=None, key=record.key, value=record.value, headers=record.headers) is None
 
 
-async def request_replay(db: Database, topic: str, since: datetime) -> str:
+async def request_replay(db: Database, topic: str, since: datetime, session: Session | None = None) -> str:
     """Ask the relays to publish a topic's retained events since a time again; returns the request's id.
 
     Consumers that had them ignore them; a new consumer gets them in order per key.
@@ -315,5 +337,5 @@ async def request_replay(db: Database, topic: str, since: datetime) -> str:
         "open_shards": list(range(SHARDS)),
         "events": 0,
     }
-    await db.collection(REPLAYS).insert_one(request)
+    await db.collection(REPLAYS).insert_one(request, session=session)
     return str(request["_id"])

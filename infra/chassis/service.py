@@ -16,6 +16,7 @@ from prometheus_client import generate_latest
 
 from contracts.topic import Topic, dead_letters
 from infra.chassis import metrics, telemetry, timers
+from infra.chassis.audit import Audit
 from infra.chassis.auth import Verifier, check_routes, public
 from infra.chassis.bus import Bus, Projection, Subscription
 from infra.chassis.clock import Clock, ScaledClock
@@ -29,8 +30,8 @@ from infra.chassis.mongo import Database
 from infra.chassis.outbox import Outbox
 from infra.chassis.parking import Parking, RetryPlan
 from infra.chassis.policy import PolicyBook
-from infra.chassis.relay import Relay, start_producer
-from infra.chassis.routes import dead_letter_routes, policy_routes, replay_routes
+from infra.chassis.relay import REPLAYS, Relay, start_producer
+from infra.chassis.routes import audit_routes, dead_letter_routes, policy_routes, replay_routes
 from infra.chassis.settings import ServiceSettings
 from infra.chassis.store import Store
 
@@ -80,6 +81,7 @@ class Service:
         self.inbox = Inbox(self.db, _LONGEST_HTTP_RETRY)
         self.desk = Desk(self.db, self.clock, self.inbox, self.outbox)
         self.parking = Parking(self.db, self.clock, self.outbox, self._dead_letters.name)
+        self.audit = Audit(self.db, self.clock, timedelta(days=settings.audit_days))
         self.app = create_app(name, f"Clubhouse {name}")
         self.app.router.lifespan_context = self._lifespan
         self.app.state.verifier = Verifier(
@@ -96,8 +98,9 @@ class Service:
         self._stopping = asyncio.Event()
         self._connected = asyncio.Event()
         self.routes(_probes(self))
-        self.routes(dead_letter_routes(self.parking))
-        self.routes(replay_routes(self.db, self.outbox))
+        self.routes(dead_letter_routes(self.parking, self.desk, self.audit))
+        self.routes(replay_routes(self.desk, self.audit))
+        self.routes(audit_routes(self.audit))
 
     # Wiring
 
@@ -110,7 +113,7 @@ class Service:
         """The service's policy book, with its routes."""
         book = PolicyBook(self.db, self.clock, defaults)
         self._policies.append(book)
-        self.routes(policy_routes(book))
+        self.routes(policy_routes(book, self.desk, self.audit))
         return book
 
     def ensure(self, work: Callable[[], Awaitable[None]]) -> None:
@@ -148,6 +151,8 @@ class Service:
             self.inbox.ensure,
             self.outbox.ensure,
             self.parking.ensure,
+            self.audit.ensure,
+            lambda: self.db.ensure(REPLAYS, []),
             lambda: timers.ensure(self.db),
             *(each.ensure for each in self._stores),
             *(each.ensure for each in self._policies),

@@ -51,6 +51,9 @@ class ServiceSettings(BaseSettings):
     redrive_days: int = Field(default=14, ge=1)
     """The longest time a dead letter may wait before it is replayed."""
 
+    audit_days: int = Field(default=730, ge=1)
+    """How long the audit log keeps who did what."""
+
     @property
     def redrive(self) -> timedelta:
         """Longest redrive."""
