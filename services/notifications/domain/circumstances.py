@@ -33,10 +33,12 @@ class Permit:
     Attributes:
         at: when the message may go out; None means now.
         capped: today's budget for this provider is spent.
+        lanes: how many of its rate limiter's lanes gave it a place; those are not asked again.
     """
 
     at: datetime | None = None
     capped: bool = False
+    lanes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +48,14 @@ class Circumstances:
     Attributes:
         reach: channels the recipient has an address for; None: contact data has not arrived.
         standing: of the booking the message speaks of, if one is known.
-        recent: messages of this kind the recipient got lately.
-        gone: why this recipient gets nothing any more (erased, unsubscribed), if so.
+        gone: why nothing may be sent at all (erased, unsubscribed, a hole in the text), if so.
+        digest: id of the digest that will speak for this message, since too many of its kind came lately.
     """
 
     reach: frozenset[str] | None
     preferences: Preferences
     standing: Standing | None = None
-    recent: int = 0
+    digest: str | None = None
     gone: str | None = None
     permit: Permit = field(default_factory=Permit)
 

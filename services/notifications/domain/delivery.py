@@ -167,10 +167,11 @@ class Delivery:
         wished: when the event wanted it out; what lateness is measured against.
         routes: the ways, in order; `route` is the index of the current one.
         tries: attempts on the current route.
-        slot: a rate-limited provider granted a place at `due`; it is not asked again.
+        lanes: how many lanes of the provider's rate limiter gave it a place; those are not asked again.
         doubtful: an attempt may have arrived without our knowing.
         joined: id of the digest that speaks for this delivery.
         rechecks: how often contact data was looked for in vain.
+        traceparent: trace of the event, so that sending, however late, is linked to it.
     """
 
     id: str
@@ -189,10 +190,11 @@ class Delivery:
     policy_version: int
     route: int = 0
     tries: int = 0
-    slot: bool = False
+    lanes: int = 0
     doubtful: bool = False
     joined: str | None = None
     rechecks: int = 0
+    traceparent: str | None = None
     lease_until: datetime | None = None
     sent_at: datetime | None = None
     attempts: tuple[Attempt, ...] = ()

@@ -56,8 +56,9 @@ def explain(delivery: Delivery) -> tuple[Line, ...]:
             delivery.planned_at,
             "planned",
             f"{delivery.event_type} ({delivery.event_id}) is to be told to {notice.recipient.kind} "
-            f"{notice.recipient.id} as {notice.kind} by {delivery.plan}; wished for {delivery.wished:%FT%TZ}, "
-            f"useful until {delivery.valid_until:%FT%TZ}; policy version {delivery.policy_version}",
+            f"{notice.recipient.id} as {notice.kind} by {delivery.plan}; wished for "
+            f"{delivery.wished:%FT%TZ}, useful until {delivery.valid_until:%FT%TZ}; "
+            f"policy version {delivery.policy_version}",
         )
     ]
     lines += [Line(note.at, note.code, _sentence(note.code, note.detail)) for note in delivery.notes]

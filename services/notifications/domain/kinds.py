@@ -25,6 +25,7 @@ __all__ = [
 ]
 
 _STAFF = frozenset({"staff", "urgent", "digest"})
+"""Categories that speak to colleagues, who are not addressed by name."""
 
 To = Callable[[Any], tuple[Recipient, ...]]
 

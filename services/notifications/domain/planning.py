@@ -26,11 +26,12 @@ Providers = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """The event people are told of."""
+    """The event people are told of, and the trace it belongs to."""
 
     source: str
     id: str
     type: str
+    traceparent: str | None = None
 
 
 def plan(
@@ -84,6 +85,7 @@ def _chain(
         valid_until=notice.valid_until or wished + _validity(notice.category, policy),
         routes=routes(channels, preferences, providers),
         policy_version=policy_version,
+        traceparent=happening.traceparent,
     )
     if notice.category == "marketing" and not preferences.marketing:
         return _dropped(delivery, "opted-out", "the guest wants no greetings and offers", now)

@@ -9,8 +9,8 @@ __all__ = ["Category", "NotificationPolicy", "parse_plan"]
 
 CHANNELS = ("sms", "email", "inapp", "webhook", "phone")
 Category = str
-"""``transactional``, ``marketing``, ``call`` (a person must call), ``staff``, ``urgent``, ``digest`` or
-``integrator``."""
+"""``transactional``, ``marketing``, ``call`` (a person must call), ``staff``, ``urgent``, ``digest``,
+``integrator`` or ``test``."""
 
 
 def parse_plan(plan: str) -> tuple[str, ...]:
@@ -38,6 +38,7 @@ class NotificationPolicy:
             "urgent": ("inapp", "sms>email>phone"),
             "digest": ("inapp", "email"),
             "integrator": ("webhook",),
+            "test": ("sms", "email", "inapp"),
         }
     )
     """Plans by category (N1)."""
@@ -61,6 +62,8 @@ class NotificationPolicy:
     early_reminder_minutes: int = 120
     """A booking whose last reminder would fall into quiet hours and be useless after them is reminded
     before those hours begin; this is how long before the start that last reminder would have come."""
+    reminder_lead_minutes: int = 45
+    """A reminder less than this before the start is useless: the guest must be on the way."""
 
     validity_minutes: dict[str, int] = field(
         default_factory=lambda: {"transactional": 1440, "marketing": 720, "staff": 1440, "urgent": 240}
@@ -102,6 +105,9 @@ class NotificationPolicy:
 
     digest_at: str = "22:30"
     """Venue time of the managers' digest (N6)."""
+
+    webhook_overlap_hours: int = 24
+    """How long a rotated secret signs beside its successor."""
 
     phone_task_minutes: int = 120
     """How long an agent has to make a call that has no deadline of its own."""

@@ -69,6 +69,9 @@ def begin(  # noqa: PLR0911 -- one gate after the other, each with its own way o
     reason = _why_not(delivery, circumstances, now)
     if reason is not None:
         return _give_up(delivery, *reason, now)
+    if circumstances.digest is not None and not delivery.attempts:
+        delivery = replace(delivery, joined=circumstances.digest)
+        return _give_up(delivery, "joined", f"digest {circumstances.digest}", now)
     if circumstances.reach is None:
         return _wait_for_contact(delivery, policy, now)
     index = next_way(delivery, circumstances)
@@ -82,10 +85,9 @@ def begin(  # noqa: PLR0911 -- one gate after the other, each with its own way o
         return _postpone(delivery, moved.at, "quiet-later", f"quiet hours of {delivery.zone}", now)
     if circumstances.permit.capped:
         return _fail_over(delivery, "cost-cap", now)
-    if circumstances.permit.at is not None and not delivery.slot:
-        at = circumstances.permit.at
-        after, events = _postpone(delivery, at, "paced", "the provider's rate limit", now)
-        return replace(after, slot=True), events
+    if circumstances.permit.at is not None:
+        paced = replace(delivery, lanes=circumstances.permit.lanes)
+        return _postpone(paced, circumstances.permit.at, "paced", "the provider's rate limit", now)
     return _attempt(delivery, policy, now), ()
 
 
@@ -103,7 +105,7 @@ def record(  # noqa: PLR0911 -- one way on for each answer
     settled = replace(
         open_one, ended_at=now, outcome=result.outcome, reference=result.reference, detail=result.detail
     )
-    delivery = replace(delivery, attempts=(*delivery.attempts[:-1], settled), lease_until=None, slot=False)
+    delivery = replace(delivery, attempts=(*delivery.attempts[:-1], settled), lease_until=None, lanes=0)
     match result.outcome:
         case Outcome.ACCEPTED:
             return _sent(delivery, settled, now)
@@ -129,7 +131,7 @@ def record(  # noqa: PLR0911 -- one way on for each answer
 def _why_not(delivery: Delivery, circumstances: Circumstances, now: datetime) -> tuple[str, str] | None:
     notice = delivery.notice
     if circumstances.gone is not None:
-        return circumstances.gone, "the recipient gets no more messages"
+        return circumstances.gone, ""
     stale = untrue(notice, circumstances.standing)
     if stale is not None:
         return stale, "what it tells is no longer so"

@@ -153,7 +153,9 @@ def _number(value: str, _language: str, _zone: ZoneInfo) -> str:
 
 
 def _word(value: str, language: str, _zone: ZoneInfo) -> str:
-    return GLOSSARY[value][0 if language == "zh-CN" else 1]
+    """A code the glossary does not know is better read out plainly than not told at all."""
+    names = GLOSSARY.get(value)
+    return names[0 if language == "zh-CN" else 1] if names else value.replace("-", " ")
 
 
 def _moment(value: str, zone: ZoneInfo) -> datetime:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+from typing import Any
+
 from infra.chassis.desk import Desk
+from infra.chassis.store import Store
 from services.notifications.store.aggregates import (
     AnnouncementStore,
     ContactStore,
@@ -58,3 +62,24 @@ class Stores:
         self.venues = Venues(desk.db)
         self.figures = Figures(desk.db)
         self.limits = Limits(desk.db, desk.clock)
+
+    @property
+    def aggregates(self) -> tuple[Store[Any], ...]:
+        """Those of the chassis's kind, whose timers and indexes the service looks after."""
+        return (
+            self.deliveries,
+            self.contacts,
+            self.preferences,
+            self.templates,
+            self.webhooks,
+            self.phone_tasks,
+            self.escalations,
+            self.announcements,
+            self.evenings,
+            self.inbox,
+        )
+
+    @property
+    def ensures(self) -> tuple[Callable[[], Awaitable[None]], ...]:
+        """Set-up of the side tables."""
+        return self.standings.ensure, self.venues.ensure, self.figures.ensure, self.limits.ensure

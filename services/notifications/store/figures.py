@@ -14,8 +14,14 @@ class Figures:
     """One counter document per venue and day, and one per receipt, whose correction replaces it."""
 
     def __init__(self, db: Database) -> None:
+        self._db = db
         self._figures = db.collection("figures")
         self._receipts = db.collection("figure_receipts")
+
+    async def ensure(self) -> None:
+        """Create the collections."""
+        await self._db.ensure("figures", [])
+        await self._db.ensure("figure_receipts", [])
 
     async def add(self, session: Session, venue_id: str, day: date, counts: Mapping[str, int]) -> None:
         """Count something."""

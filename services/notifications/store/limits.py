@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from infra.chassis.clock import Clock
-from infra.chassis.mongo import Database, Index
+from infra.chassis.mongo import Database, Document, Index
 
 __all__ = ["Limits"]
 
@@ -35,24 +35,24 @@ class Limits:
         Args:
             burst_seconds: how much of an idle time's allowance may be used at once.
         """
-        now = self._clock.now()
-        interval = 1000 / per_second
-        floor = now - timedelta(seconds=burst_seconds)
+        now = self._clock.now().timestamp() * 1000
+        floor = now - burst_seconds * 1000
         begin = {"$max": [{"$ifNull": ["$next", floor]}, floor]}
-        before = await self._lanes.find_one_and_update(
+        after: Document = await self._lanes.find_one_and_update(
             {"_id": lane},
-            [{"$set": {"next": {"$add": [begin, interval]}}}],
+            [{"$set": {"place": begin}}, {"$set": {"next": {"$add": ["$place", 1000 / per_second]}}}],
             upsert=True,
+            return_document=True,
         )
-        granted = max(before["next"], floor) if before else floor
-        return granted if granted > now else None
+        granted = after["place"]
+        return datetime.fromtimestamp(granted / 1000, UTC) if granted > now else None
 
     async def spend(self, provider: str, price_fen: int, cap_fen: int) -> bool:
         """Take the price of one message from today's (UTC) budget; False: it is spent."""
         now = self._clock.now()
         day = datetime(now.year, now.month, now.day, tzinfo=UTC)
         key = f"{provider}|{day:%F}"
-        after = await self._spent.find_one_and_update(
+        after: Document | None = await self._spent.find_one_and_update(
             {"_id": key, "fen": {"$lte": cap_fen - price_fen}},
             {"$inc": {"fen": price_fen}},
             return_document=True,

@@ -14,7 +14,12 @@ class Standings:
     """One document per booking. Events carry a sequence, so hearing one twice, or late, changes nothing."""
 
     def __init__(self, db: Database) -> None:
+        self._db = db
         self._standings = db.collection("standings")
+
+    async def ensure(self) -> None:
+        """Create the collection."""
+        await self._db.ensure("standings", [])
 
     async def heard(
         self, booking_id: str, sequence: int, *, status: str | None = None, starts_at: datetime | None = None

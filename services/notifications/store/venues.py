@@ -30,8 +30,13 @@ class Venues:
     """A small read model; everything is kept in memory once read, and read again when it changes."""
 
     def __init__(self, db: Database) -> None:
+        self._db = db
         self._venues = db.collection("venues")
         self._known: dict[str, Venue] = {}
+
+    async def ensure(self) -> None:
+        """Create the collection."""
+        await self._db.ensure("venues", [])
 
     async def apply(self, session: Session, envelopes: Sequence[Envelope]) -> None:
         """Fold catalogue events."""

@@ -1,0 +1,272 @@
+"""Brings deliveries on their way: plan and begin in one change, call the provider, record in another."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from infra.chassis import telemetry
+from infra.chassis.cause import Cause
+from infra.chassis.clock import Clock
+from infra.chassis.decision import Decide, Decided
+from infra.chassis.policy import PolicyBook
+from infra.chassis.store import Change, Outcome
+from infra.chassis.timers import Firing
+from services.notifications.channels import Registry
+from services.notifications.dispatch.permits import Permits
+from services.notifications.dispatch.surroundings import Ready, Surroundings
+from services.notifications.domain.bursts import BURST_DIGEST, digest_of, since
+from services.notifications.domain.delivery import Delivery, Notice, Result, Route, Status
+from services.notifications.domain.delivery import Outcome as Came
+from services.notifications.domain.planning import Happening, plan
+from services.notifications.domain.policy import NotificationPolicy
+from services.notifications.domain.sending import announced, begin, next_way, record
+from services.notifications.store import Stores
+
+__all__ = ["Dispatcher"]
+
+log = logging.getLogger(__name__)
+_CHUNK = 64
+
+
+class Dispatcher:
+    """The one place that calls providers.
+
+    A provider is only ever called for an attempt that is committed as under way, and never inside a
+    transaction. Calls run beside everything else; `settled` waits for them.
+
+    Args:
+        hands: calls to one provider at a time.
+    """
+
+    def __init__(
+        self,
+        stores: Stores,
+        surroundings: Surroundings,
+        registry: Registry,
+        book: PolicyBook[NotificationPolicy],
+        clock: Clock,
+        *,
+        hands: int = 64,
+    ) -> None:
+        self._stores = stores
+        self._surroundings = surroundings
+        self._registry = registry
+        self._book = book
+        self._clock = clock
+        self._permits = Permits(stores.limits, clock, hands=hands)
+        self._calls: set[asyncio.Task[None]] = set()
+
+    async def tell(self, notices: Iterable[Notice], happening: Happening, cause: Cause) -> None:
+        """Plan whoever is to be told, and send at once what is due at once. Telling again adds nothing."""
+        steps = [step for notice in notices for step in await self._planned(notice, happening, cause)]
+        await self._take(steps)
+
+    async def wake(self, deliveries: Iterable[Delivery], cause: Cause) -> None:
+        """Look again at deliveries that waited for something which has arrived."""
+        steps = [await self._step(each, cause.part(each.id), fresh=False) for each in deliveries]
+        await self._take(steps)
+
+    async def fire(self, firings: Sequence[Firing]) -> None:
+        """Timers: begin what is due, settle what was cut off."""
+        for index in range(0, len(firings), _CHUNK):
+            chunk = firings[index : index + _CHUNK]
+            await self._fire(chunk)
+
+    async def settled(self) -> None:
+        """Wait until no call is under way."""
+        while self._calls:
+            await asyncio.gather(*self._calls, return_exceptions=True)
+
+    # Planning
+
+    async def _planned(self, notice: Notice, happening: Happening, cause: Cause) -> list[_Step]:
+        now = self._clock.now()
+        policy = await self._book.at(notice.venue_id, now)
+        preferences = await self._surroundings.preferences(notice.recipient)
+        zone = await self._surroundings.zone(notice)
+        chains = plan(
+            notice, happening, preferences, self._registry.names, policy.values, policy.version, zone, now
+        )
+        return [await self._step(chain, cause.part(chain.id), fresh=True) for chain in chains]
+
+    async def _step(self, delivery: Delivery, cause: Cause, *, fresh: bool) -> _Step:
+        policy = (await self._book.at(delivery.notice.venue_id, delivery.planned_at)).values
+        if delivery.final or (fresh and delivery.due > self._clock.now()):
+            return _Step(delivery, cause, None, policy, None, fresh=fresh)
+        ready = await self._surroundings.of(delivery)
+        circumstances = ready.circumstances
+        if fresh:
+            circumstances = replace(circumstances, digest=await self._digest(delivery, cause, policy))
+        way = next_way(delivery, circumstances)
+        route: Route | None = None
+        if way is not None and circumstances.gone is None and circumstances.digest is None:
+            route = delivery.routes[way]
+            permit = await self._permits.ask(delivery, route, policy)
+            circumstances = replace(circumstances, permit=permit)
+            route = route if permit.at is None and not permit.capped else None
+        return _Step(delivery, cause, replace(ready, circumstances=circumstances), policy, route, fresh=fresh)
+
+    async def _digest(self, delivery: Delivery, cause: Cause, policy: NotificationPolicy) -> str | None:
+        """Id of the digest that speaks for this delivery, if too many of its kind came lately."""
+        notice = delivery.notice
+        if notice.category not in policy.burst_categories or notice.kind == BURST_DIGEST:
+            return None
+        now = self._clock.now()
+        count = await self._stores.deliveries.recent(notice.recipient, notice.kind, since(now, policy))
+        if count < policy.burst_limit:
+            return None
+        digest, happening = digest_of(notice, policy, now)
+        steps = await self._planned(digest, happening, cause)
+        await self._take(steps)
+        return steps[0].delivery.id if steps else None
+
+    # Changing
+
+    async def _take(self, steps: Sequence[_Step]) -> None:
+        """Commit the steps together, then call the providers of those that are under way."""
+        changes = [Change(step.delivery.id, step.decide(), step.cause) for step in steps]
+        outcomes = await self._stores.deliveries.change_many(changes)
+        errors = [each for each in outcomes if isinstance(each, Exception)]
+        for step, outcome in zip(steps, outcomes, strict=True):
+            self._launch(step, outcome)
+        if errors:
+            raise ExceptionGroup(f"{len(errors)} deliveries could not be changed", errors)
+
+    def _launch(self, step: _Step, outcome: Outcome[Delivery] | Exception) -> None:
+        if isinstance(outcome, Exception) or outcome.replayed or not step.began(outcome.state):
+            if step.route is not None:
+                self._permits.free(step.route)
+            return
+        assert outcome.state is not None and step.ready is not None  # noqa: S101, PT018 -- `began` says so
+        call = asyncio.create_task(self._call(outcome.state, step.ready, step.policy))
+        self._calls.add(call)
+        call.add_done_callback(self._calls.discard)
+
+    async def _fire(self, firings: Sequence[Firing]) -> None:
+        by_id = {firing.aggregate_id: firing for firing in firings}
+        found = await self._stores.deliveries.find({"_id": {"$in": list(by_id)}})
+        cut_off = [each.state for each in found if by_id[each.id].name == "lease"]
+        due = [each.state for each in found if by_id[each.id].name != "lease"]
+        steps = await asyncio.gather(*(self._step(each, by_id[each.id].cause, fresh=False) for each in due))
+        await self._take(steps)
+        await asyncio.gather(*(self._cut_off(each, by_id[each.id].cause) for each in cut_off))
+
+    # Calling
+
+    async def _call(self, delivery: Delivery, ready: Ready, policy: NotificationPolicy) -> None:
+        attempt = delivery.current
+        assert attempt is not None  # noqa: S101 -- only called for a delivery under way
+        try:
+            result = await self._send(delivery, ready)
+        finally:
+            self._permits.free(attempt.route)
+        cause = Cause("attempt", delivery.id, str(attempt.number))
+        try:
+            await self._record(delivery, attempt.number, result, policy, cause)
+        except Exception:
+            # The provider has answered and the store has not: the lease settles it.
+            log.exception("attempt %s of delivery %s could not be recorded", attempt.number, delivery.id)
+
+    async def _send(self, delivery: Delivery, ready: Ready) -> Result:
+        route = delivery.routes[delivery.route]
+        provider = self._registry.get(route.channel, route.provider)
+        if provider is None:
+            return Result(Came.REFUSED, detail="the provider is configured no more")
+        attributes = {
+            "messaging.destination.name": f"{route.channel}/{route.provider}",
+            "clubhouse.delivery.id": delivery.id,
+            "clubhouse.delivery.kind": delivery.notice.kind,
+        }
+        links = [delivery.traceparent]
+        outgoing = ready.outgoing(delivery, self._clock.now())
+        with telemetry.span(f"send {route.channel}", telemetry.SpanKind.CLIENT, attributes, links=links):
+            try:
+                result = await provider.send(outgoing)
+                return await provider.ask(outgoing) if _in_doubt(result) else result
+            except Exception as error:
+                log.exception("provider %s broke its promise not to raise", route.provider)
+                return Result(Came.UNKNOWN, detail=type(error).__name__)
+
+    async def _cut_off(self, delivery: Delivery, cause: Cause) -> None:
+        """An attempt's lease ran out: ask the provider what became of it."""
+        attempt = delivery.current
+        if delivery.status is not Status.SENDING or attempt is None:
+            await self._stores.deliveries.change(delivery.id, _unchanged, cause)
+            return
+        policy = (await self._book.at(delivery.notice.venue_id, delivery.planned_at)).values
+        provider = self._registry.get(attempt.route.channel, attempt.route.provider)
+        ready = await self._surroundings.of(delivery)
+        result = Result(Came.UNKNOWN, detail="cut off")
+        if provider is not None:
+            result = await provider.ask(ready.outgoing(delivery, self._clock.now()))
+        await self._record(delivery, attempt.number, result, policy, cause)
+
+    async def _record(
+        self, delivery: Delivery, number: int, result: Result, policy: NotificationPolicy, cause: Cause
+    ) -> None:
+        def decide(state: Delivery | None, now: datetime) -> Decided[Delivery]:
+            return record(state or delivery, number, result, policy, now)
+
+        await self._stores.deliveries.change(delivery.id, decide, cause)
+
+
+class _Step:
+    """One delivery to change: planned or met again, with what was found around it.
+
+    Attributes:
+        ready: None if it is settled, or not due, already.
+        route: the provider a hand was taken of.
+        fresh: it was just planned; an existing one is left alone then.
+    """
+
+    def __init__(
+        self,
+        delivery: Delivery,
+        cause: Cause,
+        ready: Ready | None,
+        policy: NotificationPolicy,
+        route: Route | None,
+        *,
+        fresh: bool,
+    ) -> None:
+        self.delivery = delivery
+        self.cause = cause
+        self.ready = ready
+        self.policy = policy
+        self.route = route
+        self._fresh = fresh
+        self._began: int | None = None
+
+    def decide(self) -> Decide[Delivery]:
+        """The change to make."""
+
+        def decided(state: Delivery | None, now: datetime) -> Decided[Delivery]:
+            self._began = None
+            if state is not None and self._fresh:
+                return state, ()
+            before, told = (state, ()) if state is not None else (self.delivery, announced(self.delivery))
+            if self.ready is None or before.final:
+                return before, told
+            after, events = begin(before, self.ready.circumstances, self.policy, now)
+            if after is not before and after.status is Status.SENDING:
+                self._began = len(after.attempts)
+            return after, (*told, *events)
+
+        return decided
+
+    def began(self, state: Delivery | None) -> bool:
+        """Whether this very step put an attempt under way."""
+        return state is not None and self._began is not None and self._began == len(state.attempts)
+
+
+def _in_doubt(result: Result) -> bool:
+    return result.outcome is Came.UNKNOWN and not result.repeatable
+
+
+def _unchanged(state: Delivery | None, _now: datetime) -> Decided[Delivery]:
+    assert state is not None  # noqa: S101 -- a delivery is never deleted
+    return state, ()

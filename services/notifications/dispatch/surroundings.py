@@ -1,0 +1,160 @@
+"""Looks around for a delivery: whom it reaches, whether it is still true, and what exactly it says."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime
+
+from services.notifications.channels import Outgoing
+from services.notifications.domain.bursts import BURST_DIGEST
+from services.notifications.domain.circumstances import Circumstances, Standing
+from services.notifications.domain.contact import Contact, reach
+from services.notifications.domain.delivery import Delivery, Notice, Recipient
+from services.notifications.domain.preferences import Preferences, none_said
+from services.notifications.domain.template import Text, finish
+from services.notifications.domain.wording import MissingValue
+from services.notifications.store import Stores
+
+__all__ = ["House", "Ready", "Surroundings"]
+
+_NAMELESS = {"zh-CN": "贵宾", "en": "guest"}
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What is said where no venue speaks."""
+
+    name: str
+    name_en: str
+    zone: str
+    language: str = "zh-CN"
+
+    def called(self, language: str) -> str:
+        """Its name in a language."""
+        return self.name_en if language == "en" else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A delivery's circumstances and, if there is anybody to read them, its finished texts."""
+
+    circumstances: Circumstances
+    contact: Contact | None
+    text: Text | None
+    language: str
+    zone: str
+
+    def outgoing(self, delivery: Delivery, now: datetime) -> Outgoing:
+        """The message for the delivery's current way."""
+        notice, text = delivery.notice, self.text or Text("", "", "")
+        attempt = delivery.current
+        return Outgoing(
+            key=delivery.id,
+            to=_address(delivery, self.contact),
+            kind=notice.kind,
+            language=self.language,
+            title=text.title,
+            body=text.body,
+            sms=text.sms,
+            facts=notice.facts,
+            zone=self.zone,
+            payload=notice.payload,
+            venue_id=notice.venue_id,
+            valid_until=delivery.valid_until,
+            started_at=attempt.started_at if attempt else now,
+        )
+
+
+class Surroundings:
+    """Reads what `Circumstances` need. Nothing here is remote, and nothing is written."""
+
+    def __init__(self, stores: Stores, house: House) -> None:
+        self._stores = stores
+        self._house = house
+
+    async def zone(self, notice: Notice) -> str:
+        """The zone of the notice's venue, or the house's."""
+        venue = await self._stores.venues.get(notice.venue_id)
+        return venue.zone if venue else self._house.zone
+
+    async def preferences(self, recipient: Recipient) -> Preferences:
+        """The recipient's wishes; staff and integrators have none."""
+        if recipient.kind != "guest":
+            return none_said(recipient.id)
+        stored = await self._stores.preferences.get(recipient.id)
+        return stored.state if stored else none_said(recipient.id)
+
+    async def of(self, delivery: Delivery, preferences: Preferences | None = None) -> Ready:
+        """Everything needed to judge and send a delivery now."""
+        recipient = delivery.notice.recipient
+        if recipient.kind == "integrator":
+            return await self._integrator(delivery)
+        contact, standing, wishes = await asyncio.gather(
+            self._stores.contacts.of(recipient.key),
+            self._standing(delivery),
+            self.preferences(recipient) if preferences is None else _just(preferences),
+        )
+        if contact is None and recipient.kind != "guest":
+            contact = Contact(recipient.key, language=self._house.language)
+        if contact is None:
+            return self._ready(Circumstances(None, wishes, standing), None, None)
+        gone = "erased" if contact.erased else None
+        text: Text | None = None
+        if gone is None:
+            try:
+                text = await self._text(delivery, contact)
+            except MissingValue:
+                gone = "missing-value"
+        if delivery.notice.kind == BURST_DIGEST and not await self._stores.deliveries.joined(delivery.id):
+            gone = "nothing-to-join"
+        zone = await self.zone(delivery.notice)
+        return self._ready(Circumstances(reach(contact), wishes, standing, gone=gone), contact, text, zone)
+
+    async def _integrator(self, delivery: Delivery) -> Ready:
+        stored = await self._stores.webhooks.get(delivery.notice.recipient.id)
+        active = stored is not None and stored.state.status == "active"
+        wishes = none_said(delivery.notice.recipient.id)
+        gone = None if active else "unsubscribed"
+        return self._ready(Circumstances(frozenset({"webhook"}), wishes, gone=gone), None, None)
+
+    async def _standing(self, delivery: Delivery) -> Standing | None:
+        notice = delivery.notice
+        if not notice.while_standing or notice.subject_id is None:
+            return None
+        return await self._stores.standings.of(notice.subject_id)
+
+    async def _text(self, delivery: Delivery, contact: Contact) -> Text:
+        notice = delivery.notice
+        venue = await self._stores.venues.get(notice.venue_id)
+        facts = dict(notice.facts)
+        facts["venue_name"] = (venue or self._house).called(contact.language)
+        facts["guest_name"] = contact.name or _NAMELESS[contact.language]
+        if notice.kind == BURST_DIGEST:
+            facts["count"] = str(await self._stores.deliveries.joined(delivery.id))
+        wording, _ = await self._stores.templates.wording(notice.kind, contact.language, notice.venue_id)
+        return finish(wording, facts, contact.language, venue.zone if venue else self._house.zone)
+
+    def _ready(
+        self, circumstances: Circumstances, contact: Contact | None, text: Text | None, zone: str = ""
+    ) -> Ready:
+        language = contact.language if contact else self._house.language
+        return Ready(circumstances, contact, text, language, zone or self._house.zone)
+
+
+def _address(delivery: Delivery, contact: Contact | None) -> str:
+    recipient = delivery.notice.recipient
+    channel = delivery.routes[delivery.route].channel
+    match channel:
+        case "sms":
+            return (contact.phone if contact else None) or ""
+        case "email":
+            return (contact.email if contact else None) or ""
+        case "inapp" | "phone":
+            return contact.key if contact else recipient.key
+        case _:
+            return recipient.id
+
+
+async def _just(preferences: Preferences) -> Preferences:
+    return preferences

@@ -1,0 +1,116 @@
+"""Events become notices, and notices deliveries (rule N2)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from contracts import booking
+from contracts.envelope import Envelope
+from contracts.event import Event
+from infra.chassis.cause import Cause
+from infra.chassis.decision import Decided
+from infra.chassis.policy import PolicyBook
+from services.notifications.dispatch import Dispatcher, Surroundings
+from services.notifications.domain import escalation
+from services.notifications.domain.delivery import Notice
+from services.notifications.domain.escalation import Escalation
+from services.notifications.domain.foresight import ahead, within_day
+from services.notifications.domain.kinds import Kind, by_event, level_of, notices
+from services.notifications.domain.planning import Happening
+from services.notifications.domain.policy import NotificationPolicy
+from services.notifications.domain.told import KINDS
+from services.notifications.store import Stores
+
+__all__ = ["Telling"]
+
+_KINDS: Mapping[type[Event], tuple[Kind, ...]] = by_event(KINDS)
+
+_STATUS: Mapping[type[Event], str] = {
+    booking.BookingHeld: "held",
+    booking.HoldLapsed: "lapsed",
+    booking.BookingConfirmed: "confirmed",
+    booking.BookingDisplaced: "displaced",
+    booking.BookingSeated: "seated",
+    booking.BookingCompleted: "completed",
+    booking.BookingCancelled: "cancelled",
+    booking.BookingNoShow: "no-show",
+}
+"""How a booking stands after an event; `Standing.status`."""
+
+_STARTS = (booking.BookingHeld, booking.BookingConfirmed, booking.BookingRescheduled)
+"""Events that say when the visit starts."""
+
+
+class Telling:
+    """Hears everything somebody may have to be told."""
+
+    def __init__(
+        self,
+        stores: Stores,
+        surroundings: Surroundings,
+        dispatcher: Dispatcher,
+        book: PolicyBook[NotificationPolicy],
+    ) -> None:
+        self._stores = stores
+        self._surroundings = surroundings
+        self._dispatcher = dispatcher
+        self._book = book
+
+    async def standing(self, envelope: Envelope, _cause: Cause) -> None:
+        """Note how a booking stands; later messages about it are checked against this (rule N4).
+
+        A booking recorded from an older ledger is told to nobody, so nothing is noted of it.
+        """
+        event = envelope.data
+        if getattr(event, "recorded", False):
+            return
+        status = _STATUS.get(type(event))
+        starts_at: datetime | None = getattr(event, "starts_at", None) if isinstance(event, _STARTS) else None
+        if isinstance(event, booking.BookingEvent) and (status is not None or starts_at is not None):
+            await self._stores.standings.heard(
+                event.booking_id, envelope.sequence, status=status, starts_at=starts_at
+            )
+
+    async def tell(self, envelope: Envelope, cause: Cause) -> None:
+        """Tell whoever is to be told, and raise the call where one is to be acknowledged."""
+        kinds = _KINDS.get(type(envelope.data))
+        if kinds is None:
+            return
+        found = notices(kinds, envelope.data)
+        if not found:
+            return
+        happening = Happening(envelope.source, envelope.id, envelope.type, envelope.traceparent)
+        await self._dispatcher.tell(await self._timed(found), happening, cause)
+        for kind in kinds:
+            if kind.level is not None and any(each.kind == kind.name for each in found):
+                await self._call(kind, envelope, cause)
+
+    async def _timed(self, found: tuple[Notice, ...]) -> tuple[Notice, ...]:
+        """The notices with their deadlines, and early reminders where the night is in the way."""
+        now = self._book.now()
+        zone = await self._surroundings.zone(found[0])
+        policy = (await self._book.at(found[0].venue_id, now)).values
+        return tuple(within_day(each, zone, now) for each in ahead(found, policy, zone, now))
+
+    async def _call(self, kind: Kind, envelope: Envelope, cause: Cause) -> None:
+        event = envelope.data
+        level = level_of(kind.level or "", event)
+        subject_id = str(getattr(event, kind.subject or ""))
+        venue_id = str(getattr(event, "venue_id", "*"))
+        policy = await self._book.at(venue_id, self._book.now())
+
+        def decide(state: Escalation | None, now: datetime) -> Decided[Escalation]:
+            return escalation.open_call(
+                state,
+                envelope.id,
+                kind=kind.name,
+                subject_id=subject_id,
+                venue_id=venue_id,
+                level=level,
+                policy=policy.values,
+                policy_version=policy.version,
+                now=now,
+            )
+
+        await self._stores.escalations.change(envelope.id, decide, cause.part("escalation"))

@@ -1,0 +1,49 @@
+"""What the routes share: strict bodies, pages, and who may ask."""
+
+from __future__ import annotations
+
+from typing import Annotated, Generic, TypeVar
+
+from pydantic import BaseModel, ConfigDict
+
+from infra.chassis.auth import Principal, requires
+
+__all__ = ["Anyone", "Body", "Desk", "Editor", "PageOf", "Staff", "desks_of"]
+
+V = TypeVar("V")
+
+Desk = Annotated[Principal, requires("agent", "supervisor", "manager", "gm")]
+"""Those who answer guests, and their superiors."""
+
+Staff = Annotated[Principal, requires("agent", "supervisor", "manager", "gm", "department")]
+"""Every member of staff."""
+
+Editor = Annotated[Principal, requires("manager", "gm")]
+"""Those who decide on wording, addresses and announcements."""
+
+Anyone = Annotated[Principal, requires("guest", "agent", "supervisor", "manager", "gm", "department")]
+"""Guests, about themselves, and staff."""
+
+_DESKS = ("agent", "supervisor", "manager", "gm", "department")
+
+
+class Body(BaseModel):
+    """A request body: a field it does not know is refused."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class PageOf(BaseModel, Generic[V]):
+    """A page of results."""
+
+    items: list[V]
+    next: str | None = None
+
+
+def desks_of(who: Principal) -> list[str]:
+    """Inbox keys a caller reads: their own, and those of the desks they hold, at a venue or in the chain."""
+    if who.guest_id is not None:
+        return [f"guest:{who.guest_id}"]
+    venues = sorted(who.venues | {"*"})
+    held = [f"desk:{role}@{venue}" for role in _DESKS if role in who.roles for venue in venues]
+    return [f"staff:{who.subject}", *held]

@@ -1,0 +1,114 @@
+"""The in-app inbox: read, count, follow live (rule N1)."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, Field
+from sse_starlette import EventSourceResponse
+
+from infra.chassis.clock import Clock
+from infra.chassis.decision import Decided, Refused
+from infra.chassis.feed import Board
+from infra.chassis.http import RequestCause, answered
+from infra.chassis.pages import PageQuery
+from infra.chassis.problems import problems
+from infra.chassis.store import Stored
+from services.notifications.domain.inbox import InboxItem, mark_read
+from services.notifications.store import Stores
+from services.notifications.web.bodies import Anyone, PageOf, desks_of
+
+__all__ = ["router"]
+
+_LATELY = timedelta(days=1)
+
+
+class ItemView(BaseModel):
+    """A message in the inbox."""
+
+    id: str
+    recipient: str = Field(examples=["guest:0197…"], description="Whose inbox; a desk's is shared.")
+    kind: str = Field(examples=["booking-confirmed"])
+    title: str
+    body: str
+    at: datetime
+    read_at: datetime | None
+    read_by: str | None
+
+
+class InboxPage(PageOf[ItemView]):
+    """A page of the inbox, with how much of all of it is unread."""
+
+    unread: int
+
+
+def router(stores: Stores, clock: Clock) -> APIRouter:
+    """Routes of the caller's inbox."""
+    routes = APIRouter(tags=["inbox"])
+    board = Board(stores.inbox, lambda stored: view(stored).model_dump(mode="json"))
+
+    @routes.get("/inbox", summary="My messages, newest first", responses=problems(401, 403, 422))
+    async def read_inbox(who: Anyone, page: PageQuery, unread_only: bool = False) -> InboxPage:
+        keys = desks_of(who)
+        query: dict[str, Any] = {"state.recipient": {"$in": keys}}
+        if unread_only:
+            query["state.read_at"] = None
+        found = await stores.inbox.page(query, page)
+        unread = await stores.inbox.unread(keys)
+        return InboxPage(items=[view(each) for each in found.items], next=found.next, unread=unread)
+
+    @routes.get(
+        "/inbox/live",
+        summary="Follow my inbox (SSE, resumable)",
+        responses=problems(401, 403, 422),
+        response_class=EventSourceResponse,
+    )
+    async def follow_inbox(who: Anyone, request: Request) -> EventSourceResponse:
+        lately = clock.now() - _LATELY
+        query = {
+            "state.recipient": {"$in": desks_of(who)},
+            "$or": [{"state.read_at": None}, {"updated_at": {"$gt": lately}}],
+        }
+        return board.response(request, query)
+
+    @routes.post(
+        "/inbox/{item_id}/read",
+        summary="I have read it",
+        responses=problems(400, 401, 403, 404, 409, 422),
+        response_model=ItemView,
+    )
+    async def read_item(who: Anyone, item_id: str, cause: RequestCause) -> JSONResponse:
+        stored = await stores.inbox.get(item_id)
+        if stored is None or stored.state.recipient not in desks_of(who):
+            raise Refused("inbox-item-not-found", "there is no such message in your inbox", kind="missing")
+
+        def decide(state: InboxItem | None, now: datetime) -> Decided[InboxItem]:
+            return mark_read(state or stored.state, who.subject, now)
+
+        def shown(state: InboxItem) -> dict[str, Any]:
+            return _view(item_id, state).model_dump(mode="json")
+
+        return answered(await stores.inbox.change(item_id, decide, cause, answer=shown))
+
+    return routes
+
+
+def view(stored: Stored[InboxItem]) -> ItemView:
+    """An item as the API shows it."""
+    return _view(stored.id, stored.state)
+
+
+def _view(item_id: str, state: InboxItem) -> ItemView:
+    return ItemView(
+        id=item_id,
+        recipient=state.recipient,
+        kind=state.kind,
+        title=state.title,
+        body=state.body,
+        at=state.at,
+        read_at=state.read_at,
+        read_by=state.read_by,
+    )
