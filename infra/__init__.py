@@ -1,0 +1,1 @@
+"""What the services stand on, and what runs and watches them."""
