@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from contracts import booking, complaints, contacts, loyalty, notifications
+from contracts import booking, complaints, contacts, loyalty, notifications, reporting
 from contracts.event import Event
 from contracts.topic import Topic
 
@@ -20,6 +20,7 @@ TOPICS: tuple[Topic, ...] = (
     *contacts.TOPICS,
     *loyalty.TOPICS,
     *notifications.TOPICS,
+    *reporting.TOPICS,
 )
 """All topics, service by service."""
 
