@@ -21,9 +21,9 @@ $(READY): requirements.lock pyproject.toml
 .PHONY: lock
 lock: $(READY) ## Renew the locks from pyproject.toml (UPGRADE=1 takes newer versions)
 	@$(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --no-emit-index-url \
-		--generate-hashes --no-header --extra dev --extra stack $(if $(UPGRADE),--upgrade) -o requirements.lock
+		--generate-hashes --no-header --extra dev --extra stack --extra analysis $(if $(UPGRADE),--upgrade) -o requirements.lock
 	@$(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --no-emit-index-url \
-		--generate-hashes --no-header --constraints requirements.lock -o requirements-services.lock
+		--generate-hashes --no-header --extra analysis --constraints requirements.lock -o requirements-services.lock
 	@$(MAKE) --no-print-directory setup
 
 .PHONY: up
