@@ -94,6 +94,7 @@ class Service:
         self._consumers: list[Subscription | Projection] = []
         self._fires: dict[str, timers.Fire] = {}
         self._backgrounds: list[tuple[str, Background]] = []
+        self._closings: list[Callable[[], Awaitable[None]]] = []
         self._tasks: list[asyncio.Task[None]] = []
         self._stopping = asyncio.Event()
         self._connected = asyncio.Event()
@@ -136,6 +137,10 @@ class Service:
         """Run `work` beside everything else; it is given the event that tells it to stop."""
         self._backgrounds.append((name, work))
 
+    def closes(self, work: Callable[[], Awaitable[None]]) -> None:
+        """Do `work` at the end: after every consumer and timer has finished, before the store is closed."""
+        self._closings.append(work)
+
     # Life
 
     async def start(self) -> None:
@@ -174,6 +179,8 @@ class Service:
         for task, result in zip(self._tasks, results, strict=True):
             if isinstance(result, Exception):
                 log.error("%s ended badly", task.get_name(), exc_info=result)
+        for closing in self._closings:
+            await closing()
         telemetry.flush()
         self.db.close()
 

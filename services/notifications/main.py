@@ -65,12 +65,8 @@ def build(settings: NotificationSettings, clock: Clock | None = None) -> Service
     service.fires(stores.evenings, timers.evenings(stores, book))
     service.routes(web.router(stores, dispatcher, book, service.clock, guard, house))
 
-    async def finish(stopping: asyncio.Event) -> None:
-        await stopping.wait()
-        await dispatcher.settled()
-        await providers.close()
-
-    service.background("deliveries", finish)
+    service.closes(dispatcher.settled)
+    service.closes(providers.close)
     return service
 
 

@@ -132,7 +132,7 @@ def _cloudevent(envelope: Envelope) -> str:
             "time": envelope.time.astimezone(UTC).isoformat().replace("+00:00", "Z"),
             "subject": envelope.subject,
             "sequence": str(envelope.sequence),
-            "dataschema": schema_uri(envelope.type),
+            "dataschema": schema_uri(type(envelope.data)),
             "datacontenttype": "application/json",
             "data": envelope.data.model_dump(mode="json"),
         },

@@ -22,7 +22,8 @@ _PAGE = """<!doctype html>
 <style>
 body {{ font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 52rem; padding: 0 1rem;
   color: #1d2733; background: #fafaf7 }}
-article {{ background: #fff; border: 1px solid #dfe3e0; border-radius: 8px; margin: 1rem 0; padding: .8rem 1rem }}
+article {{ background: #fff; border: 1px solid #dfe3e0; border-radius: 8px; margin: 1rem 0;
+  padding: .8rem 1rem }}
 h1 {{ font-size: 1.4rem }} h2 {{ font-size: 1rem; margin: 0 }}
 p {{ margin: .4rem 0 0; white-space: pre-wrap }} small {{ color: #5a6673 }}
 .copies {{ color: #a33; font-weight: 600 }}
