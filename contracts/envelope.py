@@ -71,30 +71,50 @@ def schema_uri(event: type[Event]) -> str:
     return f"schemas/{event.TYPE}.json"
 
 
-def headers(envelope: Envelope) -> list[Header]:
-    """Kafka headers of an event."""
-    pairs = {
-        "ce_specversion": "1.0",
-        "ce_id": envelope.id,
-        "ce_source": envelope.source,
-        "ce_type": envelope.type,
-        "ce_time": envelope.time.astimezone(UTC).isoformat().replace("+00:00", "Z"),
-        "ce_subject": envelope.subject,
-        "ce_partitionkey": envelope.subject,
-        "ce_sequence": str(envelope.sequence),
-        "ce_dataschema": schema_uri(type(envelope.data)),
-        "content-type": "application/json",
-    }
-    if envelope.causation_id:
-        pairs["ce_causationid"] = envelope.causation_id
-    if envelope.traceparent:
-        pairs["traceparent"] = envelope.traceparent
-    return [(name, value.encode()) for name, value in pairs.items()]
+def headers(
+    *,
+    id: str,
+    source: str,
+    type: str,
+    time: datetime,
+    subject: str,
+    sequence: int,
+    causation_id: str | None = None,
+    traceparent: str | None = None,
+) -> list[Header]:
+    """Kafka headers of an event; see `Envelope` for the attributes."""
+    made = [
+        ("ce_specversion", b"1.0"),
+        ("ce_id", id.encode()),
+        ("ce_source", source.encode()),
+        ("ce_type", type.encode()),
+        ("ce_time", f"{time.astimezone(UTC).replace(tzinfo=None).isoformat()}Z".encode()),
+        ("ce_subject", subject.encode()),
+        ("ce_partitionkey", subject.encode()),
+        ("ce_sequence", b"%d" % sequence),
+        ("ce_dataschema", b"schemas/%b.json" % type.encode()),
+        ("content-type", b"application/json"),
+    ]
+    if causation_id:
+        made.append(("ce_causationid", causation_id.encode()))
+    if traceparent:
+        made.append(("traceparent", traceparent.encode()))
+    return made
 
 
 def encode(envelope: Envelope) -> tuple[bytes, list[Header], bytes]:
     """Key, headers and value of the Kafka record for an event."""
-    return envelope.subject.encode(), headers(envelope), envelope.data.model_dump_json().encode()
+    attributes = headers(
+        id=envelope.id,
+        source=envelope.source,
+        type=envelope.type,
+        time=envelope.time,
+        subject=envelope.subject,
+        sequence=envelope.sequence,
+        causation_id=envelope.causation_id,
+        traceparent=envelope.traceparent,
+    )
+    return envelope.subject.encode(), attributes, envelope.data.model_dump_json().encode()
 
 
 def decode(topic: Topic, raw_headers: Iterable[Header], value: bytes | None) -> Envelope:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import random
+from datetime import datetime
 from uuid import UUID
 
 import uuid_utils
 
-__all__ = ["event_id", "new_id"]
+__all__ = ["event_id", "first_id", "new_id"]
 
 
 def new_id() -> str:
@@ -23,3 +24,8 @@ def event_id(milliseconds: int, index: int) -> str:
     """
     value = milliseconds << 80 | 0x7 << 76 | index << 64 | 0b10 << 62 | random.getrandbits(62)
     return str(UUID(int=value))
+
+
+def first_id(moment: datetime) -> str:
+    """The lowest UUIDv7 of `moment`: ids made then or later are not below it."""
+    return str(UUID(int=int(moment.timestamp() * 1000) << 80))

@@ -47,6 +47,8 @@ Collection = AsyncIOMotorCollection[Document]
 
 _MAJORITY = WriteConcern("majority")
 _SNAPSHOT = ReadConcern("snapshot")
+_NAMESPACE_EXISTS = 48
+_INDEX_OPTIONS_CONFLICT = 85
 _TRIES = 60
 _LONGEST_PAUSE = 0.1
 
@@ -110,10 +112,19 @@ class Database:
             try:
                 await self._db.create_collection(collection)
             except OperationFailure as error:
-                if error.code != 48:  # NamespaceExists: another process of this service was first
+                if error.code != _NAMESPACE_EXISTS:  # another process of this service was first
                     raise
-        if indexes:
-            await self.collection(collection).create_indexes([index.model() for index in indexes])
+        for index in indexes:
+            try:
+                await self.collection(collection).create_indexes([index.model()])
+            except OperationFailure as error:
+                if error.code != _INDEX_OPTIONS_CONFLICT or index.expire_seconds is None:
+                    raise
+                await self._db.command(  # the time to keep was changed in the settings
+                    "collMod",
+                    collection,
+                    index={"keyPattern": dict(index.keys), "expireAfterSeconds": index.expire_seconds},
+                )
 
     async def transact(self, work: Callable[[Session], Awaitable[T]]) -> T:
         """Run `work` in one transaction: snapshot reads, majority writes, all or nothing.

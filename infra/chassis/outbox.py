@@ -15,7 +15,7 @@ from typing import Any
 
 from aiokafka.partitioner import murmur2
 
-from contracts.envelope import Envelope, headers
+from contracts.envelope import headers
 from contracts.event import Event
 from contracts.topic import Topic
 from infra.chassis.ids import event_id
@@ -74,7 +74,6 @@ class Outbox:
                     f"{topic.name}: {topic.partitions} partitions, expected a multiple of {SHARDS}"
                 )
         self._topic_of = {event.TYPE: topic for topic in self.topics.values() for event in topic.events}
-        self._events = {event.TYPE: event for topic in self.topics.values() for event in topic.events}
         self.pending = db.collection(PENDING)
         self.sent = db.collection(SENT)
         self._keep = keep
@@ -82,13 +81,7 @@ class Outbox:
     async def ensure(self) -> None:
         """Create the indexes."""
         await self._db.ensure(PENDING, [Index([("shard", 1), ("_id", 1)])])
-        await self._db.ensure(
-            SENT,
-            [
-                Index([("sent_at", 1)], expire_seconds=int(self._keep.total_seconds())),
-                Index([("aggregatetype", 1), ("_id", 1)]),
-            ],
-        )
+        await self._db.ensure(SENT, [Index([("sent_at", 1)], expire_seconds=int(self._keep.total_seconds()))])
 
     def documents(
         self,
@@ -169,21 +162,17 @@ class Outbox:
             topic=document["aggregatetype"],
             partition=document["hash"] % self.topics[document["aggregatetype"]].partitions,
             key=document["aggregateid"].encode(),
-            headers=headers(self.envelope(document)),
+            headers=headers(
+                id=document["_id"],
+                source=document["source"],
+                type=document["type"],
+                time=document["time"],
+                subject=document["aggregateid"],
+                sequence=document["sequence"],
+                causation_id=document["causationid"],
+                traceparent=document.get("traceparent"),
+            ),
             value=document["payload"].encode(),
-        )
-
-    def envelope(self, document: Document) -> Envelope:
-        """The event of an outbox document; its body is not validated again."""
-        return Envelope(
-            id=document["_id"],
-            source=document["source"],
-            time=document["time"],
-            subject=document["aggregateid"],
-            sequence=document["sequence"],
-            data=self._events[document["type"]].model_construct(),
-            causation_id=document["causationid"],
-            traceparent=document.get("traceparent"),
         )
 
     async def gauges(self) -> dict[str, Any]:
