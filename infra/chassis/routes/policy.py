@@ -64,12 +64,14 @@ def policy_routes(book: PolicyBook[Any], desk: Desk, audit: Audit) -> APIRouter:
 
     @router.get("/policy", responses=problems(401, 403, 422), summary="The rules in force")
     async def policy_in_force(
-        _: Staff,
+        who: Staff,
         venue_id: Annotated[
             str | None, Query(max_length=100, description="Chain-wide rules without it.")
         ] = None,
         at: Annotated[AwareDatetime | None, Query(description="Now without it.")] = None,
     ) -> PolicyInForce:
+        if venue_id:
+            who.at(venue_id)
         moment = at or book.now()
         policy = await book.at(venue_id, moment)
         return PolicyInForce(
@@ -77,8 +79,12 @@ def policy_routes(book: PolicyBook[Any], desk: Desk, audit: Audit) -> APIRouter:
         )
 
     @router.get("/policy/versions", responses=problems(401, 403), summary="Every version published")
-    async def policy_versions(_: Staff) -> list[PolicyEntry]:
-        return [PolicyEntry.of(entry) for entry in await book.versions()]
+    async def policy_versions(who: Staff) -> list[PolicyEntry]:
+        return [
+            PolicyEntry.of(entry)
+            for entry in await book.versions()
+            if entry.scope == CHAIN or who.may_at(entry.scope)
+        ]
 
     @router.post(
         "/policy/versions",
