@@ -38,6 +38,10 @@ check: $(READY) ## Lint, format, types, import rules, published contracts
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python -m infra.contracts_gate --check
 
+.PHONY: audit
+audit: $(READY) ## Ask the advisory database about every locked dependency (needs the network)
+	$(BIN)/pip-audit --require-hashes --disable-pip -r requirements.lock
+
 .PHONY: format
 format: $(READY) ## Format, and fix what can be fixed by itself
 	$(BIN)/ruff check --fix .

@@ -21,6 +21,10 @@ FORBIDDEN = {
         r"static\.crates|crates\.io/|proxy\.golang|deb\.debian"
     ),
     "a path of one machine": re.compile(r"(?<![\w.$}/-])/(?:work|root|home/\w+)/"),
+    "a secret": re.compile(
+        r"-----BEGIN [A-Z ]*PRIVATE KEY|AKIA[0-9A-Z]{16}|eyJ[\w-]{16,}\.eyJ[\w-]{16,}\.|"
+        r"""(?i:password|secret|api_?key)["']?\s*[:=]\s*["'][^"'{}$<>\s]{12,}["']"""
+    ),
     "unfinished work": re.compile(r"\b(?:TO" + r"DO|FIX" + r"ME|XX" + r"X)\b"),
 }
 
@@ -59,6 +63,20 @@ def test_no_file_holds(what: str) -> None:
     found = [f"{where}: {line.strip()[:120]}" for where, line in lines() if FORBIDDEN[what].search(line)]
 
     assert not found
+
+
+@pytest.mark.parametrize(
+    ("what", "line"),
+    [
+        ("a package registry's host", "index-url = https://py" + "pi.org/simple"),
+        ("a path of one machine", "cd /ro" + "ot/clubhouse"),
+        ("a secret", "password = " + "'correct-horse-battery'"),
+        ("a secret", "-----BEGIN EC " + "PRIVATE KEY-----"),
+        ("unfinished work", "# TO" + "DO: later"),
+    ],
+)
+def test_what_must_not_be_held_is_recognised(what: str, line: str) -> None:
+    assert FORBIDDEN[what].search(line)
 
 
 @pytest.mark.parametrize("service", SERVICES)
