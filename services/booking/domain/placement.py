@@ -18,7 +18,7 @@ from services.booking.domain.hours import covers, open_spans
 from services.booking.domain.slots import bucket_starts, claim_id
 from services.booking.domain.venue import Kind, Resource, Venue
 
-__all__ = ["Ask", "Placement", "Taken", "free_placements", "placements"]
+__all__ = ["Ask", "Placement", "Taken", "buckets", "free_among", "free_placements", "is_group", "placements"]
 
 MOST_JOINED = 4
 """Largest number of tables that are joined for one party."""
@@ -118,7 +118,7 @@ def placements(venue: Venue, ask: Ask, spread: str = "") -> list[Placement]:
         found = [_joined(able)]
     elif ask.kind is Kind.SERVICE:
         found = [placement for service in able for placement in _performed(venue, service, ask)]
-    elif ask.count > 1:
+    elif is_group(ask):
         found = [_joined([resource]) for resource in able]
     else:
         found = [_joined([one]) for one in able if one.least_party <= ask.party_size <= one.capacity]
@@ -138,14 +138,20 @@ def placements(venue: Venue, ask: Ask, spread: str = "") -> list[Placement]:
     return sorted(found, key=order)
 
 
-def free_placements(venue: Venue, ask: Ask, taken: Taken, spread: str = "") -> Iterator[Placement]:
-    """The placements that are free as far as `taken` tells, best fit first."""
-    found = placements(venue, ask, spread)
+def is_group(ask: Ask) -> bool:
+    """Whether several resources are to be found for one booking."""
+    return ask.count > 1 and not ask.resource_ids
+
+
+def free_among(venue: Venue, ask: Ask, found: Sequence[Placement], taken: Taken) -> Iterator[Placement]:
+    """Those of `found` that are free as far as `taken` tells, in order; for a group, sets of them."""
     free = (placement for placement in found if taken.leaves(placement, ask, venue))
-    if ask.count == 1 or ask.resource_ids:
-        yield from free
-        return
-    yield from _groups(list(free), ask)
+    yield from _groups(list(free), ask) if is_group(ask) else free
+
+
+def free_placements(venue: Venue, ask: Ask, taken: Taken, spread: str = "") -> Iterator[Placement]:
+    """Every placement that could take the party and is free, best fit first."""
+    yield from free_among(venue, ask, placements(venue, ask, spread), taken)
 
 
 def _able(venue: Venue, ask: Ask) -> list[Resource]:
@@ -220,7 +226,8 @@ def _joined(resources: Sequence[Resource]) -> Placement:
 
 def _combined(able: Sequence[Resource], party_size: int) -> Iterator[Placement]:
     """Neighbouring tables joined: every pair of them stands beside one of the others, none is superfluous."""
-    joinable = [resource for resource in able if resource.combines_with and not resource.shared]
+    named = {name for resource in able for name in resource.combines_with}
+    joinable = [each for each in able if (each.combines_with or each.id in named) and not each.shared]
     for size in range(2, MOST_JOINED + 1):
         for group in combinations(joinable, size):
             room = sum(resource.capacity for resource in group)

@@ -54,7 +54,7 @@ class BookingPolicy:
             value = getattr(self, field.name)
             if isinstance(value, int) and value < 0:
                 raise ValueError(f"{field.name}: must not be negative")
-        for name in ("hold_minutes", "alternatives", "partner_answer_minutes", "waitlist_offer_minutes"):
+        for name in ("hold_minutes", "partner_answer_minutes", "waitlist_offer_minutes"):
             if getattr(self, name) < 1:
                 raise ValueError(f"{name}: must be at least 1")
         if any(not 0 <= weekday <= 6 for weekday in self.peak_weekdays):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from contracts.booking import BookingEvent
 from infra.chassis.decision import Decided, Refused
@@ -50,13 +51,13 @@ def check_history(history: History, ends_at: datetime, now: datetime) -> None:
         raise _impossible(ends[1], f"a booking cannot be both {ends[0][:-3]} and {ends[1][:-3]}")
     if history.completed_at and not history.seated_at:
         raise _impossible("seated_at", "a completed visit needs the moment it was seated")
-    moments = [history.taken_at, history.confirmed_at]
-    moments += [moment for moment in (history.seated_at, history.completed_at) if moment]
-    moments += [moment for moment in (history.cancelled_at, history.no_show_at) if moment]
-    if moments != sorted(moments):
-        raise _impossible("taken_at", "its moments are not in the order of a booking's life")
-    if moments[-1] > now:
-        raise _impossible("taken_at", "a ledger tells of the past; one of its moments is still to come")
+    order = ("taken_at", "confirmed_at", "seated_at", "completed_at", "cancelled_at", "no_show_at")
+    moments = [(name, moment) for name in order if (moment := getattr(history, name)) is not None]
+    for (before, earlier), (name, moment) in pairwise(moments):
+        if moment < earlier:
+            raise _impossible(name, f"{name} comes before {before}")
+    if moments[-1][1] > now:
+        raise _impossible(moments[-1][0], "a ledger tells of the past; this moment is still to come")
     if len(moments) == 2 and ends_at <= now:
         raise _impossible("completed_at", "the visit is over, so the ledger must tell how it ended")
 

@@ -97,23 +97,31 @@ class BookingStore(Store[Booking]):
                 await self.places.update_one({"_id": bucket}, {"$inc": {"taken": more}}, session=session)
 
     async def taken(
-        self, exclusive: Sequence[str], shared: Sequence[str], but: Booking | None = None
+        self, whole: Sequence[str], shared: Sequence[str], *, but: Booking | None = None, one_moment: bool
     ) -> Taken:
-        """Which of these buckets others hold, all seen at one moment; what `but` holds is not counted."""
+        """Which of these buckets others hold; what `but` holds is not counted.
 
-        async def look(session: Session) -> Taken:
-            found: set[str] = set()
-            counts: dict[str, int] = {}
-            own = places(but) if but else {}
-            if exclusive:
-                query = {"_id": {"$in": list(exclusive)}, "booking_id": {"$ne": but.id if but else ""}}
-                found = {each["_id"] async for each in self.claims.find(query, {"_id": 1}, session=session)}
-            if shared:
-                async for each in self.places.find({"_id": {"$in": list(shared)}}, session=session):
-                    counts[each["_id"]] = each["taken"] - own.get(each["_id"], (0, 0))[0]
-            return Taken(found, counts)
+        Args:
+            one_moment: see all of it at a single moment. Without, a booking that moves meanwhile may show
+                in both of its places: good enough to try one, not to refuse anybody.
+        """
+        if not one_moment:
+            return await self._taken(whole, shared, but, None)
+        return await self.desk.db.transact(lambda session: self._taken(whole, shared, but, session))
 
-        return await self.desk.db.transact(look)
+    async def _taken(
+        self, whole: Sequence[str], shared: Sequence[str], but: Booking | None, session: Session | None
+    ) -> Taken:
+        found: set[str] = set()
+        counts: dict[str, int] = {}
+        own = places(but) if but else {}
+        if whole:
+            query = {"_id": {"$in": list(whole)}, "booking_id": {"$ne": but.id if but else ""}}
+            found = {each["_id"] async for each in self.claims.find(query, {"_id": 1}, session=session)}
+        if shared:
+            async for each in self.places.find({"_id": {"$in": list(shared)}}, session=session):
+                counts[each["_id"]] = each["taken"] - own.get(each["_id"], (0, 0))[0]
+        return Taken(found, counts)
 
     async def taken_between(self, spans: Sequence[tuple[str, str]]) -> Taken:
         """What is held in ranges of claim ids (first, last), both included."""

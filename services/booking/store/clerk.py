@@ -14,7 +14,7 @@ from infra.chassis.policy import Policy, PolicyBook
 from infra.chassis.store import Outcome, Stored
 from services.booking.domain.booking import EXPECTED, Booking, Status, Tier, need
 from services.booking.domain.moving import Reason, change_party, reschedule
-from services.booking.domain.placement import Ask, Placement
+from services.booking.domain.placement import Ask, Placement, placements
 from services.booking.domain.policy import BookingPolicy
 from services.booking.domain.recording import History, record
 from services.booking.domain.taking import Request, asked, check, hold
@@ -102,7 +102,10 @@ class Clerk:
 
                 return self.bookings.change(request.booking_id, decide, cause, answer=answer)
 
-            return await self._placed(met, venue, policy.values, attempt)
+            if history.cancelled_at:  # it holds nothing any more, so what is free does not matter
+                return await attempt(placements(venue, met.ask, met.booking_id)[0])
+            quiet = replace(policy.values, alternatives=0)
+            return await self._placed(met, venue, quiet, attempt)
 
         return await self._once(request.booking_id, cause, work)
 

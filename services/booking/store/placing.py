@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import TypeVar
@@ -16,9 +16,9 @@ from typing import TypeVar
 from infra.chassis.decision import Refused
 from services.booking.domain.alternatives import Alternative, alternatives, sisters, window
 from services.booking.domain.booking import Booking
-from services.booking.domain.placement import Ask, Placement, Taken, buckets, free_placements, placements
+from services.booking.domain.placement import Ask, Placement, Taken, buckets, free_among, is_group, placements
 from services.booking.domain.slots import DAY_MINUTES, claim_id
-from services.booking.domain.venue import Resource, Venue
+from services.booking.domain.venue import Venue
 from services.booking.store.bookings import BookingStore, PlaceTaken
 from services.booking.store.venues import VenueStore
 
@@ -27,6 +27,8 @@ __all__ = ["NothingFree", "Placing"]
 T = TypeVar("T")
 _ROUNDS = 40
 _MOST_SISTERS = 10
+_AT_ONCE = 16
+"""Candidates looked at together before the next best ones are."""
 _LONGEST_PAUSE = 0.05
 
 
@@ -67,34 +69,41 @@ class Placing:
             NothingFree: there is no suitable placement that is free, with alternatives.
             Refused: none could ever be (invalid), or by `attempt`.
         """
+        found = placements(venue, ask, spread)
+        for first in range(0, 0 if is_group(ask) else len(found), _AT_ONCE):
+            some = found[first : first + _AT_ONCE]
+            taken = await self._taken(venue, ask, some, but, one_moment=False)
+            if won := await _first(free_among(venue, ask, some, taken), attempt):
+                return won[0]
         for round_ in range(_ROUNDS):
-            taken = await self.taken(venue, ask, but)
-            free = list(free_placements(venue, ask, taken, spread))
+            taken = await self._taken(venue, ask, found, but, one_moment=True)
+            free = list(free_among(venue, ask, found, taken))
             if not free:
-                found = await self.alternatives(venue, ask, most_alternatives, open_to_others=open_to_others)
-                raise NothingFree(found)
-            for placement in free:
-                try:
-                    return await attempt(placement)
-                except PlaceTaken:
-                    continue
+                raise NothingFree(
+                    await self.alternatives(venue, ask, most_alternatives, open_to_others=open_to_others)
+                )
+            if won := await _first(free, attempt):
+                return won[0]
             await asyncio.sleep(random.uniform(0, min(_LONGEST_PAUSE, 0.002 * 2**round_)))
         raise Refused("crowded", "too many want this place at once; try again in a moment", kind="limit")
 
-    async def taken(self, venue: Venue, ask: Ask, but: Booking | None = None) -> Taken:
-        """What others hold of everything that could take the party, seen at one moment."""
-        resources = _resources(placements(venue, ask))
+    async def _taken(
+        self, venue: Venue, ask: Ask, found: Sequence[Placement], but: Booking | None, *, one_moment: bool
+    ) -> Taken:
+        """What others hold of these placements."""
         whole: list[str] = []
         shared: list[str] = []
-        for resource in resources:
+        for resource in {each.id: each for placement in found for each in placement.resources}.values():
             needed = buckets(venue, resource, ask.starts_at, ask.ends_at)
             (shared if resource.shared else whole).extend(needed)
-        return await self._bookings.taken(whole, shared, but)
+        return await self._bookings.taken(whole, shared, but=but, one_moment=one_moment)
 
     async def alternatives(
         self, venue: Venue, ask: Ask, most: int, *, open_to_others: bool
     ) -> list[Alternative]:
         """What is free instead: other times, equivalent resources and, if asked for, sister venues."""
+        if most == 0:
+            return []
         step = _step_minutes(venue, ask)
         others: list[Venue] = []
         if open_to_others:
@@ -107,9 +116,14 @@ class Placing:
         return alternatives(venue, ask, step, taken, others, most)
 
 
-def _resources(found: Sequence[Placement]) -> list[Resource]:
-    unique = {resource.id: resource for placement in found for resource in placement.resources}
-    return list(unique.values())
+async def _first(free: Iterable[Placement], attempt: Callable[[Placement], Awaitable[T]]) -> tuple[T] | None:
+    """What `attempt` returns for the first of these that is not lost to somebody else."""
+    for placement in free:
+        try:
+            return (await attempt(placement),)
+        except PlaceTaken:
+            continue
+    return None
 
 
 def _step_minutes(venue: Venue, ask: Ask) -> int:

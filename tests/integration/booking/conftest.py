@@ -73,8 +73,8 @@ class House:
         """What was told of an aggregate, in order: (short type, body)."""
         found = []
         for name in ("outbox_sent", "outbox"):
-            async for each in self.service.db.collection(name).find({"aggregateid": key}):
-                found.append((each["_id"], each["type"].split(".")[2], json.loads(each["payload"])))
+            told = self.service.db.collection(name).find({"aggregateid": key})
+            found += [(e["_id"], e["type"].split(".")[2], json.loads(e["payload"])) async for e in told]
         return [
             (kind, body) for _, kind, body in sorted({e[0]: e for e in found}.values(), key=lambda e: e[0])
         ]

@@ -173,4 +173,4 @@ async def test_a_changed_booking_refuses_an_old_etag(house: House) -> None:
 
 
 async def _status(house: House, path: str, status: str) -> bool:
-    return (await house.api("agent").get(path)).json()["status"] == status
+    return bool((await house.api("agent").get(path)).json()["status"] == status)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts import booking as facts
-from infra.chassis.decision import Refused
+from infra.chassis.decision import Decided, Refused
 from services.booking.domain.arriving import (
     cancel,
     complete,
@@ -81,7 +83,7 @@ def test_until_its_final_status_a_booking_always_has_somebody_looking(steps: lis
 
 def _step(booking: Booking, step: str, now: object) -> Booking:
     late = EVENING + timedelta(minutes=30)
-    decisions = {
+    decisions: dict[str, Callable[[], Decided[Booking]]] = {
         "late": lambda: mark_late(booking, late, POLICY, CHECK),
         "seat": lambda: seat(booking, None, POLICY, CHECK),
         "complete": lambda: complete(booking, POLICY, END),
@@ -113,15 +115,14 @@ def test_a_visit_that_ends_early_frees_the_rest_of_its_time() -> None:
 
 @pytest.mark.parametrize("end", [Status.CANCELLED, Status.NO_SHOW, Status.COMPLETED, Status.LAPSED])
 def test_a_final_status_is_final(end: Status) -> None:
-    from dataclasses import replace
-
     over = replace(confirmed(), status=end)
-    for act in (
+    acts: tuple[Callable[[], Decided[Booking]], ...] = (
         lambda: seat(over, None, POLICY, EVENING),
         lambda: cancel(over, "guest", "", EVENING),
         lambda: mark_no_show(over, END),
         lambda: mark_late(over, CHECK, POLICY, EVENING),
-    ):
+    )
+    for act in acts:
         with pytest.raises(Refused, match="wrong-status"):
             act()
 

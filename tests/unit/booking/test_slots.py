@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,8 +14,8 @@ from services.booking.domain.slots import bucket_starts, check_slot_minutes, cla
 
 ZONES = ["Asia/Shanghai", "Europe/Lisbon", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu"]
 SLOTS = [5, 15, 30, 60, 90, 120, 480, 720, 1440]
-moments = st.datetimes(datetime(2025, 1, 1), datetime(2026, 12, 31), timezones=st.just(UTC)).map(
-    lambda moment: moment.replace(second=0, microsecond=0)
+moments = st.integers(0, 2 * 365 * 24 * 60).map(
+    lambda minutes: datetime(2025, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes)
 )
 
 
@@ -46,7 +47,7 @@ def test_buckets_of_a_week_follow_each_other_without_gap(start: datetime, slot: 
     found = list(bucket_starts(start, end, slot, zone))
     assert found[0] <= start
     assert found == sorted(set(found))
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         assert timedelta(0) < after - before <= timedelta(minutes=max(slot, 1500))
 
 

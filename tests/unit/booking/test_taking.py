@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -68,7 +69,7 @@ def test_completing_the_details_makes_the_booking_effective() -> None:
         ({"starts_at": NOW - timedelta(hours=1)}, "starts_at"),
     ],
 )
-def test_what_can_never_be_a_booking_is_refused_by_field(changed: dict[str, object], field: str) -> None:
+def test_what_can_never_be_a_booking_is_refused_by_field(changed: dict[str, Any], field: str) -> None:
     with pytest.raises(Refused) as refused:
         check(request(ask(**changed)), venue(), POLICY, NOW)
     assert (refused.value.kind, refused.value.field) == ("invalid", field)

@@ -78,6 +78,6 @@ def gold(booking: Booking) -> Booking:
 
 
 __all__ = [
-    "EVENING", "GUEST", "NOW", "POLICY", "Status", "ask", "confirmed", "first_placement", "gold", "held", "request",
-    "room", "venue",
+    "EVENING", "GUEST", "NOW", "POLICY", "Status", "ask", "confirmed", "first_placement", "gold", "held",
+    "request", "room", "venue",
 ]  # fmt: skip
