@@ -61,7 +61,6 @@ def explain(delivery: Delivery) -> tuple[Line, ...]:
             f"policy version {delivery.policy_version}",
         )
     ]
-    lines += [Line(note.at, note.code, _sentence(note.code, note.detail)) for note in delivery.notes]
     for attempt in delivery.attempts:
         way = f"{attempt.route.channel} by {attempt.route.provider}"
         lines.append(Line(attempt.started_at, "attempt", f"attempt {attempt.number}: {way}"))
@@ -69,6 +68,7 @@ def explain(delivery: Delivery) -> tuple[Line, ...]:
             told = f"attempt {attempt.number}: {attempt.outcome.value}"
             detail = f" ({attempt.detail})" if attempt.detail else ""
             lines.append(Line(attempt.ended_at, attempt.outcome.value, told + detail))
+    lines += [Line(note.at, note.code, _sentence(note.code, note.detail)) for note in delivery.notes]
     return tuple(sorted(lines, key=lambda line: line.at))
 
 

@@ -129,7 +129,7 @@ def _text(value: str, _language: str, _zone: ZoneInfo) -> str:
 def _date(value: str, language: str, zone: ZoneInfo) -> str:
     at = _moment(value, zone)
     if language == "zh-CN":
-        return f"{at.month}月{at.day}日(周{_DAYS_ZH[at.weekday()]})"
+        return f"{at.month}月{at.day}日（周{_DAYS_ZH[at.weekday()]}）"
     return f"{at:%A}, {at.day} {at:%B}"
 
 

@@ -1,0 +1,173 @@
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from contracts.contacts import GuestContactGiven
+from contracts.notifications import EscalationPassedOn, EscalationUnanswered, EveningDigestMade
+from infra.chassis.decision import Refused
+from services.notifications.domain import announcement, contact, escalation, evening, phone_task, subscription
+from services.notifications.domain.policy import NotificationPolicy
+from services.notifications.domain.preferences import consent, wish
+from tests.unit.notifications.worlds import NOON, POLICY, SHANGHAI
+
+
+@pytest.mark.rule("N2")
+def test_a_call_nobody_acknowledges_climbs_to_the_top_and_says_so_there() -> None:
+    call, _ = escalation.open_call(
+        None, "e1", kind="case-escalated", subject_id="c1", venue_id="v1", level="department",
+        policy=POLICY, policy_version=0, now=NOON,
+    )  # fmt: skip
+    told = []
+    while escalation.timers(call):
+        call, events = escalation.on_timer(call, POLICY, escalation.timers(call)["pass-on"])
+        told += events
+    assert call.levels == POLICY.ladder
+    assert [type(each) for each in told] == [EscalationPassedOn] * 3 + [EscalationUnanswered]
+
+
+@pytest.mark.rule("N2")
+def test_an_acknowledged_call_climbs_no_further_and_has_one_taker() -> None:
+    call, _ = escalation.open_call(
+        None, "e1", kind="case-escalated", subject_id="c1", venue_id="v1", level="supervisor",
+        policy=POLICY, policy_version=0, now=NOON,
+    )  # fmt: skip
+    taken, _ = escalation.acknowledge(call, "s1", NOON)
+    assert escalation.timers(taken) == {}
+    assert escalation.acknowledge(taken, "s1", NOON) == (taken, ())
+    with pytest.raises(Refused, match="s1 has taken it"):
+        escalation.acknowledge(taken, "s2", NOON)
+
+
+@pytest.mark.rule("N7")
+def test_an_announcement_keeps_one_receipt_of_each_reader() -> None:
+    told, _ = announcement.publish(
+        "a1",
+        title="t",
+        body="b",
+        venue_ids=("v1",),
+        roles=("agent",),
+        published_by="m1",
+        expires_at=None,
+        now=NOON,
+    )
+    read, [event] = announcement.read(told, "s1", frozenset({"agent"}), frozenset({"v1"}), NOON)
+    again, none = announcement.read(
+        read, "s1", frozenset({"agent"}), frozenset({"v1"}), NOON + timedelta(hours=1)
+    )
+    assert read.read_by("s1") == NOON
+    assert (again, none) == (read, ())
+    assert event.TYPE.endswith("announcement-read.v1")
+
+
+@pytest.mark.rule("N7")
+@pytest.mark.parametrize(("roles", "venues"), [({"agent"}, {"v2"}), ({"manager"}, {"v1"})])
+def test_an_announcement_is_not_there_for_those_it_is_not_addressed_to(
+    roles: set[str], venues: set[str]
+) -> None:
+    told, _ = announcement.publish(
+        "a1",
+        title="t",
+        body="b",
+        venue_ids=("v1",),
+        roles=("agent",),
+        published_by="m1",
+        expires_at=None,
+        now=NOON,
+    )
+    with pytest.raises(Refused, match="announcement-not-found"):
+        announcement.read(told, "s1", frozenset(roles), frozenset(venues), NOON)
+
+
+@pytest.mark.rule("N6")
+def test_the_digest_comes_at_half_past_ten_venue_time_every_evening() -> None:
+    state, _ = evening.opened(None, "v1", SHANGHAI, "22:30", NOON)
+    days = []
+    for _ in range(3):
+        due = evening.timers(state)["digest"]
+        assert f"{due.astimezone(_zone()):%H:%M}" == "22:30"
+        state, [told] = evening.close(state, {"confirmed": 3}, "22:30", due)
+        assert isinstance(told, EveningDigestMade)
+        days.append(told.day)
+    assert days == [date(2026, 5, 1), date(2026, 5, 2), date(2026, 5, 3)]
+
+
+@pytest.mark.rule("N6")
+def test_what_happens_after_the_digest_is_told_in_the_next() -> None:
+    before, after = (datetime(2026, 5, 1, 14, minute, tzinfo=NOON.tzinfo) for minute in (29, 30))
+    assert evening.day_of(before, SHANGHAI, "22:30") == date(2026, 5, 1)
+    assert evening.day_of(after, SHANGHAI, "22:30") == date(2026, 5, 2)
+
+
+def test_after_a_long_outage_only_the_next_evening_is_planned() -> None:
+    state, _ = evening.opened(None, "v1", SHANGHAI, "22:30", NOON)
+    late = NOON + timedelta(days=6)
+    after, _ = evening.close(state, {}, "22:30", late)
+    assert late < after.due < late + timedelta(days=1)
+
+
+def test_erased_contact_data_does_not_come_back_with_a_late_record() -> None:
+    gone, _ = contact.erased("guest:g1")
+    told = GuestContactGiven(guest_id="g1", name="Li", phone="+8613800138000")
+    assert contact.given(gone, "guest:g1", told) == (gone, ())
+
+
+@pytest.mark.rule("N1")
+@pytest.mark.parametrize(
+    ("fields", "code"), [({"channels": ("fax",)}, "unknown-channel"), ({"zone": "Mars/Base"}, "unknown-zone")]
+)
+def test_impossible_wishes_are_refused(fields: dict[str, object], code: str) -> None:
+    given = {"channels": (), "muted": (), "marketing": True, "zone": None} | fields
+    with pytest.raises(Refused, match=code):
+        wish(None, "g1", NOON, **given)  # type: ignore[arg-type]
+
+
+@pytest.mark.rule("N4")
+def test_a_withdrawn_consent_leaves_the_other_wishes_alone() -> None:
+    before, _ = wish(None, "g1", NOON, channels=("email",), muted=(), marketing=True, zone=None)
+    after, _ = consent(before, "g1", NOON, marketing=False)
+    assert (after.channels, after.marketing) == (("email",), False)
+
+
+def test_a_call_without_answer_stays_owed_and_one_that_reached_the_guest_is_done() -> None:
+    task, _ = phone_task.open_task(
+        None, "t1", guest_id="g1", venue_id="v1", template="booking-displaced", call_by=NOON, now=NOON
+    )
+    task, none = phone_task.called(task, "s1", "no-answer", "", NOON)
+    assert (task.status, none) == ("open", ())
+    task, _ = phone_task.called(task, "s1", "reached", "", NOON)
+    assert (task.status, phone_task.timers(task)) == ("done", {})
+
+
+def test_a_rotated_secret_signs_on_until_its_overlap_is_over() -> None:
+    types = ("clubhouse.booking.confirmed.v1",)
+    hook, _ = subscription.subscribe(
+        "w1", owner="i1", url="https://x.example", types=types, venues=("*",), secret="old", now=NOON
+    )
+    hook, _ = subscription.rotate(hook, "new", timedelta(hours=24), NOON)
+    assert hook.signing(NOON + timedelta(hours=23)) == ("new", "old")
+    assert hook.signing(NOON + timedelta(hours=24)) == ("new",)
+
+
+def test_contact_data_is_not_open_to_integrators() -> None:
+    with pytest.raises(Refused, match="unknown-type"):
+        subscription.subscribe(
+            "w1", owner="i1", url="https://x.example", types=("clubhouse.guests.contact-given.v1",),
+            venues=("*",), secret="s", now=NOON,
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("quiet_from", "25:00"), ("tries_per_route", 0), ("retry_seconds", ()), ("plans", {"staff": ("fax",)})],
+)
+def test_a_policy_that_cannot_be_right_is_refused_by_name(field: str, value: object) -> None:
+    with pytest.raises(ValueError, match=field):
+        NotificationPolicy(**{field: value})  # type: ignore[arg-type]
+
+
+def _zone() -> object:
+    from zoneinfo import ZoneInfo
+
+    return ZoneInfo(SHANGHAI)

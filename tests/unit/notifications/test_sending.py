@@ -1,0 +1,203 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contracts.notifications import DeliveryDoubtful, DeliveryFailed, DeliveryFailedOver, DeliverySent
+from services.notifications.domain.circumstances import Permit, Standing
+from services.notifications.domain.delivery import Outcome, Result, Status, timers
+from services.notifications.domain.explain import explain, summary
+from services.notifications.domain.preferences import Preferences
+from services.notifications.domain.sending import begin, record
+from tests.unit.notifications.worlds import ACCEPTED, NOON, POLICY, answered, around, begun, chain, notice
+
+FAILED = Result(Outcome.FAILED, detail="503")
+REFUSED = Result(Outcome.REFUSED, detail="bad number")
+UNKNOWN = Result(Outcome.UNKNOWN, detail="ReadTimeout")
+
+
+@pytest.mark.rule("N5")
+def test_an_accepted_message_is_sent_once_and_says_by_whom() -> None:
+    sent, events = record(begun(chain()), 1, ACCEPTED, POLICY, NOON)
+    assert sent.status is Status.SENT
+    [told] = events
+    assert isinstance(told, DeliverySent)
+    assert (told.provider, told.attempts, told.doubtful) == ("aliyun", 1, False)
+    assert timers(sent) == {}
+
+
+@pytest.mark.rule("N5")
+def test_retries_come_with_growing_delay_then_the_next_provider_takes_over() -> None:
+    delivery, pauses, now = begun(chain()), [], NOON
+    for _ in range(POLICY.tries_per_route):
+        delivery, events = record(delivery, len(delivery.attempts), FAILED, POLICY, now)
+        pauses.append((delivery.due - now).total_seconds())
+        now = delivery.due
+        delivery = begun(delivery, now=now)
+    assert pauses == [5, 30, 0]
+    assert isinstance(events[0], DeliveryFailedOver)
+    assert delivery.attempts[-1].route.provider == "tencent"
+
+
+@pytest.mark.rule("N5")
+def test_a_refused_message_goes_to_the_next_way_at_once_and_fails_after_the_last() -> None:
+    delivery = begun(chain())
+    for provider in ("aliyun", "tencent", "smtp"):
+        assert delivery.attempts[-1].route.provider == provider
+        delivery, events = record(delivery, len(delivery.attempts), REFUSED, POLICY, NOON)
+        delivery = begun(delivery)
+    assert delivery.status is Status.FAILED
+    [told] = events
+    assert isinstance(told, DeliveryFailed)
+    assert told.attempts == 3
+
+
+@pytest.mark.rule("N5")
+def test_a_busy_provider_is_left_alone_as_long_as_it_asks_without_counting_as_a_try() -> None:
+    busy = Result(Outcome.BUSY, retry_after=17)
+    delivery = answered(begun(chain()), busy)
+    assert delivery.due == NOON + timedelta(seconds=18)
+    assert delivery.tries == 0
+
+
+@pytest.mark.rule("N5")
+def test_a_cut_off_attempt_that_a_provider_cannot_tell_of_is_repeated_and_marked() -> None:
+    delivery = answered(begun(chain()), UNKNOWN)
+    assert delivery.status is Status.SCHEDULED
+    sent = answered(begun(delivery, now=delivery.due), ACCEPTED, now=delivery.due)
+    assert (sent.status, sent.doubtful) == (Status.SENT, True)
+    assert summary(sent).endswith("an earlier attempt may have arrived too")
+
+
+@pytest.mark.rule("N5")
+def test_a_provider_that_knows_our_keys_leaves_no_doubt() -> None:
+    delivery = answered(begun(chain()), replace(UNKNOWN, repeatable=True))
+    assert (delivery.status, delivery.doubtful) == (Status.SCHEDULED, False)
+
+
+@pytest.mark.rule("N5")
+def test_marketing_is_not_repeated_in_doubt() -> None:
+    after, [told] = record(begun(chain(notice("birthday-greeting", "marketing"))), 1, UNKNOWN, POLICY, NOON)
+    assert after.status is Status.DOUBTFUL
+    assert isinstance(told, DeliveryDoubtful)
+
+
+@pytest.mark.rule("N5")
+def test_an_answer_that_comes_after_the_lease_ran_out_calls_the_retry_off() -> None:
+    delivery = answered(begun(chain()), UNKNOWN)
+    sent, [told] = record(delivery, 1, ACCEPTED, POLICY, NOON)
+    assert (sent.status, sent.doubtful, timers(sent)) == (Status.SENT, False, {})
+    assert isinstance(told, DeliverySent)
+
+
+def test_a_late_failure_changes_nothing() -> None:
+    delivery = answered(begun(chain()), UNKNOWN)
+    assert record(delivery, 1, FAILED, POLICY, NOON) == (delivery, ())
+
+
+@pytest.mark.rule("N4")
+@pytest.mark.parametrize(
+    ("standing", "code"),
+    [
+        (Standing("b1", "cancelled", NOON, 5), "cancelled"),
+        (Standing("b1", "confirmed", NOON + timedelta(hours=1), 5), "moved"),
+        (Standing("b1", "seated", NOON, 5), "seated"),
+    ],
+)
+def test_a_reminder_of_what_is_no_longer_so_is_never_sent(standing: Standing, code: str) -> None:
+    told = notice(subject_at=NOON, while_standing=True)
+    after, _ = begin(chain(told), around(standing=standing), POLICY, NOON)
+    assert (after.status, after.notes[-1].code) == (Status.DROPPED, code)
+
+
+@pytest.mark.rule("N4")
+def test_a_message_is_never_sent_after_it_is_useless() -> None:
+    delivery = chain(notice(valid_until=NOON + timedelta(hours=1)))
+    after, _ = begin(delivery, around(), POLICY, NOON + timedelta(hours=1))
+    assert (after.status, after.notes[-1].code) == (Status.DROPPED, "too-late")
+
+
+@pytest.mark.rule("N4")
+def test_an_opt_out_that_comes_while_the_greeting_waits_still_counts() -> None:
+    circumstances = replace(around(), preferences=Preferences("g1", marketing=False))
+    after, _ = begin(chain(notice("holiday-greeting", "marketing")), circumstances, POLICY, NOON)
+    assert after.notes[-1].code == "opted-out"
+
+
+def test_a_message_waits_for_contact_data_and_goes_on_when_it_comes() -> None:
+    waiting, events = begin(chain(), around(None), POLICY, NOON)
+    assert waiting.status is Status.WAITING
+    assert len(events) == 1
+    assert set(timers(waiting)) == {"recheck"}
+    assert begun(waiting, now=NOON + timedelta(seconds=1)).status is Status.SENDING
+
+
+def test_a_guest_with_an_email_only_gets_the_email() -> None:
+    after, _ = begin(chain(), around(frozenset({"email"})), POLICY, NOON)
+    assert after.attempts[-1].route.channel == "email"
+
+
+def test_a_rate_limited_message_takes_its_place_and_waits() -> None:
+    at = NOON + timedelta(seconds=3)
+    after, _ = begin(chain(), around(permit=Permit(at=at, lanes=1)), POLICY, NOON)
+    assert (after.status, after.due, after.lanes) == (Status.SCHEDULED, at, 1)
+
+
+def test_a_spent_budget_makes_the_next_provider_take_over() -> None:
+    after, [told] = begin(chain(), around(permit=Permit(capped=True)), POLICY, NOON)
+    assert isinstance(told, DeliveryFailedOver)
+    assert (after.routes[after.route].provider, told.reason) == ("tencent", "cost-cap")
+
+
+def test_a_webhook_follows_the_standard_schedule_and_ends_when_the_receiver_is_gone() -> None:
+    hooked = around(frozenset({"webhook"}))
+    delivery, _ = begin(chain(notice("webhook", "integrator")), hooked, POLICY, NOON)
+    delivery = answered(delivery, FAILED)
+    assert delivery.due == NOON + timedelta(seconds=6)
+    delivery, _ = begin(delivery, hooked, POLICY, delivery.due)
+    gone = answered(delivery, Result(Outcome.GONE), now=delivery.due)
+    assert (gone.status, gone.notes[-1].detail) == (Status.FAILED, "gone")
+
+
+@pytest.mark.rule("N5")
+def test_every_step_can_be_explained() -> None:
+    delivery = answered(begun(chain()), FAILED)
+    codes = [line.code for line in explain(delivery)]
+    assert codes == ["planned", "attempt", "failed", "retry"]
+
+
+outcomes = st.builds(
+    Result,
+    outcome=st.sampled_from([each for each in Outcome if each is not Outcome.OPEN]),
+    repeatable=st.booleans(),
+    retry_after=st.one_of(st.none(), st.floats(0, 100_000)),
+)
+
+
+@pytest.mark.rule("N5")
+@given(st.lists(outcomes, max_size=40), st.sampled_from(["transactional", "marketing", "staff"]))
+def test_every_chain_of_answers_ends_and_never_sends_after_it_was_accepted(
+    answers: list[Result], category: str
+) -> None:
+    delivery, now = chain(notice(category=category)), NOON
+    for answer in answers:
+        now = max(now, delivery.due)
+        delivery, _ = begin(delivery, around(), POLICY, now)
+        while delivery.status is Status.SCHEDULED and delivery.due > now:  # moved out of the night
+            now = delivery.due
+            delivery, _ = begin(delivery, around(), POLICY, now)
+        if delivery.final:
+            break
+        delivery, _ = record(delivery, len(delivery.attempts), answer, POLICY, now)
+        accepted = sum(each.outcome is Outcome.ACCEPTED for each in delivery.attempts)
+        assert accepted <= 1
+        assert (delivery.status is Status.SENT) == (accepted == 1)
+        assert delivery.final == (timers(delivery) == {})
+    assert delivery.doubtful == any(
+        each.outcome is Outcome.UNKNOWN and not answers[each.number - 1].repeatable
+        for each in delivery.attempts
+    )

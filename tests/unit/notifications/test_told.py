@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from contracts import booking, complaints, loyalty
+from services.notifications.domain.delivery import Recipient
+from services.notifications.domain.foresight import within_day
+from services.notifications.domain.kinds import facts_of, notices
+from services.notifications.domain.told import KINDS
+from tests.unit.notifications.worlds import NOON, SHANGHAI
+
+ABOUT = {
+    "booking_id": "b1",
+    "venue_id": "v1",
+    "guest_id": "g1",
+    "business_date": date(2026, 5, 1),
+    "at": NOON,
+}
+
+
+def confirmed(**changes: object) -> booking.BookingConfirmed:
+    fields = {
+        **ABOUT,
+        "confirmation_number": "K7Q4M2",
+        "kind": "room",
+        "item": "Room 1",
+        "party_size": 4,
+        "starts_at": NOON + timedelta(hours=8),
+        "ends_at": NOON + timedelta(hours=11),
+        "channel": "web",
+        "effective": True,
+    }
+    return booking.BookingConfirmed.model_validate(fields | changes)
+
+
+@pytest.mark.rule("N2")
+def test_a_confirmed_booking_is_told_to_its_guest_with_all_its_facts() -> None:
+    [told] = notices(
+        KINDS, confirmed(notes=("bring socks", "park behind"), offer={"offer_id": "o", "title": "12 % off"})
+    )
+    assert (told.kind, told.recipient) == ("booking-confirmed", Recipient("guest", "g1"))
+    assert told.facts["notes"] == "bring socks; park behind"
+    assert told.facts["offer_title"] == "12 % off"
+    assert told.while_standing
+
+
+@pytest.mark.rule("N2")
+def test_what_comes_from_an_older_ledger_is_told_to_nobody() -> None:
+    assert notices(KINDS, confirmed(recorded=True)) == ()
+
+
+@pytest.mark.rule("N2")
+def test_a_hold_that_is_called_off_was_never_confirmed_so_nothing_is_told() -> None:
+    fields = {**ABOUT, "by": "guest", "starts_at": NOON}
+    assert notices(KINDS, booking.BookingCancelled.model_validate(fields)) == ()
+    [told] = notices(KINDS, booking.BookingCancelled.model_validate(fields | {"confirmation_number": "K7"}))
+    assert told.kind == "booking-cancelled"
+
+
+def escalated(**changes: object) -> complaints.CaseEscalated:
+    fields = {
+        "case_id": "c1",
+        "number": "C1",
+        "venue_id": "v1",
+        "previous": "department",
+        "level": "supervisor",
+        "clock": "reaction",
+        "department_id": "d1",
+        "reason": "breach",
+        "at": NOON,
+        "severity": "general",
+    }
+    return complaints.CaseEscalated.model_validate(fields | changes)
+
+
+@pytest.mark.rule("N2")
+def test_an_escalation_goes_to_those_on_duty_at_the_level_in_charge() -> None:
+    told = notices(KINDS, escalated(staff_ids=("s1", "s2")))
+    assert [each.recipient for each in told] == [Recipient("staff", "s1"), Recipient("staff", "s2")]
+    assert {each.category for each in told} == {"urgent"}
+
+
+@pytest.mark.rule("N2")
+def test_an_escalation_with_nobody_on_duty_goes_to_the_levels_desk() -> None:
+    [told] = notices(KINDS, escalated())
+    assert told.recipient == Recipient("desk", "supervisor@v1")
+
+
+@pytest.mark.rule("N2")
+def test_an_anonymous_guest_is_told_nothing() -> None:
+    fields = {
+        "case_id": "c1",
+        "number": "C1",
+        "venue_id": "v1",
+        "guest_id": None,
+        "message": "x",
+        "send": True,
+    }
+    assert notices(KINDS, complaints.CaseProgressTold.model_validate(fields)) == ()
+
+
+@pytest.mark.rule("N2")
+def test_progress_an_agent_has_told_in_person_is_not_sent_again() -> None:
+    fields = {
+        "case_id": "c1",
+        "number": "C1",
+        "venue_id": "v1",
+        "guest_id": "g1",
+        "message": "x",
+        "send": False,
+    }
+    assert notices(KINDS, complaints.CaseProgressTold.model_validate(fields)) == ()
+
+
+@pytest.mark.rule("N2", "N4")
+def test_a_birthday_greeting_is_marketing_and_useless_after_its_day() -> None:
+    [told] = notices(KINDS, loyalty.BirthdayReached(guest_id="g1", year=2026))
+    assert told.category == "marketing"
+    bound = within_day(told, SHANGHAI, NOON)
+    assert bound.valid_until == NOON + timedelta(hours=12)
+
+
+@pytest.mark.rule("N2")
+def test_everything_the_rule_names_is_told() -> None:
+    told = {kind.name for kind in KINDS}
+    assert told >= {
+        "booking-confirmed", "booking-changed", "booking-cancelled", "booking-reminder",
+        "case-received", "case-progress", "case-extended", "case-resolved",
+        "points-earned", "tier-changed", "birthday-greeting", "holiday-greeting", "case-escalated",
+    }  # fmt: skip
+
+
+def test_facts_are_texts_and_nothing_stands_for_what_is_not_there() -> None:
+    facts = facts_of(confirmed())
+    assert facts["party_size"] == "4"
+    assert "agent_id" not in facts
+    assert "notes" not in facts
