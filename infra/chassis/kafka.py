@@ -76,9 +76,16 @@ class Topics:
     async def create(self, topics: Iterable[Topic]) -> None:
         """Create the topics that are missing, as declared in the contracts.
 
+        Where an operator has created them all, the right to create is not needed.
+
         Raises:
             KafkaError: the broker does not answer, or refuses.
         """
+        if self._admin is None:
+            admin = AIOKafkaAdminClient(**self._access.options())
+            await admin.start()
+            self._admin = admin
+        there = set(await self._admin.list_topics())
         wanted = [
             NewTopic(
                 topic.name,
@@ -92,11 +99,10 @@ class Topics:
                 },
             )
             for topic in topics
+            if topic.name not in there
         ]
-        if self._admin is None:
-            admin = AIOKafkaAdminClient(**self._access.options())
-            await admin.start()
-            self._admin = admin
+        if not wanted:
+            return
         answer = await self._admin.create_topics(wanted)
         for name, code, *message in answer.topic_errors:
             if code not in {_OK, _EXISTS}:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -14,10 +16,14 @@ __all__ = ["ServiceSettings"]
 class ServiceSettings(BaseSettings):
     """What a service must be told to run. There is no default for anything secret.
 
-    A value may also stand in a file named like the variable under ``CLUBHOUSE_SECRETS_DIR``.
+    A value may also stand in a file named like the variable, in lower case, in the folder
+    ``CLUBHOUSE_SECRETS_DIR``: ``clubhouse_mongo_url``. The variable itself wins.
     """
 
     model_config = SettingsConfigDict(env_prefix="CLUBHOUSE_", extra="ignore")
+
+    def __init__(self, **values: Any) -> None:
+        super().__init__(_secrets_dir=os.environ.get("CLUBHOUSE_SECRETS_DIR"), **values)
 
     mongo_url: str = "mongodb://127.0.0.1:27117/?replicaSet=rs0"
     mongo_database: str | None = None
