@@ -133,15 +133,7 @@ class PolicyBook(Generic[P]):
                 field="effective_from",
                 kind="invalid",
             )
-        unknown = sorted(set(changes) - set(_fields(self.defaults)))
-        if unknown:
-            raise Refused(
-                "unknown-policy-field",
-                f"known fields: {', '.join(_fields(self.defaults))}",
-                field=f"changes.{unknown[0]}",
-                kind="invalid",
-            )
-        self._merged(self.defaults, changes)
+        self.tried(self.defaults, changes)
         while True:
             self._read_at = None
             number = max((each.version for each in await self.versions()), default=0) + 1
@@ -155,6 +147,22 @@ class PolicyBook(Generic[P]):
                 continue
             self._read_at = None
             return entry
+
+    def tried(self, values: P, changes: dict[str, Any]) -> P:
+        """`values` with `changes`, checked as for publication; nothing is published.
+
+        Raises:
+            Refused: a change names no known field, or has a wrong value.
+        """
+        unknown = sorted(set(changes) - set(_fields(self.defaults)))
+        if unknown:
+            raise Refused(
+                "unknown-policy-field",
+                f"known fields: {', '.join(_fields(self.defaults))}",
+                field=f"changes.{unknown[0]}",
+                kind="invalid",
+            )
+        return self._merged(values, changes)
 
     def _merged(self, values: P, changes: dict[str, Any]) -> P:
         try:

@@ -26,7 +26,7 @@ Refusal = Literal["guest-erased", "nothing-asked", "over-limit", "coupon-unknown
 __all__ = [
     "Claim", "Reason", "Refusal", "approve_correction", "birthday_gift", "compensate", "grant_promotion",
     "propose_correction",
-    "refuse_compensation", "reject_correction", "reward_referral",
+    "refuse_compensation", "reject_correction", "reward_referral", "set_programme",
 ]  # fmt: skip
 
 
@@ -193,6 +193,21 @@ def reject_correction(
     before = begun(account, guest_id, now)
     _proposed(before, correction_id)
     return concluded(before, _settled(before, correction_id), (), rules, now)
+
+
+def set_programme(
+    account: Account | None, guest_id: str, programme: str, rules: Rules, now: datetime
+) -> Decided[Account]:
+    """Let a guest earn by another programme from now on.
+
+    Raises:
+        Refused: the chain runs no such programme.
+    """
+    if programme not in rules.chain.rates:
+        known = ", ".join(sorted(rules.chain.rates))
+        raise Refused("programme-unknown", f"the programmes are {known}", field="programme", kind="invalid")
+    before = begun(account, guest_id, now)
+    return concluded(before, replace(before, programme=programme), (), rules, now)
 
 
 def _proposed(account: Account, correction_id: str) -> Correction:

@@ -12,17 +12,16 @@ from infra.chassis.cause import Cause
 from infra.chassis.decision import Decided, Refused
 from infra.chassis.store import Outcome, Stored
 from services.loyalty.domain import guest as files
-from services.loyalty.domain import joining, visiting
+from services.loyalty.domain import joining
 from services.loyalty.domain.account import Account
 from services.loyalty.domain.guest import Consents, Guest, Status
 from services.loyalty.domain.personal import Personal, filled
 from services.loyalty.domain.policy import Rules
-from services.loyalty.domain.visits import Bill
 from services.loyalty.store.accounts import ALREADY, AccountStore
 from services.loyalty.store.guests import GuestStore
 from services.loyalty.store.rules import RuleBook
 
-__all__ = ["Members", "contact_of"]
+__all__ = ["AccountDecision", "Members", "bound", "contact_of"]
 
 _NO_WORD: Final = Consents()
 AccountDecision = Callable[[Account | None, str, Rules, datetime], Decided[Account]]
@@ -164,11 +163,18 @@ class Members:
                 raise await self._known(personal) from error
             raise
 
-    async def retire(self, guest_id: str, kept_id: str, reason: str, cause: Cause) -> Outcome[Guest]:
+    async def retire(
+        self,
+        guest_id: str,
+        kept_id: str,
+        reason: str,
+        cause: Cause,
+        answer: Callable[[Guest], dict[str, Any]] | None = None,
+    ) -> Outcome[Guest]:
         """Close a double's file; the rest follows from the event."""
         await self.guests.need(kept_id)
         return await self.guests.change(
-            guest_id, lambda guest, _: files.retire(guest, kept_id, reason), cause
+            guest_id, lambda guest, _: files.retire(guest, kept_id, reason), cause, answer=answer
         )
 
     async def absorb(self, merged_id: str, kept_id: str, cause: Cause) -> None:
@@ -203,14 +209,18 @@ class Members:
         expected_version: int | None = None,
         answer: Callable[[Account], dict[str, Any]] | None = None,
     ) -> Outcome[Account]:
-        """Change the account that stands for a guest, whoever they were merged into."""
-        rules = await self.rules.at(venue_id)
+        """Change the account that stands for a guest, whoever they were merged into.
+
+        Raises:
+            Refused: there is no such guest, or the decision is against it.
+        """
         target = (await self.guests.kept(guest_id)).id
+        rules = await self.rules.at(venue_id)
         for _ in range(3):
             try:
                 return await self.accounts.change(
                     target,
-                    _bound(decision, target, rules),
+                    bound(decision, target, rules),
                     cause,
                     expected_version=expected_version,
                     answer=answer,
@@ -225,29 +235,24 @@ class Members:
     async def once(
         self, guest_id: str, decision: AccountDecision, cause: Cause, *, venue_id: str | None = None
     ) -> None:
-        """As `change`, for what an event asks; what the ledger holds already is done."""
+        """As `change`, for what an event tells: what the ledger holds already is done.
+
+        A guest whose file is still on its way gets an account under the id the event names.
+        """
         try:
-            await self.change(guest_id, decision, cause, venue_id=venue_id)
+            if await self.guests.get(guest_id) is None:
+                rules = await self.rules.at(venue_id)
+                await self.accounts.change(guest_id, bound(decision, guest_id, rules), cause)
+            else:
+                await self.change(guest_id, decision, cause, venue_id=venue_id)
         except Refused as error:
             if error.code != ALREADY:
                 raise
 
-    async def record(
-        self,
-        guest_id: str,
-        bill: Bill,
-        cause: Cause,
-        answer: Callable[[Account], dict[str, Any]] | None = None,
-    ) -> Outcome[Account]:
-        """Record a till's bill."""
-        referred_by = (await self.guests.kept(guest_id)).state.referred_by
-        return await self.change(
-            guest_id,
-            lambda account, kept, rules, now: visiting.record(account, kept, bill, referred_by, rules, now),
-            cause,
-            venue_id=bill.venue_id,
-            answer=answer,
-        )
+    async def referrer_of(self, guest_id: str) -> str | None:
+        """Who brought this guest, if anybody."""
+        stored = await self.guests.get(guest_id)
+        return (await self.guests.kept(guest_id)).state.referred_by if stored else None
 
     async def close_account(self, merged_id: str, kept_id: str, cause: Cause) -> None:
         """Empty a retired guest's account."""
@@ -296,7 +301,8 @@ class Members:
         )
 
 
-def _bound(
+def bound(
     decision: AccountDecision, guest_id: str, rules: Rules
 ) -> Callable[[Account | None, datetime], Decided[Account]]:
+    """A decision with its guest and rules filled in."""
     return lambda account, now: decision(account, guest_id, rules, now)

@@ -1,0 +1,223 @@
+"""What loyalty hears: contacts, bookings, cases, and its own facts that concern another aggregate."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from contracts.booking import BOOKINGS, BookingCompleted, BookingSeated, SpendCaptured
+from contracts.complaints import CASES
+from contracts.complaints.handling import CompensationRequested
+from contracts.contacts import CONTACTS, GuestContactGiven
+from contracts.envelope import Envelope
+from contracts.loyalty import (
+    ACCOUNTS,
+    GUESTS,
+    PROMOTION_USES,
+    AccountClosed,
+    BirthdayReached,
+    GuestErased,
+    GuestRetired,
+    PromotionApplied,
+    ReferralEarned,
+)
+from infra.chassis.bus import Handler, Subscription
+from infra.chassis.cause import Cause
+from infra.chassis.decision import Refused
+from services.loyalty.domain import granting, joining, visiting
+from services.loyalty.domain.granting import Claim
+from services.loyalty.domain.visits import Bill, Source
+from services.loyalty.store.members import Members
+from services.loyalty.store.offers import Offers
+
+__all__ = ["subscriptions"]
+
+OWN = "clubhouse/loyalty"
+
+
+def subscriptions(members: Members, offers: Offers) -> tuple[Subscription, ...]:
+    """Every consumer of the service."""
+    others, own = _Others(members, offers), _Own(members, offers)
+    return (
+        Subscription(CONTACTS, "loyalty.contacts", {GuestContactGiven: others.contact_given}),
+        Subscription(
+            BOOKINGS,
+            "loyalty.bookings",
+            {
+                BookingSeated: _body(others.booking_seated),
+                SpendCaptured: _body(others.spend_captured),
+                BookingCompleted: _body(others.booking_completed),
+            },
+        ),
+        Subscription(CASES, "loyalty.cases", {CompensationRequested: _body(others.compensation_requested)}),
+        Subscription(
+            GUESTS,
+            "loyalty.guests",
+            {
+                GuestRetired: _body(own.guest_retired),
+                GuestErased: _body(own.guest_erased),
+                BirthdayReached: _body(own.birthday_reached),
+            },
+        ),
+        Subscription(
+            ACCOUNTS,
+            "loyalty.accounts",
+            {AccountClosed: _body(own.account_closed), ReferralEarned: _body(own.referral_earned)},
+        ),
+        Subscription(
+            PROMOTION_USES, "loyalty.promotion-uses", {PromotionApplied: _body(own.promotion_applied)}
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class _Others:
+    """What other services tell."""
+
+    members: Members
+    offers: Offers
+
+    async def contact_given(self, envelope: Envelope, cause: Cause) -> None:
+        """A guest was met, or can be reached another way; what we told ourselves we know."""
+        told = envelope.data
+        if envelope.source != OWN and isinstance(told, GuestContactGiven):
+            await self.members.hear_of(told, cause)
+
+    async def booking_seated(self, told: BookingSeated, cause: Cause) -> None:
+        """A visit is in progress."""
+        await self.members.once(
+            told.guest_id,
+            lambda account, kept, rules, now: visiting.booking_started(
+                account, kept, told.booking_id, told.venue_id, rules, now
+            ),
+            cause,
+            venue_id=told.venue_id,
+        )
+
+    async def spend_captured(self, told: SpendCaptured, cause: Cause) -> None:
+        """A visit's bill is known; its points are pending until the visit ends."""
+        bill = Bill(
+            venue_id=told.venue_id,
+            receipt=told.receipt,
+            at=told.at,
+            spend_fen=told.spend_fen,
+            excluded_fen=told.excluded_fen,
+            booking_id=told.booking_id,
+            source=Source.IMPORT if told.recorded else Source.BOOKING,
+            revision=told.revision,
+        )
+        referrer = await self.members.referrer_of(told.guest_id)
+        await self.members.once(
+            told.guest_id,
+            lambda account, kept, rules, now: visiting.booking_spent(
+                account, kept, bill, referrer, rules, now
+            ),
+            cause,
+            venue_id=told.venue_id,
+        )
+
+    async def booking_completed(self, told: BookingCompleted, cause: Cause) -> None:
+        """A visit ended."""
+        referrer = await self.members.referrer_of(told.guest_id)
+        await self.members.once(
+            told.guest_id,
+            lambda account, kept, rules, now: visiting.booking_ended(
+                account, kept, told.booking_id, told.venue_id, told.ended_at, referrer, rules, now
+            ),
+            cause,
+            venue_id=told.venue_id,
+        )
+
+    async def compensation_requested(self, told: CompensationRequested, cause: Cause) -> None:
+        """A case asks for points, a coupon, or both: granted once per remedy, and answered either way."""
+        claim = Claim(told.remedy_id, told.case_id, told.venue_id, told.reason, told.points)
+        if told.coupon is not None:
+            try:
+                coupon = await self.offers.drawn_up(
+                    f"remedy-{told.remedy_id}", told.guest_id, told.coupon, told.value_fen, told.venue_id,
+                    "compensation" if told.reason == "remedy" else "suggestion", told.case_id,
+                )  # fmt: skip
+                await self.offers.issue(coupon, cause.part("coupon"))
+            except Refused as error:
+                refusal: granting.Refusal = (
+                    "guest-erased" if error.code.startswith("guest-") else "coupon-unknown"
+                )
+                await self.members.once(
+                    told.guest_id,
+                    lambda account, kept, _rules, _now: granting.refuse_compensation(
+                        account, kept, claim, refusal
+                    ),
+                    cause,
+                    venue_id=told.venue_id,
+                )
+                return
+            claim = Claim(
+                told.remedy_id, told.case_id, told.venue_id, told.reason, told.points, coupon_id=coupon.id
+            )
+        await self.members.once(
+            told.guest_id,
+            lambda account, kept, rules, now: granting.compensate(account, kept, claim, rules, now),
+            cause,
+            venue_id=told.venue_id,
+        )
+
+
+@dataclass(frozen=True)
+class _Own:
+    """What we told ourselves: one fact, one more aggregate."""
+
+    members: Members
+    offers: Offers
+
+    async def guest_retired(self, told: GuestRetired, cause: Cause) -> None:
+        """A double's file was closed: the kept file takes it over, and its account is emptied."""
+        # The last change marks the event as done, so a crash between the two lets both be made.
+        await self.members.absorb(told.guest_id, told.kept_guest_id, cause.part("file"))
+        await self.members.close_account(told.guest_id, told.kept_guest_id, cause)
+
+    async def guest_erased(self, told: GuestErased, cause: Cause) -> None:
+        """An erased guest's account ends."""
+        await self.members.accounts.change(
+            told.guest_id, lambda account, now: joining.erase(account, told.guest_id, now), cause
+        )
+
+    async def birthday_reached(self, told: BirthdayReached, cause: Cause) -> None:
+        """The tier's birthday gift."""
+        await self.members.once(
+            told.guest_id,
+            lambda account, kept, rules, now: granting.birthday_gift(
+                account, kept, told.year, told.venue_id or "", rules, now
+            ),
+            cause,
+            venue_id=told.venue_id,
+        )
+
+    async def account_closed(self, told: AccountClosed, cause: Cause) -> None:
+        """The kept guest's account takes over what the closed one had."""
+        await self.members.join_accounts(told.guest_id, told.kept_guest_id, cause)
+
+    async def referral_earned(self, told: ReferralEarned, cause: Cause) -> None:
+        """Whoever brought a guest who now paid a first visit is rewarded."""
+        venue_id = told.visit_id.partition(":")[0]
+        await self.members.once(
+            told.referrer_id,
+            lambda account, kept, rules, now: granting.reward_referral(
+                account, kept, told.guest_id, venue_id, rules, now
+            ),
+            cause,
+            venue_id=venue_id,
+        )
+
+    async def promotion_applied(self, told: PromotionApplied, cause: Cause) -> None:
+        """Points that promotions gave on the bill."""
+        await self.offers.grant_points(told.use_id, cause)
+
+
+def _body(act: Callable[[Any, Cause], Awaitable[None]]) -> Handler:
+    """A handler that is handed the event's body; the subscription's mapping says of which class it is."""
+
+    async def handle(envelope: Envelope, cause: Cause) -> None:
+        await act(envelope.data, cause)
+
+    return handle

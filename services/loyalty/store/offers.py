@@ -1,0 +1,161 @@
+"""What both edges do with promotions and coupons: quote a bill, use the quote, issue (rules L11, L13)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from infra.chassis.cause import Cause
+from infra.chassis.decision import Decide, Refused
+from infra.chassis.store import Outcome
+from services.loyalty.domain import coupons as coupon_rules
+from services.loyalty.domain import granting, promoting
+from services.loyalty.domain.account import Account
+from services.loyalty.domain.coupons import Coupon
+from services.loyalty.domain.points import Points
+from services.loyalty.domain.promoting import Use
+from services.loyalty.domain.promotions import BUDGET_SPENT, Asked, Promotion, Quote, quote
+from services.loyalty.store.members import Members
+from services.loyalty.store.promotions import BudgetShort, CouponStore, PromotionStore, UseStore
+
+__all__ = ["BillAsked", "Offers"]
+
+_TRIES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class BillAsked:
+    """A bill that asks for promotions."""
+
+    guest_id: str
+    venue_id: str
+    receipt: str
+    bill_fen: int
+    party_size: int = 1
+
+
+@dataclass(frozen=True)
+class Offers:
+    """Promotions and coupons."""
+
+    members: Members
+    promotions: PromotionStore
+    uses: UseStore
+    coupons: CouponStore
+
+    async def quoted(self, bill: BillAsked) -> Quote:
+        """The best that the running promotions make of a bill, explained."""
+        stored = await self.members.guests.kept(bill.guest_id)
+        rules = await self.members.rules.at(bill.venue_id)
+        now = self.members.rules.now()
+        running = await self.promotions.running(bill.venue_id, now)
+        ids = [promotion.id for promotion in running]
+        found = await self.members.accounts.get(stored.id)
+        account = found.state if found else Account(stored.id, Points(stored.id))
+        return quote(
+            running,
+            Asked(
+                venue_id=bill.venue_id,
+                at=now,
+                bill_fen=bill.bill_fen,
+                tier=account.standing.tier,
+                visits=account.visits_paid,
+                party_size=bill.party_size,
+                zone=rules.venue.zone,
+                used=await self.uses.counts(ids, [stored.id, *stored.state.merged]),
+                left_fen=await self.promotions.left_fen(ids),
+            ),
+        )
+
+    async def use(
+        self, bill: BillAsked, cause: Cause, answer: Callable[[Use], dict[str, Any]] | None = None
+    ) -> Outcome[Use]:
+        """Use the best promotions on a bill, once per receipt; budgets are never overspent.
+
+        Raises:
+            Refused: no promotion applies, or the bill had its own.
+        """
+        guest_id = (await self.members.guests.kept(bill.guest_id)).id
+        use_id = f"{bill.venue_id}:{bill.receipt}"
+        now = self.members.rules.now()
+        new = Use(use_id, guest_id, bill.venue_id, bill.receipt, now, bill.bill_fen, 0, ())
+        for _ in range(_TRIES):
+            made = await self.quoted(bill)
+            await self._tell_spent(made)
+            try:
+                return await self.uses.change(use_id, _applying(new, made), cause, answer=answer)
+            except BudgetShort:
+                continue  # others took from the budget between the quote and its use
+        raise Refused("budget-contended", "many ask for this budget right now; try again", kind="limit")
+
+    async def issue(self, coupon: Coupon, cause: Cause) -> Outcome[Coupon]:
+        """Issue a coupon, once per id."""
+        return await self.coupons.change(coupon.id, lambda state, _: coupon_rules.issue(state, coupon), cause)
+
+    async def drawn_up(
+        self,
+        coupon_id: str,
+        guest_id: str,
+        kind: str,
+        value_fen: int,
+        venue_id: str,
+        reason: str,
+        reference: str,
+    ) -> Coupon:
+        """A coupon of one of the chain's kinds.
+
+        Raises:
+            Refused: there is no such kind (``coupon-unknown``).
+        """
+        rules = await self.members.rules.at(venue_id)
+        terms = rules.venue.coupons.get(kind)
+        if terms is None:
+            known = ", ".join(sorted(rules.venue.coupons))
+            raise Refused("coupon-unknown", f"the kinds are {known}", field="kind", kind="invalid")
+        now = self.members.rules.now()
+        return Coupon(
+            id=coupon_id,
+            guest_id=(await self.members.guests.kept(guest_id)).id,
+            kind=kind,
+            value_fen=terms.value_fen or value_fen,
+            minimum_spend_fen=terms.minimum_spend_fen,
+            issued_at=now,
+            expires_at=now + timedelta(days=terms.days),
+            reason=reason,
+            reference=reference,
+        )
+
+    async def grant_points(self, use_id: str, cause: Cause) -> None:
+        """Give the points that promotions gave on a bill, once."""
+        use = (await self.uses.need(use_id)).state
+        points = sum(line.points for line in use.lines)
+        if points and use.withdrawn_at is None:
+            await self.members.once(
+                use.guest_id,
+                lambda account, kept, rules, now: granting.grant_promotion(
+                    account, kept, use.id, use.venue_id, points, rules, now
+                ),
+                cause,
+                venue_id=use.venue_id,
+            )
+
+    async def _tell_spent(self, made: Quote) -> None:
+        for line in made.refused:
+            if line.refused != BUDGET_SPENT:
+                continue
+            promotion = (await self.promotions.need(line.promotion_id)).state
+            if promotion.budget_told or promotion.budget_fen is None:
+                continue
+            left = (await self.promotions.left_fen([promotion.id])).get(promotion.id, 0)
+            cause = Cause("loyalty.budgets", "loyalty", f"{promotion.id}|{promotion.budget_fen}")
+            await self.promotions.change(promotion.id, _telling(promotion.budget_fen - left), cause)
+
+
+def _applying(new: Use, made: Quote) -> Decide[Use]:
+    return lambda use, _: promoting.apply(use, new, made)
+
+
+def _telling(spent_fen: int) -> Decide[Promotion]:
+    return lambda promotion, _: promoting.budget_spent(promotion, spent_fen)

@@ -1,0 +1,1 @@
+"""Loyalty's HTTP edge, one module per kind of task."""
