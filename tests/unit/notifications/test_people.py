@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -19,7 +20,7 @@ def test_a_call_nobody_acknowledges_climbs_to_the_top_and_says_so_there() -> Non
         None, "e1", kind="case-escalated", subject_id="c1", venue_id="v1", level="department",
         policy=POLICY, policy_version=0, now=NOON,
     )  # fmt: skip
-    told = []
+    told: list[object] = []
     while escalation.timers(call):
         call, events = escalation.on_timer(call, POLICY, escalation.timers(call)["pass-on"])
         told += events
@@ -86,7 +87,7 @@ def test_the_digest_comes_at_half_past_ten_venue_time_every_evening() -> None:
     days = []
     for _ in range(3):
         due = evening.timers(state)["digest"]
-        assert f"{due.astimezone(_zone()):%H:%M}" == "22:30"
+        assert f"{due.astimezone(ZoneInfo(SHANGHAI)):%H:%M}" == "22:30"
         state, [told] = evening.close(state, {"confirmed": 3}, "22:30", due)
         assert isinstance(told, EveningDigestMade)
         days.append(told.day)
@@ -165,9 +166,3 @@ def test_contact_data_is_not_open_to_integrators() -> None:
 def test_a_policy_that_cannot_be_right_is_refused_by_name(field: str, value: object) -> None:
     with pytest.raises(ValueError, match=field):
         NotificationPolicy(**{field: value})  # type: ignore[arg-type]
-
-
-def _zone() -> object:
-    from zoneinfo import ZoneInfo
-
-    return ZoneInfo(SHANGHAI)

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contracts.event import Event
 from contracts.notifications import DeliveryDoubtful, DeliveryFailed, DeliveryFailedOver, DeliverySent
 from services.notifications.domain.circumstances import Permit, Standing
 from services.notifications.domain.delivery import Outcome, Result, Status, timers
@@ -33,6 +34,7 @@ def test_an_accepted_message_is_sent_once_and_says_by_whom() -> None:
 @pytest.mark.rule("N5")
 def test_retries_come_with_growing_delay_then_the_next_provider_takes_over() -> None:
     delivery, pauses, now = begun(chain()), [], NOON
+    events: tuple[Event, ...] = ()
     for _ in range(POLICY.tries_per_route):
         delivery, events = record(delivery, len(delivery.attempts), FAILED, POLICY, now)
         pauses.append((delivery.due - now).total_seconds())
@@ -46,6 +48,7 @@ def test_retries_come_with_growing_delay_then_the_next_provider_takes_over() -> 
 @pytest.mark.rule("N5")
 def test_a_refused_message_goes_to_the_next_way_at_once_and_fails_after_the_last() -> None:
     delivery = begun(chain())
+    events: tuple[Event, ...] = ()
     for provider in ("aliyun", "tencent", "smtp"):
         assert delivery.attempts[-1].route.provider == provider
         delivery, events = record(delivery, len(delivery.attempts), REFUSED, POLICY, NOON)
