@@ -121,8 +121,10 @@ class Bus:
             self._subscribe(consumer, batch, session_timeout_ms)
 
     async def start(self) -> None:
-        """Join the groups."""
-        await self._broker.start()
+        """Join the groups, all at once: a broker may take seconds over each (FastStream joins one by one)."""
+        await self._broker.connect()
+        await asyncio.gather(*(subscriber.start() for subscriber in self._broker.subscribers))
+        self._broker.running = True
 
     async def stop(self) -> None:
         """Finish and commit what was begun, then leave the groups."""
