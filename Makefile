@@ -49,7 +49,7 @@ format: $(READY) ## Format, and fix what can be fixed by itself
 
 .PHONY: quick
 quick: $(READY) ## The tests that need no server (seconds)
-	$(BIN)/pytest -q tests/unit tests/architecture tests/contracts
+	$(BIN)/pytest -q -m "not slow" tests/unit tests/architecture tests/contracts
 
 .PHONY: test
 test: check ## Everything: checks, then every suite on real servers, and a short fault run
@@ -66,11 +66,15 @@ faults: $(READY) ## Break things 200 times and more, on both brokers, and check 
 
 .PHONY: bench
 bench: $(READY) ## Measure, beside the raw driver and the usual choice (ONLY=name runs one)
-	$(BIN)/python -m tests.bench $(if $(ONLY),--only $(ONLY))
+	$(BIN)/python -m tests.bench $(ONLY)
 
 .PHONY: contracts
 contracts: $(READY) ## Regenerate schemas, AsyncAPI, OpenAPI and references; fail on an incompatible change
 	$(BIN)/python -m infra.contracts_gate
+
+.PHONY: clients
+clients: contracts ## Regenerate the typed clients for Python and TypeScript (needs npm and the network)
+	$(BIN)/python -m infra.contracts_gate.clients
 
 .PHONY: demo
 demo: $(READY) ## A day at the demo chain, on a clock that runs fast (with `make up` beside it)

@@ -63,6 +63,7 @@ async def liar(lie: Lie) -> AsyncIterator[str]:
     await serving
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lie", ["none", "fails", "undeclared", "misshapen"])
 async def test_a_broken_word_would_be_noticed(liar: str, lie: Lie, tmp_path: Path) -> None:
     kept, report = await asyncio.to_thread(fuzz, liar, tmp_path)

@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any, Self, TypeVar, cast
+
+from attrs import define as _attrs_define
+
+from ..types import UNSET, Unset
+
+T = TypeVar("T", bound="MoveBody")
+
+
+@_attrs_define
+class MoveBody:
+    """Another time, and another place if one is named.
+
+    Attributes:
+        starts_at (datetime.datetime):
+        ends_at (datetime.datetime):
+        resource_ids (list[str] | Unset): Empty: any suitable one.
+        category (None | str | Unset): Another category than before.
+    """
+
+    starts_at: datetime.datetime
+    ends_at: datetime.datetime
+    resource_ids: list[str] | Unset = UNSET
+    category: None | str | Unset = UNSET
+
+    def to_dict(self) -> dict[str, Any]:
+        starts_at = self.starts_at.isoformat()
+
+        ends_at = self.ends_at.isoformat()
+
+        resource_ids: list[str] | Unset = UNSET
+        if not isinstance(self.resource_ids, Unset):
+            resource_ids = self.resource_ids
+
+        category: None | str | Unset
+        if isinstance(self.category, Unset):
+            category = UNSET
+        else:
+            category = self.category
+
+        field_dict: dict[str, Any] = {}
+
+        field_dict.update(
+            {
+                "starts_at": starts_at,
+                "ends_at": ends_at,
+            }
+        )
+        if resource_ids is not UNSET:
+            field_dict["resource_ids"] = resource_ids
+        if category is not UNSET:
+            field_dict["category"] = category
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        d = dict(src_dict)
+        starts_at = datetime.datetime.fromisoformat(d.pop("starts_at"))
+
+        ends_at = datetime.datetime.fromisoformat(d.pop("ends_at"))
+
+        resource_ids = cast(list[str], d.pop("resource_ids", UNSET))
+
+        def _parse_category(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        category = _parse_category(d.pop("category", UNSET))
+
+        move_body = cls(
+            starts_at=starts_at,
+            ends_at=ends_at,
+            resource_ids=resource_ids,
+            category=category,
+        )
+
+        return move_body

@@ -1,0 +1,256 @@
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.page_of_explanation import PageOfExplanation
+from ...models.problem import Problem
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    kind: str,
+    recipient_id: str,
+    *,
+    subject_id: None | str | Unset = UNSET,
+    limit: int | Unset = 50,
+    cursor: None | str | Unset = UNSET,
+) -> dict[str, Any]:
+
+    params: dict[str, Any] = {}
+
+    json_subject_id: None | str | Unset
+    if isinstance(subject_id, Unset):
+        json_subject_id = UNSET
+    else:
+        json_subject_id = subject_id
+    params["subject_id"] = json_subject_id
+
+    params["limit"] = limit
+
+    json_cursor: None | str | Unset
+    if isinstance(cursor, Unset):
+        json_cursor = UNSET
+    else:
+        json_cursor = cursor
+    params["cursor"] = json_cursor
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/recipients/{kind}/{recipient_id}/explain".format(
+            kind=quote(str(kind), safe=""),
+            recipient_id=quote(str(recipient_id), safe=""),
+        ),
+        "params": params,
+    }
+
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> PageOfExplanation | Problem | None:
+    if response.status_code == 200:
+        response_200 = PageOfExplanation.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 422:
+        response_422 = Problem.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[PageOfExplanation | Problem]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    kind: str,
+    recipient_id: str,
+    *,
+    client: AuthenticatedClient,
+    subject_id: None | str | Unset = UNSET,
+    limit: int | Unset = 50,
+    cursor: None | str | Unset = UNSET,
+) -> Response[PageOfExplanation | Problem]:
+    """Everything told, and not told, to one recipient, and why
+
+    Args:
+        kind (str):
+        recipient_id (str):
+        subject_id (None | str | Unset):
+        limit (int | Unset): Items a page. Default: 50.
+        cursor (None | str | Unset): `next` of the page before.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[PageOfExplanation | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        kind=kind,
+        recipient_id=recipient_id,
+        subject_id=subject_id,
+        limit=limit,
+        cursor=cursor,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    kind: str,
+    recipient_id: str,
+    *,
+    client: AuthenticatedClient,
+    subject_id: None | str | Unset = UNSET,
+    limit: int | Unset = 50,
+    cursor: None | str | Unset = UNSET,
+) -> PageOfExplanation | Problem | None:
+    """Everything told, and not told, to one recipient, and why
+
+    Args:
+        kind (str):
+        recipient_id (str):
+        subject_id (None | str | Unset):
+        limit (int | Unset): Items a page. Default: 50.
+        cursor (None | str | Unset): `next` of the page before.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        PageOfExplanation | Problem
+    """
+
+    return sync_detailed(
+        kind=kind,
+        recipient_id=recipient_id,
+        client=client,
+        subject_id=subject_id,
+        limit=limit,
+        cursor=cursor,
+    ).parsed
+
+
+async def asyncio_detailed(
+    kind: str,
+    recipient_id: str,
+    *,
+    client: AuthenticatedClient,
+    subject_id: None | str | Unset = UNSET,
+    limit: int | Unset = 50,
+    cursor: None | str | Unset = UNSET,
+) -> Response[PageOfExplanation | Problem]:
+    """Everything told, and not told, to one recipient, and why
+
+    Args:
+        kind (str):
+        recipient_id (str):
+        subject_id (None | str | Unset):
+        limit (int | Unset): Items a page. Default: 50.
+        cursor (None | str | Unset): `next` of the page before.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[PageOfExplanation | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        kind=kind,
+        recipient_id=recipient_id,
+        subject_id=subject_id,
+        limit=limit,
+        cursor=cursor,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    kind: str,
+    recipient_id: str,
+    *,
+    client: AuthenticatedClient,
+    subject_id: None | str | Unset = UNSET,
+    limit: int | Unset = 50,
+    cursor: None | str | Unset = UNSET,
+) -> PageOfExplanation | Problem | None:
+    """Everything told, and not told, to one recipient, and why
+
+    Args:
+        kind (str):
+        recipient_id (str):
+        subject_id (None | str | Unset):
+        limit (int | Unset): Items a page. Default: 50.
+        cursor (None | str | Unset): `next` of the page before.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        PageOfExplanation | Problem
+    """
+
+    return (
+        await asyncio_detailed(
+            kind=kind,
+            recipient_id=recipient_id,
+            client=client,
+            subject_id=subject_id,
+            limit=limit,
+            cursor=cursor,
+        )
+    ).parsed

@@ -1,0 +1,233 @@
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.problem import Problem
+from ...models.test_sent import TestSent
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    kind: str,
+    *,
+    venue_id: None | str | Unset = UNSET,
+    idempotency_key: str,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    headers["Idempotency-Key"] = idempotency_key
+
+    params: dict[str, Any] = {}
+
+    json_venue_id: None | str | Unset
+    if isinstance(venue_id, Unset):
+        json_venue_id = UNSET
+    else:
+        json_venue_id = venue_id
+    params["venue_id"] = json_venue_id
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/templates/{kind}/test".format(
+            kind=quote(str(kind), safe=""),
+        ),
+        "params": params,
+    }
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Problem | TestSent | None:
+    if response.status_code == 202:
+        response_202 = TestSent.from_dict(response.json())
+
+        return response_202
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 409:
+        response_409 = Problem.from_dict(response.json())
+
+        return response_409
+
+    if response.status_code == 422:
+        response_422 = Problem.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Problem | TestSent]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    kind: str,
+    *,
+    client: AuthenticatedClient,
+    venue_id: None | str | Unset = UNSET,
+    idempotency_key: str,
+) -> Response[Problem | TestSent]:
+    """Send the wording in use to my own addresses, with sample facts
+
+    Args:
+        kind (str):
+        venue_id (None | str | Unset): The venue it speaks for; none means the chain.
+        idempotency_key (str):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Problem | TestSent]
+    """
+
+    kwargs = _get_kwargs(
+        kind=kind,
+        venue_id=venue_id,
+        idempotency_key=idempotency_key,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    kind: str,
+    *,
+    client: AuthenticatedClient,
+    venue_id: None | str | Unset = UNSET,
+    idempotency_key: str,
+) -> Problem | TestSent | None:
+    """Send the wording in use to my own addresses, with sample facts
+
+    Args:
+        kind (str):
+        venue_id (None | str | Unset): The venue it speaks for; none means the chain.
+        idempotency_key (str):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Problem | TestSent
+    """
+
+    return sync_detailed(
+        kind=kind,
+        client=client,
+        venue_id=venue_id,
+        idempotency_key=idempotency_key,
+    ).parsed
+
+
+async def asyncio_detailed(
+    kind: str,
+    *,
+    client: AuthenticatedClient,
+    venue_id: None | str | Unset = UNSET,
+    idempotency_key: str,
+) -> Response[Problem | TestSent]:
+    """Send the wording in use to my own addresses, with sample facts
+
+    Args:
+        kind (str):
+        venue_id (None | str | Unset): The venue it speaks for; none means the chain.
+        idempotency_key (str):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Problem | TestSent]
+    """
+
+    kwargs = _get_kwargs(
+        kind=kind,
+        venue_id=venue_id,
+        idempotency_key=idempotency_key,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    kind: str,
+    *,
+    client: AuthenticatedClient,
+    venue_id: None | str | Unset = UNSET,
+    idempotency_key: str,
+) -> Problem | TestSent | None:
+    """Send the wording in use to my own addresses, with sample facts
+
+    Args:
+        kind (str):
+        venue_id (None | str | Unset): The venue it speaks for; none means the chain.
+        idempotency_key (str):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Problem | TestSent
+    """
+
+    return (
+        await asyncio_detailed(
+            kind=kind,
+            client=client,
+            venue_id=venue_id,
+            idempotency_key=idempotency_key,
+        )
+    ).parsed
