@@ -1,0 +1,210 @@
+"""Points over HTTP, on the real store: earned once, used in two steps, never below zero."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from tests.integration.loyalty.conftest import House, until
+
+
+@pytest.mark.rule("L5", "L12")
+async def test_a_receipt_counts_once_whatever_is_retried(house: House) -> None:
+    guest = await house.guest()
+    first = await house.visit(guest, "r1", 688)
+    assert (first["status"], first["points"]) == ("recorded", 68)
+    again = await house.visit(guest, "r1", 688)
+    assert (again["status"], again["points"]) == ("known", 68)
+    account = await house.account(guest)
+    assert account["balance"] == 68
+    visits = await house.api("guest", guest_id=guest).seen(f"/guests/{guest}/visits")
+    assert [visit["spend_fen"] for visit in visits["items"]] == [688_00]
+    ledger = await house.api("agent").seen(f"/guests/{guest}/ledger")
+    assert [(line["kind"], line["balance"]) for line in ledger["items"]] == [("earn", 68)]
+
+
+@pytest.mark.rule("L5")
+async def test_excluded_categories_earn_nothing_and_a_revision_corrects_the_bill(house: House) -> None:
+    guest = await house.guest()
+    lines = [{"category": "tobacco", "amount_fen": 100_00}, {"category": "food", "amount_fen": 400_00}]
+    assert (await house.visit(guest, "r1", 500, lines=lines))["points"] == 40
+    differs = await house.api("integrator").post(
+        "/visits",
+        {
+            "guest_id": guest,
+            "venue_id": "bund",
+            "receipt": "r1",
+            "at": house.clock.now().isoformat(),
+            "spend_fen": 1,
+        },
+    )
+    assert (differs.status_code, differs.json()["code"]) == (409, "receipt-differs")
+    corrected = await house.visit(guest, "r1", 300, revision=2)
+    assert (corrected["status"], corrected["points"]) == ("recorded", 30)
+    assert (await house.account(guest))["balance"] == 30
+    voided = await house.api("supervisor").made(
+        "/visits/voids", {"venue_id": "bund", "receipt": "r1", "reason": "paid twice"}
+    )
+    assert voided["status"] == "voided"
+    assert (await house.account(guest))["balance"] == 0
+
+
+@pytest.mark.rule("L6")
+async def test_a_cancelled_redemption_gives_back_the_very_lots_it_took(house: House) -> None:
+    guest = await house.guest()
+    await house.visit(guest, "r1", 1000)
+    house.clock.advance(timedelta(days=40))
+    await house.visit(guest, "r2", 1000)
+    before = (await house.account(guest))["lots"]
+    desk = house.api("agent")
+    wish = {"use": "bill", "venue_id": "lake", "points": 130, "receipt": "b1", "bill_fen": 500_00}
+    reserved = await desk.made(f"/guests/{guest}/redemptions", wish)
+    assert (reserved["points"], reserved["value_fen"]) == (130, 13_00)
+    path = f"/guests/{guest}/redemptions/{reserved['redemption_id']}"
+    spent = await desk.made(f"{path}/confirmation")
+    assert (spent["balance"], spent["held"], len(spent["lots"])) == (70, 0, 1)
+    returned = await desk.made(f"{path}/reversal", {"reason": "the bill was cancelled"})
+    assert returned["lots"] == before
+    told = [kind for kind, _ in await house.told(guest, "accounts")]
+    assert told[-3:] == ["points-reserved", "points-redeemed", "points-reversed"]
+
+
+@pytest.mark.rule("L6")
+async def test_an_unconfirmed_reservation_goes_back_by_itself(house: House) -> None:
+    guest = await house.guest()
+    await house.visit(guest, "r1", 1000)
+    wish = {"use": "tier_credit", "venue_id": "bund", "points": 60}
+    await house.api("agent").made(f"/guests/{guest}/redemptions", wish)
+    assert (await house.account(guest))["balance"] == 40
+    house.clock.advance(timedelta(minutes=15))
+
+    async def back() -> bool:
+        return bool((await house.account(guest))["balance"] == 100)
+
+    await until(back)
+
+
+@pytest.mark.rule("L6")
+async def test_a_hundred_clients_never_overdraw_one_balance_nor_are_refused_what_is_there(house: House) -> None:
+    guest = await house.guest()
+    await house.visit(guest, "r1", 6000)  # 600 points: sixty wishes of ten
+    desk = house.api("agent")
+
+    async def redeem(_: int) -> bool:
+        wish = {"use": "tier_credit", "venue_id": "bund", "points": 10}
+        reserved = await desk.post(f"/guests/{guest}/redemptions", wish)
+        if reserved.status_code == 409:
+            assert reserved.json()["code"] == "not-enough-points"
+            return False
+        path = f"/guests/{guest}/redemptions/{reserved.json()['redemption_id']}"
+        await desk.made(f"{path}/confirmation")
+        return True
+
+    won = await asyncio.gather(*(redeem(number) for number in range(100)))
+    assert sum(won) == 60
+    account = await house.account(guest)
+    assert (account["balance"], account["held"]) == (0, 0)
+    assert (await desk.seen(f"/reconciliation/{guest}"))["agrees"]
+
+
+@pytest.mark.rule("L6")
+async def test_a_gift_is_never_given_twice(house: House) -> None:
+    manager = house.api("manager")
+    await manager.placed("/gifts/tea", {"name": "茶礼盒", "points": 50, "value_fen": 30_00, "stock": 3})
+    guests = [await house.guest(f"+861380013800{number}") for number in range(6)]
+    for number, guest in enumerate(guests):
+        await house.visit(guest, f"r{number}", 600)
+    wish = {"use": "gift", "venue_id": "bund", "gift_id": "tea"}
+    desk = house.api("agent")
+    answers = await asyncio.gather(*(desk.post(f"/guests/{guest}/redemptions", wish) for guest in guests))
+    assert sorted(answer.status_code for answer in answers) == [201, 201, 201, 409, 409, 409]
+    assert {each.json()["code"] for each in answers if each.status_code == 409} == {"gift-out-of-stock"}
+    winner = next(guest for guest, answer in zip(guests, answers, strict=True) if answer.status_code == 201)
+    made = next(answer.json() for answer in answers if answer.status_code == 201)
+    await desk.made(f"/guests/{winner}/redemptions/{made['redemption_id']}/release")
+    assert (await manager.seen("/gifts/tea"))["left"] == 1
+
+
+@pytest.mark.rule("L7")
+async def test_lots_expire_at_month_end_oldest_first_after_a_notice(house: House) -> None:
+    guest = await house.guest()
+    await house.visit(guest, "r1", 500)
+    house.clock.advance(timedelta(days=10))
+    await house.visit(guest, "r2", 300)
+    house.clock.set(house.clock.now().replace(year=2027, month=11, day=30, hour=15, minute=59))
+    assert (await house.account(guest))["balance"] == 80
+
+    async def noticed() -> bool:
+        return any(kind == "points-expiring" for kind, _ in await house.told(guest))
+
+    await until(noticed)
+    house.clock.advance(timedelta(minutes=1))  # midnight in Shanghai: November is over
+    assert (await house.account(guest))["balance"] == 30
+
+    async def expired() -> list[dict[str, object]]:
+        return [body for kind, body in await house.told(guest) if kind == "points-expired"]
+
+    [told] = await until(expired)
+    assert (told["points"], told["balance"]) == (50, 30)
+
+
+@pytest.mark.rule("L7")
+async def test_a_correction_needs_a_reason_and_a_second_person(house: House) -> None:
+    guest = await house.guest()
+    await house.visit(guest, "r1", 500)
+    proposer = house.api("manager", subject="kim")
+    body = {"venue_id": "bund", "points": -20, "reason": ""}
+    assert (await proposer.post(f"/guests/{guest}/corrections", body)).status_code == 422
+    made = await proposer.made(f"/guests/{guest}/corrections", body | {"reason": "counted twice"})
+    path = f"/guests/{guest}/corrections/{made['correction_id']}"
+    alone = await proposer.post(f"{path}/approval")
+    assert (alone.status_code, alone.json()["code"]) == (403, "second-person-needed")
+    approved = await house.api("gm", subject="lee").made(f"{path}/approval")
+    assert approved["balance"] == 30
+    [line, *_] = (await proposer.seen(f"/guests/{guest}/ledger"))["items"]
+    assert (line["kind"], line["by"], line["approved_by"], line["reason"]) == (
+        "correct",
+        "kim",
+        "lee",
+        "counted twice",
+    )
+
+
+@pytest.mark.rule("L7")
+async def test_a_difference_is_found_by_itself_and_names_its_entries(house: House) -> None:
+    guest = await house.guest()
+    await house.visit(guest, "r1", 500)
+    await house.visit(guest, "r2", 300)
+    await house.db.collection("accounts").update_one({"_id": guest}, {"$inc": {"state.points.lots.1.available": 7}})
+    house.clock.advance(timedelta(minutes=6))
+
+    async def told() -> list[dict[str, object]]:
+        return [body for kind, body in await house.told("reconciliation") if kind == "reconciliation-difference-found"]
+
+    [found] = await until(told)
+    assert (found["guest_id"], found["entry_ids"]) == (guest, [f"{guest}/2"])
+    assert (found["ledger_points"], found["lots_points"], found["balance_points"]) == (80, 87, 80)
+    seen = await house.api("agent").seen("/reconciliation")
+    assert seen["differing_guest_ids"] == [guest]
+
+
+@pytest.mark.rule("L6")
+async def test_venues_settle_for_points_the_other_honoured(house: House) -> None:
+    guest = await house.guest()
+    await house.visit(guest, "r1", 1000)  # the bund issues 100
+    desk, manager = house.api("agent"), house.api("manager")
+    for venue, points in (("lake", 30), ("bund", 20), ("lake", 10)):
+        wish = {"use": "bill", "venue_id": venue, "points": points, "receipt": "b", "bill_fen": 100_00}
+        made = await desk.made(f"/guests/{guest}/redemptions", wish)
+        path = f"/guests/{guest}/redemptions/{made['redemption_id']}"
+        await desk.made(f"{path}/confirmation")
+    await desk.made(f"{path}/reversal", {"reason": "cancelled"})
+    owed = [{"debtor_venue_id": "bund", "creditor_venue_id": "lake", "points": 30, "amount_fen": 3_00}]
+    assert await manager.seen("/settlements/2026-11") == {"month": "2026-11", "closed": False, "owed": owed}
+    early = await manager.post("/settlements/2026-11")
+    assert (early.status_code, early.json()["code"]) == (409, "month-not-over")
+    house.clock.advance(timedelta(days=10))
+    assert (await manager.made("/settlements/2026-11"))["closed"]
+    assert [kind for kind, _ in await house.told("2026-11")] == ["settlement-closed"]
