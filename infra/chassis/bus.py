@@ -30,7 +30,7 @@ from infra.chassis import metrics, telemetry
 from infra.chassis.cause import Cause
 from infra.chassis.clock import Clock
 from infra.chassis.inbox import Inbox, Mark
-from infra.chassis.kafka import KafkaAccess
+from infra.chassis.kafka import METADATA_MS, KafkaAccess
 from infra.chassis.mongo import Database, Session, is_outage
 from infra.chassis.parking import Incoming, Parking, RetryPlan, lane_id
 
@@ -116,6 +116,7 @@ class Bus:
             logger=None,
             allow_auto_create_topics=False,
             graceful_timeout=30.0,
+            metadata_max_age_ms=METADATA_MS,
         )
         for consumer in self.consumers:
             self._subscribe(consumer, batch, session_timeout_ms)

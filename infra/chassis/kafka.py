@@ -15,7 +15,10 @@ from faststream.security import BaseSecurity, SASLPlaintext, SASLScram256, SASLS
 from contracts.topic import Topic
 from infra.chassis.settings import ServiceSettings
 
-__all__ = ["KafkaAccess", "Topics"]
+__all__ = ["METADATA_MS", "KafkaAccess", "Topics"]
+
+METADATA_MS = 5_000
+"""How soon clients learn that a topic was made anew."""
 
 _EXISTS = 36
 _OK = 0
@@ -74,18 +77,40 @@ class Topics:
         self._looker: AIOKafkaConsumer | None = None
 
     async def create(self, topics: Iterable[Topic]) -> None:
-        """Create the topics that are missing, as declared in the contracts.
+        """Create the topics that are missing, with the partitions the contracts declare.
 
-        Where an operator has created them all, the right to create is not needed.
+        An empty topic with other partitions was made by a broker that creates what it is asked about; it
+        is made anew.
 
         Raises:
-            KafkaError: the broker does not answer, or refuses.
+            KafkaError: the broker does not answer, or refuses, or a topic in use has too few partitions.
         """
+        wanted = {topic.name: topic for topic in topics}
+        admin = await self._administrator()
+        created = await self._create(admin, wanted.values())
+        stood = [name for name in wanted if name not in created]
+        if not stood:
+            return
+        for found in await admin.describe_topics(stood):
+            topic, partitions = wanted[found["topic"]], len(found["partitions"])
+            if not 0 < partitions < topic.partitions:
+                continue
+            ends = await self.ends(TopicPartition(topic.name, number) for number in range(partitions))
+            if any(ends.values()):
+                raise KafkaError(
+                    f"topic {topic.name} has {partitions} partitions in use, {topic.partitions} needed"
+                )
+            await admin.delete_topics([topic.name])
+            await self._create(admin, [topic])
+
+    async def _administrator(self) -> AIOKafkaAdminClient:
         if self._admin is None:
             admin = AIOKafkaAdminClient(**self._access.options())
             await admin.start()
             self._admin = admin
-        there = set(await self._admin.list_topics())
+        return self._admin
+
+    async def _create(self, admin: AIOKafkaAdminClient, topics: Iterable[Topic]) -> set[str]:
         wanted = [
             NewTopic(
                 topic.name,
@@ -99,14 +124,15 @@ class Topics:
                 },
             )
             for topic in topics
-            if topic.name not in there
         ]
-        if not wanted:
-            return
-        answer = await self._admin.create_topics(wanted)
+        answer = await admin.create_topics(wanted)
+        created = set()
         for name, code, *message in answer.topic_errors:
-            if code not in {_OK, _EXISTS}:
+            if code == _OK:
+                created.add(name)
+            elif code != _EXISTS:
                 raise KafkaError(f"topic {name}: error {code} {message}")
+        return created
 
     async def ends(self, partitions: Iterable[TopicPartition]) -> dict[TopicPartition, int]:
         """Offset after the last record of each partition; 0 where the topic is missing."""

@@ -18,14 +18,14 @@ from time import monotonic
 from typing import Any
 
 from aiokafka import AIOKafkaProducer, TopicPartition
-from aiokafka.errors import KafkaError, UnknownError
+from aiokafka.errors import KafkaError, UnknownError, UnknownTopicOrPartitionError
 from aiokafka.producer.message_accumulator import BatchBuilder
 from pymongo import UpdateOne
 
 from infra.chassis import metrics, telemetry
 from infra.chassis.clock import Clock
 from infra.chassis.ids import first_id, new_id
-from infra.chassis.kafka import KafkaAccess, Topics
+from infra.chassis.kafka import METADATA_MS, KafkaAccess, Topics
 from infra.chassis.leases import Lease, Leases
 from infra.chassis.mongo import Database, Document, Session, insert_missing, is_outage
 from infra.chassis.outbox import SHARDS, Outbox, Record
@@ -46,20 +46,18 @@ class BrokerLostLog(Exception):
 
 async def start_producer(access: KafkaAccess) -> AIOKafkaProducer:
     """A producer that is idempotent where the broker can be, and repeats nothing where it cannot."""
-    producer = AIOKafkaProducer(
-        **access.options(),
-        acks="all",
-        enable_idempotence=True,
-        max_batch_size=950_000,
-        request_timeout_ms=10_000,
-    )
+    options = access.options() | {
+        "acks": "all",
+        "max_batch_size": 950_000,
+        "request_timeout_ms": 10_000,
+        "metadata_max_age_ms": METADATA_MS,
+    }
+    producer = AIOKafkaProducer(**options, enable_idempotence=True)
     try:
         await producer.start()
     except UnknownError:  # the embedded broker has no InitProducerId
         await producer.stop()
-        producer = AIOKafkaProducer(
-            **access.options(), acks="all", max_batch_size=950_000, request_timeout_ms=10_000
-        )
+        producer = AIOKafkaProducer(**options)
         await producer.start()
         # aiokafka repeats a failed batch until it is this old. The relay repeats by itself, after a look
         # at the log: a blind repeat could land on a log that has lost what came before.
@@ -214,6 +212,8 @@ class Relay:
         return await self._send_batch(batch, at, filled, last)
 
     async def _send_batch(self, batch: BatchBuilder, at: TopicPartition, count: int, last: int) -> int:
+        if at.partition not in await self._producer.partitions_for(at.topic):
+            raise UnknownTopicOrPartitionError(f"{at.topic}-{at.partition} is not known here yet")
         batch.close()
         ack = await (await self._producer.send_batch(batch, at.topic, partition=at.partition))
         if 0 <= ack.offset <= last:
