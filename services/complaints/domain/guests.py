@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from contracts.contacts import GuestContactGiven, Language
 from infra.chassis.decision import Decided
-from services.complaints.domain.parts import Contact
+from services.complaints.domain.parts import NO_CONTACT, Contact
 
-__all__ = ["KnownGuest", "forget", "learn", "meet", "merge"]
+__all__ = ["KnownGuest", "contact_of", "forget", "learn", "meet", "merge"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +78,10 @@ def forget(guest: KnownGuest | None, guest_id: str) -> Decided[KnownGuest]:
     """The guest's contact data must go."""
     known = guest or KnownGuest(guest_id)
     return replace(known, phone="", email="", name="", member_card=""), ()
+
+
+def contact_of(guest: KnownGuest | None) -> Contact:
+    """How a known guest is reached."""
+    if guest is None:
+        return NO_CONTACT
+    return Contact(guest.name, guest.phone or None, guest.email or None, guest.member_card)

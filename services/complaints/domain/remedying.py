@@ -22,7 +22,16 @@ from services.complaints.domain.guards import need_kind, need_open, need_respons
 from services.complaints.domain.parts import FoundCause, Remedy
 from services.complaints.domain.rules import Rules
 
-__all__ = ["Offer", "accept", "find_cause", "propose", "refuse", "request_compensation", "settle"]
+__all__ = [
+    "Offer",
+    "accept",
+    "find_cause",
+    "propose",
+    "refuse",
+    "request_compensation",
+    "settle",
+    "settle_by_hand",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +187,19 @@ def settle(
     )
     settled = replace(remedy, status="granted" if granted else "not-granted", refusal=refusal)
     return _with(case, settled), (*events, told)
+
+
+def settle_by_hand(
+    case: Case, rules: Rules, now: datetime, remedy_id: str, *, granted: bool, refusal: str | None = None
+) -> Decided[Case]:
+    """A colleague carried a remedy out, or could not (C12).
+
+    Raises:
+        Refused: as `settle`; or it is loyalty's to grant, and its answer comes by itself.
+    """
+    if any(each.id == remedy_id and each.by_loyalty for each in case.remedies):
+        raise Refused("loyalty-settles", "points and coupons are granted by loyalty; its answer comes")
+    return settle(case, rules, now, remedy_id, granted=granted, refusal=refusal)
 
 
 def _pending(case: Case, remedy_id: str) -> Remedy:

@@ -1,0 +1,1 @@
+"""Guests' e-mails: read, threaded to their case, or opened as a new one (rule C1)."""

@@ -1,0 +1,70 @@
+"""What the desk hears: its own facts, and the other services'.
+
+New aggregates take the id of the event that made them, so hearing it again makes nothing new.
+"""
+
+from __future__ import annotations
+
+from contracts.booking import BOOKINGS, BookingCompleted
+from contracts.complaints import (
+    CALLBACKS,
+    CASES,
+    LOST_ITEMS,
+    MATTERS,
+    SAMPLES,
+    SHIFTS,
+    STAFF,
+    SURVEYS,
+    CallbackMade,
+    CaseClosed,
+    CaseOpened,
+    CaseResolved,
+    HandoverAcknowledged,
+    LostItemRegistered,
+    LostItemSought,
+    MatterTurnedCollective,
+    SampleDrawn,
+    StaffSaved,
+    SurveyAnswered,
+)
+from contracts.contacts import CONTACTS, GuestContactErased, GuestContactGiven
+from contracts.loyalty import ACCOUNTS, GUESTS, CompensationGranted, CompensationRefused, GuestMerged
+from infra.chassis.bus import Subscription
+from services.complaints.messaging.others import Others
+from services.complaints.messaging.own import Own
+from services.complaints.store.clerk import Clerk
+
+__all__ = ["subscriptions"]
+
+
+def subscriptions(clerk: Clerk) -> tuple[Subscription, ...]:
+    """Every consumer of the service."""
+    own, others = Own(clerk), Others(clerk)
+    return (
+        Subscription(
+            CASES,
+            "complaints.cases",
+            {CaseOpened: own.opened, CaseResolved: own.resolved, CaseClosed: own.closed},
+        ),
+        Subscription(MATTERS, "complaints.matters", {MatterTurnedCollective: own.collective}),
+        Subscription(SAMPLES, "complaints.samples", {SampleDrawn: own.drawn}),
+        Subscription(CALLBACKS, "complaints.callbacks", {CallbackMade: own.called_back}),
+        Subscription(SURVEYS, "complaints.surveys", {SurveyAnswered: own.answered}),
+        Subscription(SHIFTS, "complaints.shifts", {HandoverAcknowledged: own.handed_over}),
+        Subscription(STAFF, "complaints.staff", {StaffSaved: own.staff_saved}),
+        Subscription(
+            LOST_ITEMS, "complaints.lost-items", {LostItemRegistered: own.found, LostItemSought: own.sought}
+        ),
+        Subscription(BOOKINGS, "complaints.bookings", {BookingCompleted: others.visited}),
+        Subscription(
+            ACCOUNTS,
+            "complaints.accounts",
+            {CompensationGranted: others.granted, CompensationRefused: others.refused},
+        ),
+        Subscription(GUESTS, "complaints.guests", {GuestMerged: others.merged}),
+        Subscription(
+            CONTACTS,
+            "complaints.contacts",
+            {GuestContactGiven: others.contact_given, GuestContactErased: others.contact_erased},
+        ),
+    )

@@ -1,0 +1,90 @@
+"""Consequences of what the other services tell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from contracts.booking import BookingCompleted
+from contracts.contacts import GuestContactErased, GuestContactGiven
+from contracts.envelope import Envelope
+from contracts.loyalty import CompensationGranted, CompensationRefused, GuestMerged
+from infra.chassis.cause import Cause
+from infra.chassis.decision import Decided, Refused
+from services.complaints.domain import guests, owning
+from services.complaints.domain.case import Case
+from services.complaints.domain.remedying import settle
+from services.complaints.domain.rules import Rules
+from services.complaints.messaging.asking import ask_guest
+from services.complaints.store.clerk import Clerk
+
+__all__ = ["Others"]
+
+
+@dataclass(frozen=True)
+class Others:
+    """Consequences of what the other services tell."""
+
+    clerk: Clerk
+
+    async def visited(self, envelope: Envelope, cause: Cause) -> None:
+        """After a visit the guest is asked (C22), unless it is one of an older ledger."""
+        told: BookingCompleted = envelope.data  # type: ignore[assignment]
+        if told.recorded:
+            return
+        await ask_guest(
+            self.clerk, "visit", told.booking_id, told.venue_id, told.guest_id, None, envelope, cause
+        )
+
+    async def granted(self, envelope: Envelope, cause: Cause) -> None:
+        """Loyalty granted a remedy (C12)."""
+        told: CompensationGranted = envelope.data  # type: ignore[assignment]
+        await self._settle(told.case_id, told.remedy_id, None, cause)
+
+    async def refused(self, envelope: Envelope, cause: Cause) -> None:
+        """Loyalty did not grant a remedy; another is owed (C12)."""
+        told: CompensationRefused = envelope.data  # type: ignore[assignment]
+        await self._settle(told.case_id, told.remedy_id, told.refusal, cause)
+
+    async def _settle(self, case_id: str, remedy_id: str, refusal: str | None, cause: Cause) -> None:
+        def decision(case: Case, rules: Rules, now: datetime) -> Decided[Case]:
+            return settle(case, rules, now, remedy_id, granted=refusal is None, refusal=refusal)
+
+        await self.clerk.act(case_id, decision, cause)
+
+    async def merged(self, envelope: Envelope, cause: Cause) -> None:
+        """Loyalty found two guests to be one: their cases come together."""
+        told: GuestMerged = envelope.data  # type: ignore[assignment]
+        for case_id in await self.clerk.cases.of_guest(told.merged_guest_id):
+            await self.clerk.act(
+                case_id,
+                lambda case, _rules, _now: owning.merge_guest(case, told.guest_id),
+                cause.part(case_id),
+            )
+        await self.clerk.guests.change(
+            told.merged_guest_id,
+            lambda guest, _: guests.merge(guest, told.merged_guest_id, told.guest_id),
+            cause,
+        )
+
+    async def contact_given(self, envelope: Envelope, cause: Cause) -> None:
+        """Somebody met the guest, or corrected the contact."""
+        told: GuestContactGiven = envelope.data  # type: ignore[assignment]
+        if envelope.source == self.clerk.guests.desk.outbox.source:
+            return
+        try:
+            await self.clerk.guests.change(told.guest_id, lambda guest, _: guests.learn(guest, told), cause)
+        except Refused:
+            # The phone is another guest's here: two services met it at once. Loyalty merges the two; until
+            # then the phone leads to the one we know.
+            shared = told.model_copy(update={"phone": None})
+            await self.clerk.guests.change(told.guest_id, lambda guest, _: guests.learn(guest, shared), cause)
+
+    async def contact_erased(self, envelope: Envelope, cause: Cause) -> None:
+        """The guest's data must go, from their cases too (L14)."""
+        told: GuestContactErased = envelope.data  # type: ignore[assignment]
+        for case_id in await self.clerk.cases.of_guest(told.guest_id):
+            await self.clerk.act(case_id, lambda case, _rules, _now: owning.erase(case), cause.part(case_id))
+        await self.clerk.guests.change(
+            told.guest_id, lambda guest, _: guests.forget(guest, told.guest_id), cause
+        )

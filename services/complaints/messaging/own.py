@@ -1,0 +1,224 @@
+"""Consequences of the desk's own facts: what one aggregate's change means for another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from contracts.complaints import (
+    CallbackMade,
+    CallbackReason,
+    CaseClosed,
+    CaseOpened,
+    CaseResolved,
+    HandoverAcknowledged,
+    LostItemRegistered,
+    LostItemSought,
+    MatterTurnedCollective,
+    SampleDrawn,
+    StaffSaved,
+    SurveyAnswered,
+)
+from contracts.envelope import Envelope
+from infra.chassis.cause import Cause
+from infra.chassis.decision import Decided
+from services.complaints.domain import callback, guests, lost, matter, quota, sample
+from services.complaints.domain.callback import Callback
+from services.complaints.domain.case import Case
+from services.complaints.domain.judging import find_ground
+from services.complaints.domain.lost import Item
+from services.complaints.domain.matter import Matter, Voice
+from services.complaints.domain.opening import Opening
+from services.complaints.domain.parts import Intake
+from services.complaints.domain.quota import Quota
+from services.complaints.domain.resolving import callback_mode, hear_callback
+from services.complaints.domain.rules import Rules
+from services.complaints.domain.sample import Sample, sample_id
+from services.complaints.messaging.asking import ask_guest
+from services.complaints.store.clerk import Clerk
+
+__all__ = ["Own"]
+
+
+@dataclass(frozen=True)
+class Own:
+    """Consequences of the desk's own facts."""
+
+    clerk: Clerk
+
+    async def opened(self, envelope: Envelope, cause: Cause) -> None:
+        """A complaint of a known guest speaks on its matter (C5)."""
+        told: CaseOpened = envelope.data  # type: ignore[assignment]
+        if told.kind != "complaint" or told.guest_id is None:
+            return
+        voice = Voice(told.case_id, told.guest_id, envelope.time)
+        policy = (await self.clerk.rulebook.now(told.venue_id)).policy
+
+        def decide(state: Matter | None, _: datetime) -> Decided[Matter]:
+            return matter.join(state, told.matter_id, told.venue_id, told.category, voice, policy)
+
+        await self.clerk.matters.change(told.matter_id, decide, cause)
+
+    async def collective(self, envelope: Envelope, cause: Cause) -> None:
+        """The cases of a collective matter are major (C5)."""
+        told: MatterTurnedCollective = envelope.data  # type: ignore[assignment]
+        for case_id in told.case_ids:
+            await self.clerk.act(
+                case_id,
+                lambda case, rules, now: find_ground(case, rules, now, "collective"),
+                cause.part(case_id),
+            )
+
+    async def resolved(self, envelope: Envelope, cause: Cause) -> None:
+        """A responsible complaint owes a callback; an *assist* one meets the sample (C13)."""
+        told: CaseResolved = envelope.data  # type: ignore[assignment]
+        case = (await self.clerk.cases.need(told.case_id)).state
+        if told.callback_due_at is not None and told.guest_id is not None:
+            await self._owe(case, "case", told.cycle, told.callback_due_at, envelope.id, cause)
+        elif told.responsibility == "assist" and told.guest_id and not case.intake.callback_declined:
+            rules = await self.clerk.rulebook.of(case)
+            key = sample_id(case.venue_id, envelope.time.astimezone(rules.calendar.zone))
+            percent = rules.policy.assist_sample_percent
+
+            def decide(state: Sample | None, _: datetime) -> Decided[Sample]:
+                return sample.draw(state, key, case.venue_id, case.id, percent)
+
+            await self.clerk.samples.change(key, decide, cause)
+
+    async def drawn(self, envelope: Envelope, cause: Cause) -> None:
+        """A drawn *assist* case is called back (C13)."""
+        told: SampleDrawn = envelope.data  # type: ignore[assignment]
+        if not told.chosen:
+            return
+        case = (await self.clerk.cases.need(told.case_id)).state
+        days = (await self.clerk.rulebook.of(case)).policy.assist_callback_days
+        due_at = envelope.time + timedelta(days=days)
+        await self._owe(case, "sample", case.cycle, due_at, envelope.id, cause)
+
+    async def called_back(self, envelope: Envelope, cause: Cause) -> None:
+        """A callback counts toward the quota (C21), judges its case (C13, C14), or is asked about (C22)."""
+        told: CallbackMade = envelope.data  # type: ignore[assignment]
+        if not told.effective:
+            return
+        await self.clerk.quotas.change(told.staff_id, _counted, cause.part("quota"))
+        if told.case_id is None:
+            await ask_guest(
+                self.clerk,
+                "callback",
+                told.callback_id,
+                told.venue_id,
+                told.guest_id,
+                told.staff_id,
+                envelope,
+                cause,
+            )
+            return
+
+        def judged(case: Case, rules: Rules, now: datetime) -> Decided[Case]:
+            return hear_callback(
+                case, rules, now, told.cycle or case.cycle, effective=True, satisfied=told.satisfied
+            )
+
+        await self.clerk.act(told.case_id, judged, cause)
+
+    async def closed(self, envelope: Envelope, cause: Cause) -> None:
+        """The guest is asked how satisfied they are (C22); callbacks of a withdrawn case are not owed."""
+        told: CaseClosed = envelope.data  # type: ignore[assignment]
+        if told.outcome == "withdrawn":
+            for owed in await self.clerk.callbacks.owed_for(told.case_id):
+                await self.clerk.callbacks.change(owed.id, _withdrawn, cause.part(owed.id))
+        elif told.guest_id is not None:
+            await ask_guest(
+                self.clerk, "case", told.case_id, told.venue_id, told.guest_id, told.owner_id, envelope, cause
+            )
+
+    async def answered(self, envelope: Envelope, cause: Cause) -> None:
+        """A bad answer opens a case (C22)."""
+        told: SurveyAnswered = envelope.data  # type: ignore[assignment]
+        if not told.opens_case:
+            return
+        asked = (await self.clerk.surveys.need(told.survey_id)).state
+        known = await self.clerk.guests.get(told.guest_id)
+        opening = Opening(
+            id=envelope.id,
+            kind="complaint",
+            venue_id=told.venue_id,
+            guest_id=told.guest_id,
+            owner_id="",
+            category=f"survey-{told.about}",
+            about=told.ref_id,
+            intake=Intake(
+                channel="survey",
+                content=asked.remark or f"{told.score} of 5 ({told.about})",
+                contact=guests.contact_of(known.state if known else None),
+                booking_id=told.ref_id if told.about == "visit" else None,
+                survey_id=told.survey_id,
+            ),
+        )
+        await self.clerk.open(opening, cause)
+
+    async def handed_over(self, envelope: Envelope, cause: Cause) -> None:
+        """The handed-over cases are the relief's (C3, C24)."""
+        told: HandoverAcknowledged = envelope.data  # type: ignore[assignment]
+        reason = f"shift of {told.staff_id}"
+        await self.clerk.hand_over(told.case_ids, told.relief_id, reason, told.shift_id, cause)
+
+    async def staff_saved(self, envelope: Envelope, cause: Cause) -> None:
+        """Who owes callbacks gets a weekly quota (C21)."""
+        told: StaffSaved = envelope.data  # type: ignore[assignment]
+        owed = told.weekly_callbacks if told.active else 0
+        calendar = await self.clerk.rulebook.calendars.current(told.venue_id)
+
+        def decide(state: Quota | None, now: datetime) -> Decided[Quota]:
+            return quota.owe(state, told.staff_id, told.venue_id, calendar.timezone, owed, now)
+
+        await self.clerk.quotas.change(told.staff_id, decide, cause)
+
+    async def found(self, envelope: Envelope, cause: Cause) -> None:
+        """A found thing is compared with all that are sought (C23)."""
+        told: LostItemRegistered = envelope.data  # type: ignore[assignment]
+        item = (await self.clerk.items.need(told.item_id)).state
+        for sought in await self.clerk.items.candidates(item):
+            await self.clerk.items.change(sought.id, _matched(item), cause.part(sought.id))
+
+    async def sought(self, envelope: Envelope, cause: Cause) -> None:
+        """A sought thing is compared with all that were found (C23)."""
+        told: LostItemSought = envelope.data  # type: ignore[assignment]
+        item = (await self.clerk.items.need(told.item_id)).state
+        for found in await self.clerk.items.candidates(item):
+            await self.clerk.items.change(item.id, _matched(found), cause.part(found.id))
+
+    async def _owe(
+        self, case: Case, reason: CallbackReason, cycle: int, due_at: datetime, id: str, cause: Cause
+    ) -> None:
+        wanted = Callback(
+            id=id,
+            reason=reason,
+            venue_id=case.venue_id,
+            guest_id=case.guest_id or "",
+            mode=callback_mode(case),
+            assigned_to=case.owner_id,
+            due_at=due_at,
+            case_id=case.id,
+            cycle=cycle,
+        )
+        await self.clerk.callbacks.change(id, lambda state, _: callback.owe(state, wanted), cause)
+
+
+def _counted(state: Quota | None, now: datetime) -> Decided[Quota]:
+    """A callback of somebody who owes none is not counted."""
+    return quota.count(state, now) if state else (state, ())  # type: ignore[return-value]
+
+
+def _withdrawn(state: Callback | None, _: datetime) -> Decided[Callback]:
+    return callback.cancel(state, "case withdrawn") if state else (state, ())  # type: ignore[return-value]
+
+
+def _matched(found: Item) -> Callable[[Item | None, datetime], Decided[Item]]:
+    def decide(sought: Item | None, _: datetime) -> Decided[Item]:
+        if sought is None:
+            raise LookupError(f"the item sought in the place of {found.id} is gone")
+        return lost.match(sought, found)
+
+    return decide

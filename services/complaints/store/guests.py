@@ -1,0 +1,78 @@
+"""Which guest a phone or an e-mail address belongs to, however many requests bring it at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from contracts.contacts import Language
+from infra.chassis.cause import Cause
+from infra.chassis.decision import Decide, Refused
+from infra.chassis.desk import Desk
+from infra.chassis.ids import new_id
+from infra.chassis.mongo import Document, Index
+from infra.chassis.store import Store
+from services.complaints.domain.guests import KnownGuest, meet
+from services.complaints.domain.parts import Contact
+
+__all__ = ["GuestStore"]
+
+_LONGEST_MERGE_CHAIN = 8
+
+
+class GuestStore(Store[KnownGuest]):
+    """Guests whose contact was given, here or elsewhere."""
+
+    indexes: ClassVar[Sequence[Index]] = (
+        Index([("state.phone", 1)], unique=True, where={"state.phone": {"$gt": ""}}),
+        Index([("state.email", 1)], where={"state.email": {"$gt": ""}}),
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, aggregate="guest", state=KnownGuest)
+
+    async def meet(self, contact: Contact, language: Language, cause: Cause) -> str:
+        """The id of the guest a contact leads to, made known if new. The phone decides, else the e-mail."""
+        while True:
+            known = await self.of(contact)
+            guest_id = known.id if known else new_id()
+            if known is not None and not _adds(known, contact):
+                return guest_id
+            try:
+                await self.change(
+                    guest_id, _met(guest_id, contact, language), cause.part(f"guest-{guest_id}")
+                )
+            except Refused as refused:
+                if refused.code != "guest-exists":
+                    raise
+                continue  # somebody else met this phone just now
+            return guest_id
+
+    async def of(self, contact: Contact) -> KnownGuest | None:
+        """The guest a contact leads to, duplicates that were merged followed."""
+        query: Document = {"state.phone": contact.phone} if contact.phone else {"state.email": contact.email}
+        found = await self.find(query, limit=1)
+        return await self.kept(found[0].state) if found else None
+
+    async def kept(self, guest: KnownGuest) -> KnownGuest:
+        """The guest a duplicate was merged into; the guest itself if it is none."""
+        for _ in range(_LONGEST_MERGE_CHAIN):
+            if guest.merged_into is None:
+                return guest
+            stored = await self.get(guest.merged_into)
+            guest = stored.state if stored else KnownGuest(guest.merged_into)
+        return guest
+
+
+def _met(guest_id: str, contact: Contact, language: Language) -> Decide[KnownGuest]:
+    return lambda guest, _now: meet(guest, guest_id, contact, language)
+
+
+def _adds(known: KnownGuest, contact: Contact) -> bool:
+    given = (
+        (contact.phone, known.phone),
+        (contact.email, known.email),
+        (contact.name, known.name),
+        (contact.member_card, known.member_card),
+    )
+    return any(new and new != old for new, old in given)

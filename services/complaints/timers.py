@@ -1,0 +1,72 @@
+"""The timer edge: every firing decided under the rules of its own case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from infra.chassis.decision import Decide, Decided
+from infra.chassis.service import Service
+from infra.chassis.store import Change
+from infra.chassis.timers import Fire, Firing
+from services.complaints.domain import callback, emergency, lost, quota, survey
+from services.complaints.domain.case import Case
+from services.complaints.domain.emergency import Emergency
+from services.complaints.domain.firing import on_timer
+from services.complaints.domain.people import Directory
+from services.complaints.domain.rules import Rules
+from services.complaints.store.clerk import Clerk, there
+
+__all__ = ["wire"]
+
+
+def wire(service: Service, clerk: Clerk) -> None:
+    """Let every kind of timer fire."""
+    service.fires(clerk.cases, _cases(clerk))
+    service.fires(clerk.emergencies, _emergencies(clerk))
+    service.fires(
+        clerk.callbacks, lambda due: clerk.callbacks.fire(due, lambda state, _n, _t: callback.overdue(state))
+    )
+    service.fires(
+        clerk.quotas, lambda due: clerk.quotas.fire(due, lambda state, _n, now: quota.close_week(state, now))
+    )
+    service.fires(
+        clerk.surveys, lambda due: clerk.surveys.fire(due, lambda state, _n, _t: survey.lapse(state))
+    )
+    service.fires(clerk.items, lambda due: clerk.items.fire(due, lambda state, _n, _t: lost.hand_over(state)))
+
+
+def _cases(clerk: Clerk) -> Fire:
+    async def fire(firings: Sequence[Firing]) -> None:
+        judged_by = await clerk.cases.judged_by([each.aggregate_id for each in firings])
+        rules = {id: await clerk.rulebook.of_opening(*opening) for id, opening in judged_by.items()}
+        changes = [
+            Change(each.aggregate_id, _bind(each.name, rules[each.aggregate_id]), each.cause)
+            for each in firings
+        ]
+        errors = [each for each in await clerk.cases.change_many(changes) if isinstance(each, Exception)]
+        if errors:
+            raise ExceptionGroup(f"{len(errors)} timers of cases failed", errors)
+
+    return fire
+
+
+def _bind(name: str, rules: Rules) -> Decide[Case]:
+    def decide(case: Case | None, now: datetime) -> Decided[Case]:
+        return on_timer(there(case), name, rules, now)
+
+    return decide
+
+
+def _emergencies(clerk: Clerk) -> Fire:
+    async def fire(firings: Sequence[Firing]) -> None:
+        for each in firings:
+            stored = await clerk.emergencies.need(each.aggregate_id)
+            directory = await clerk.rulebook.people.at(stored.state.venue_id)
+            await clerk.emergencies.fire([each], _silent(directory))
+
+    return fire
+
+
+def _silent(directory: Directory) -> Callable[[Emergency, str, datetime], Decided[Emergency]]:
+    return lambda state, _name, now: emergency.unanswered(state, directory, now)

@@ -1,0 +1,230 @@
+"""Routes for departments, staff and duties: one by one, or a whole file at once."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Body
+from fastapi.responses import JSONResponse
+from pydantic import AwareDatetime, BaseModel, ConfigDict
+
+from contracts.complaints import Level
+from infra.chassis.auth import Principal
+from infra.chassis.cause import Cause
+from infra.chassis.decision import Refused
+from infra.chassis.http import RequestCause
+from infra.chassis.problems import problems
+from services.complaints.domain import people
+from services.complaints.domain.people import EVERYWHERE, Department, Duty, Staff
+from services.complaints.store.clerk import Clerk
+from services.complaints.web.peoplefile import DepartmentBody, DutyBody, Line, StaffBody, read_people
+from services.complaints.web.rights import Desk, Manager
+
+__all__ = ["router"]
+
+
+class _View(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+
+class DepartmentView(_View):
+    """A department."""
+
+    id: str
+    venue_id: str
+    name: str
+    head_id: str
+    active: bool
+
+
+class DutyView(_View):
+    """A stretch of duty."""
+
+    id: str
+    venue_id: str
+    department_id: str | None
+    level: Level
+    starts_at: AwareDatetime
+    ends_at: AwareDatetime
+
+
+class StaffView(_View):
+    """A member of staff with the duties to come."""
+
+    id: str
+    venue_id: str
+    department_id: str | None
+    level: Level
+    badge: str
+    weekly_callbacks: int
+    active: bool
+    duties: tuple[DutyView, ...]
+
+
+class DirectoryView(_View):
+    """Everyone who may be told of something at a venue."""
+
+    departments: tuple[DepartmentView, ...]
+    staff: tuple[StaffView, ...]
+
+
+class RefusedLine(BaseModel):
+    """A line that was not taken, and why."""
+
+    line: int
+    code: str
+    field: str | None
+    detail: str
+
+
+class LoadedView(BaseModel):
+    """What became of a file."""
+
+    lines: int
+    accepted: int
+    refused: list[RefusedLine]
+
+
+def router(clerk: Clerk) -> APIRouter:
+    """The routes."""
+    routes = APIRouter(tags=["people"])
+    saving = _Saving(clerk)
+
+    @routes.post(
+        "/departments/{department_id}", response_model=DepartmentView,
+        responses=problems(400, 401, 403, 422), summary="Save a department",
+    )  # fmt: skip
+    async def save_department(
+        who: Manager, cause: RequestCause, department_id: str, body: DepartmentBody
+    ) -> JSONResponse:
+        return JSONResponse(await saving.department(who, department_id, body, cause))
+
+    @routes.post(
+        "/staff/{staff_id}", response_model=StaffView,
+        responses=problems(400, 401, 403, 422), summary="Save a member of staff",
+    )  # fmt: skip
+    async def save_staff(who: Manager, cause: RequestCause, staff_id: str, body: StaffBody) -> JSONResponse:
+        return JSONResponse(await saving.staff(who, staff_id, body, cause))
+
+    @routes.post(
+        "/staff/{staff_id}/duties/{duty_id}", response_model=StaffView,
+        responses=problems(400, 401, 403, 404, 409, 422), summary="Put somebody on duty",
+    )  # fmt: skip
+    async def roster(
+        who: Manager, cause: RequestCause, staff_id: str, duty_id: str, body: DutyBody
+    ) -> JSONResponse:
+        return JSONResponse(await saving.duty(who, staff_id, duty_id, body, cause))
+
+    @routes.post(
+        "/staff/{staff_id}/duties/{duty_id}/cancellation", response_model=StaffView,
+        responses=problems(400, 401, 403, 404), summary="Take somebody off duty",
+    )  # fmt: skip
+    async def cancel_duty(who: Manager, cause: RequestCause, staff_id: str, duty_id: str) -> JSONResponse:
+        return JSONResponse(await saving.no_duty(who, staff_id, duty_id, cause))
+
+    @routes.post(
+        "/people/import", response_model=LoadedView, responses=problems(400, 401, 403, 422),
+        summary="Load departments, staff and duties from a CSV file",
+    )  # fmt: skip
+    async def load(
+        who: Manager, cause: RequestCause, text: Annotated[str, Body(media_type="text/csv")]
+    ) -> dict[str, Any]:
+        """Every line goes the way of a single one; refused lines are reported, the others hold."""
+        refused: list[dict[str, Any]] = []
+        lines = list(read_people(text))
+        for number, line in lines:
+            try:
+                await saving.line(who, line, cause.part(str(number)))
+            except Refused as error:
+                refused.append(
+                    {"line": number, "code": error.code, "field": error.field, "detail": error.detail}
+                )
+        return {"lines": len(lines), "accepted": len(lines) - len(refused), "refused": refused}
+
+    @routes.get(
+        "/people", response_model=DirectoryView, responses=problems(401, 403, 422), summary="A venue's people"
+    )
+    async def directory(who: Desk, venue_id: str) -> dict[str, Any]:
+        who.at(venue_id)
+        return _shown(DirectoryView, await clerk.rulebook.people.at(venue_id))
+
+    return routes
+
+
+class _Saving:
+    """Saves what is said of people, whichever way it came."""
+
+    def __init__(self, clerk: Clerk) -> None:
+        self._clerk = clerk
+        self._people = clerk.rulebook.people
+
+    async def department(self, who: Principal, id: str, body: DepartmentBody, cause: Cause) -> dict[str, Any]:
+        who.at(body.venue_id)
+        wanted = Department(id, body.venue_id, body.name, body.head_id, body.active)
+        outcome = await self._people.departments.change(
+            id,
+            lambda state, _: people.save_department(state, wanted),
+            cause,
+            answer=lambda state: _shown(DepartmentView, state),
+        )
+        self._people.changed()
+        return outcome.answer
+
+    async def staff(self, who: Principal, id: str, body: StaffBody, cause: Cause) -> dict[str, Any]:
+        who.at(body.venue_id)
+        owed = body.weekly_callbacks
+        if owed is None:
+            scope = None if body.venue_id == EVERYWHERE else body.venue_id
+            policy = await self._clerk.rulebook.policies.at(scope, self._clerk.now)
+            owed = policy.values.weekly_callbacks if body.level == "desk" else 0
+        wanted = Staff(id, body.venue_id, body.department_id, body.level, body.badge, owed, body.active)
+        outcome = await self._people.staff.change(
+            id, lambda state, _: people.save_staff(state, wanted), cause, answer=_staff
+        )
+        self._people.changed()
+        return outcome.answer
+
+    async def duty(
+        self, who: Principal, staff_id: str, id: str, body: DutyBody, cause: Cause
+    ) -> dict[str, Any]:
+        who.at(body.venue_id)
+        duty = Duty(id, body.venue_id, body.department_id, body.level, body.starts_at, body.ends_at)
+        outcome = await self._people.staff.change(
+            staff_id, lambda state, now: people.roster(_there(state), duty, now), cause, answer=_staff
+        )
+        self._people.changed()
+        return outcome.answer
+
+    async def no_duty(self, who: Principal, staff_id: str, id: str, cause: Cause) -> dict[str, Any]:
+        who.at((await self._people.staff.need(staff_id)).state.venue_id)
+        outcome = await self._people.staff.change(
+            staff_id, lambda state, _: people.cancel_duty(_there(state), id), cause, answer=_staff
+        )
+        self._people.changed()
+        return outcome.answer
+
+    async def line(self, who: Principal, line: Line | Refused, cause: Cause) -> None:
+        """Save one line of a file."""
+        if isinstance(line, Refused):
+            raise line
+        match line.body:
+            case DepartmentBody():
+                await self.department(who, line.id, line.body, cause)
+            case StaffBody():
+                await self.staff(who, line.id, line.body, cause)
+            case DutyBody():
+                await self.duty(who, line.staff_id, line.id, line.body, cause)
+
+
+def _there(state: Staff | None) -> Staff:
+    if state is None:
+        raise Refused("staff-not-found", "there is no such member of staff", kind="missing")
+    return state
+
+
+def _staff(state: Staff) -> dict[str, Any]:
+    return _shown(StaffView, state)
+
+
+def _shown(view: type[_View], state: object) -> dict[str, Any]:
+    return view.model_validate(state).model_dump(mode="json")

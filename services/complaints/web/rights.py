@@ -1,0 +1,46 @@
+"""Who may do what: staff at their venues, departments for what was dispatched to them, guests their own."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from infra.chassis.auth import Principal, Role, requires
+from infra.chassis.decision import Refused
+from services.complaints.domain.case import Case
+
+__all__ = ["Anyone", "Boss", "Department", "Desk", "Manager", "may_see", "speaks_for"]
+
+STAFF: tuple[Role, ...] = ("agent", "supervisor", "manager", "gm")
+
+Desk = Annotated[Principal, requires(*STAFF)]
+"""The caller: whoever works cases."""
+Boss = Annotated[Principal, requires("supervisor", "manager", "gm")]
+Manager = Annotated[Principal, requires("manager", "gm", "service")]
+Department = Annotated[Principal, requires("department", *STAFF)]
+Anyone = Annotated[Principal, requires("guest", "department", *STAFF, "integrator", "service")]
+
+
+def may_see(who: Principal, case: Case) -> None:
+    """Refuse (403) a caller who has nothing to do with the case."""
+    if who.roles == {"guest"}:
+        if case.guest_id is None or who.guest_id != case.guest_id:
+            raise Refused("not-yours", "this is another guest's case", kind="forbidden")
+        return
+    who.at(case.venue_id)
+    if who.roles == {"department"} and who.departments.isdisjoint(involved(case)):
+        raise Refused("not-yours", "the case was not given to your department", kind="forbidden")
+
+
+def involved(case: Case) -> set[str]:
+    """The departments that have to do with a case."""
+    ids = {*case.departments, *(query.department_id for query in case.queries)}
+    ids.add(case.passed_to or "")
+    ids.add((case.suggestion.department_id if case.suggestion else None) or "")
+    ids.add(case.inspection.department_id if case.inspection else "")
+    return ids
+
+
+def speaks_for(who: Principal, department_id: str) -> None:
+    """Refuse (403) a department's member who speaks for another department."""
+    if who.roles == {"department"} and department_id not in who.departments:
+        raise Refused("other-department", f"you do not speak for {department_id}", kind="forbidden")
