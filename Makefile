@@ -77,8 +77,8 @@ clients: contracts ## Regenerate the typed clients for Python and TypeScript (ne
 	$(BIN)/python -m infra.contracts_gate.clients
 
 .PHONY: demo
-demo: $(READY) ## A day at the demo chain, on a clock that runs fast (with `make up` beside it)
-	$(BIN)/clubhouse demo
+demo: $(READY) ## Load the demo chain into what `make up` runs (which also does it by itself)
+	$(BIN)/clubhouse demo-load
 
 .PHONY: clean
 clean: ## Remove the environment and build files (DATA=1 removes the local chain's data too)

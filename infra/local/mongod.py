@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import subprocess
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,8 @@ __all__ = ["Mongod"]
 
 _REPLICA_SET = "rs0"
 _NOT_YET_INITIALISED = 94
+_UNAUTHORISED = 13
+"""With --auth nobody may look; forming the first set from this machine is allowed all the same."""
 _CACHE_GB = 0.25
 _OPLOG_MB = 256
 
@@ -30,12 +33,14 @@ class Mongod:
         port: where it listens, on the loopback interface only.
         data: folder of the data files; a folder with data is taken up again.
         log: log file.
+        options: further options of the program (``--auth``).
     """
 
-    def __init__(self, port: int, data: Path, log: Path) -> None:
+    def __init__(self, port: int, data: Path, log: Path, options: Sequence[str] = ()) -> None:
         self.port = port
         self.url = f"mongodb://{HOST}:{port}/?replicaSet={_REPLICA_SET}"
         self._data = data
+        self._options = options
         self.child = Child("mongod", [], log)
 
     async def start(self, patience: timedelta = timedelta(seconds=30)) -> None:
@@ -51,6 +56,7 @@ class Mongod:
             *("--replSet", _REPLICA_SET, "--nounixsocket", "--quiet"),
             *("--wiredTigerCacheSizeGB", str(_CACHE_GB), "--oplogSize", str(_OPLOG_MB)),
             *("--setParameter", "diagnosticDataCollectionEnabled=false"),
+            *self._options,
         )
         self.child.start()
         client: AsyncMongoClient[dict[str, Any]] = AsyncMongoClient(
@@ -75,7 +81,7 @@ class Mongod:
         try:
             config = (await client.admin.command("replSetGetConfig"))["config"]
         except OperationFailure as failure:
-            if failure.code == _NOT_YET_INITIALISED:
+            if failure.code in {_NOT_YET_INITIALISED, _UNAUTHORISED}:
                 await client.admin.command("replSetInitiate", {"_id": _REPLICA_SET, "members": [member]})
             return
         if config["members"][0]["host"] != member["host"]:  # the same data, started on another port

@@ -161,7 +161,7 @@ class Up:
             f"        {self._settings.page_url}/traces  one story per request, across the services\n"
             "Token:  .venv/bin/clubhouse token --role agent --venue all\n"
             f"Try:    TOKEN=$(.venv/bin/clubhouse token --role agent --venue all)\n"
-            f'        curl -s -H "Authorization: Bearer $TOKEN" {self._settings.url("booking")}/v1/venues\n'
+            f'        curl -s -H "Authorization: Bearer $TOKEN" {self._settings.url("booking")}/bookings\n'
             "Stop:   Ctrl-C; the data stays.\n",
             flush=True,
         )

@@ -93,14 +93,14 @@ async def test_it_starts_heals_stops_cleanly_and_finds_its_data_again(run: Run) 
     os.kill(pid, signal.SIGKILL)
     assert await _eventually(lambda: f"{first} is back" in run.said)
     assert (await run.parts())[first]["restarts"] == 1
-    venues = await _venues(run)
+    bookings = await _bookings(run)
 
     assert await run.stop() == 0
     assert all(_gone(part["pid"]) for part in (parts | {first: parts[first]}).values())
 
     run.start()
     await run.ready()
-    assert await _venues(run) == venues
+    assert await _bookings(run) == bookings
     assert await run.stop(signal.SIGTERM) == 0
 
 
@@ -114,17 +114,17 @@ async def test_a_taken_port_is_one_line_with_the_fix(run: Run) -> None:
     assert "fix:" in line
 
 
-async def _venues(run: Run) -> list[str]:
+async def _bookings(run: Run) -> list[str]:
     port = int(run.page.rsplit(":", 1)[1]) + 1
     async with httpx.AsyncClient(timeout=20) as http:
         token = (
-            await http.post(f"{run.page}/token", content="role=gm", headers={"accept": "application/json"})
+            await http.post(f"{run.page}/token", content="role=agent", headers={"accept": "application/json"})
         ).json()["access_token"]
         answer = await http.get(
-            f"http://{HOST}:{port}/v1/venues", headers={"authorization": f"Bearer {token}"}
+            f"http://{HOST}:{port}/bookings", headers={"authorization": f"Bearer {token}"}
         )
     assert answer.status_code == 200, answer.text
-    return sorted(venue["id"] for venue in answer.json()["items"])
+    return sorted(booking["id"] for booking in answer.json()["items"])
 
 
 async def _eventually(condition: Callable[[], bool]) -> bool:

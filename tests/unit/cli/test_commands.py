@@ -1,16 +1,19 @@
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import httpx
 import jwt
 import pytest
 from click.testing import CliRunner, Result
 
 from infra.chassis.clock import ScaledClock
-from infra.cli.main import clubhouse, main
+from infra.cli.main import clubhouse
+from infra.local.ports import free_port
 
 
 @pytest.fixture(autouse=True)
@@ -73,13 +76,16 @@ def test_a_faster_clock_keeps_its_time_and_its_speed_over_a_jump() -> None:
     assert "1 times real time" in run("clock", "reset").output
 
 
-def test_an_unreachable_service_is_one_line_with_the_fix(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse() -> None:
-        raise httpx.ConnectError(
-            "connection refused", request=httpx.Request("GET", "http://127.0.0.1:8101/v1")
-        )
+def test_an_unreachable_service_is_one_line_with_the_fix() -> None:
+    base = free_port()
 
-    monkeypatch.setattr("infra.cli.main.clubhouse", refuse)
+    verdict = subprocess.run(
+        [sys.executable, "-m", "infra.cli", "demo-load"],
+        env={**os.environ, "CLUBHOUSE_BASE_PORT": str(base)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
-    with pytest.raises(SystemExit, match=r"cannot reach http://127.0.0.1:8101/.*make up"):
-        main()
+    assert verdict.returncode == 1
+    assert re.fullmatch(rf"clubhouse: cannot reach .*:{base + 1}/: .*make up.*\n", verdict.stderr)
