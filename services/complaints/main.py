@@ -8,7 +8,7 @@ from infra.chassis.clock import Clock
 from infra.chassis.service import Service
 from services.complaints import messaging, timers, web
 from services.complaints.domain.policy import CasePolicy
-from services.complaints.mail.listener import listener
+from services.complaints.mail.listener import Postbox, listener
 from services.complaints.settings import ComplaintsSettings
 from services.complaints.store.beside import (
     CallbackStore,
@@ -39,7 +39,8 @@ def build(settings: ComplaintsSettings, clock: Clock | None = None) -> Service:
     for router in web.routers(clerk):
         service.routes(router)
     if settings.mail_port:
-        service.background("mail", listener(clerk, settings))
+        postbox = Postbox(clerk, settings.mail_venues)
+        service.background("mail", listener(postbox, settings.mail_host, settings.mail_port))
     return service
 
 

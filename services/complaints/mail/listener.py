@@ -23,7 +23,6 @@ from services.complaints.domain.opening import Opening
 from services.complaints.domain.parts import NO_CONTACT, Contact, Intake
 from services.complaints.domain.rules import Rules
 from services.complaints.mail.letter import Letter, read_letter
-from services.complaints.settings import ComplaintsSettings
 from services.complaints.store.clerk import Clerk
 
 __all__ = ["Postbox", "listener"]
@@ -84,17 +83,14 @@ class Postbox:
         return outcome.id
 
 
-def listener(
-    clerk: Clerk, settings: ComplaintsSettings
-) -> Callable[[asyncio.Event], Coroutine[Any, Any, None]]:
+def listener(postbox: Postbox, host: str, port: int) -> Callable[[asyncio.Event], Coroutine[Any, Any, None]]:
     """The background work that listens until told to stop."""
-    postbox = Postbox(clerk, settings.mail_venues)
 
     async def listen(stopping: asyncio.Event) -> None:
         server = await asyncio.get_running_loop().create_server(
             lambda: SMTP(postbox, data_size_limit=_LARGEST, enable_SMTPUTF8=True, hostname="clubhouse"),
-            settings.mail_host,
-            settings.mail_port,
+            host,
+            port,
         )
         async with server:
             await stopping.wait()
