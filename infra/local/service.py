@@ -51,7 +51,7 @@ class LocalService:
             },
         )
 
-    async def start(self, patience: timedelta = timedelta(seconds=60)) -> None:
+    async def start(self, patience: timedelta = timedelta(seconds=120)) -> None:
         """Start it and return once ``/readyz`` says yes.
 
         Raises:

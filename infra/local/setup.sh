@@ -16,7 +16,7 @@ fi
 
 # uv reads the same lock several times faster; where it cannot be had, pip does the same work.
 if [ -x "$venv/bin/uv" ] || "$venv/bin/pip" install --quiet uv 2>/dev/null; then
-    install=("$venv/bin/uv" pip install --quiet --python "$venv/bin/python")
+    install=("$venv/bin/uv" pip install --quiet --compile-bytecode --python "$venv/bin/python")
 else
     install=("$venv/bin/pip" install --quiet)
 fi
