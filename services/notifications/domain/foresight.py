@@ -52,7 +52,7 @@ def _early(
     if last <= now:
         return None
     quiet = QuietHours.of(policy.quiet_from, policy.quiet_to, zone)
-    moved = fit(last, quiet, useless, now)
+    moved = fit(last, quiet, useless, now, margin=timedelta(minutes=policy.quiet_margin_minutes))
     if moved is None or moved.how != "earlier":
         return None
     return replace(notice, kind="booking-reminder", due=moved.at, valid_until=useless)

@@ -125,7 +125,9 @@ def moment(delivery: Delivery, wished: datetime, policy: NotificationPolicy, now
     rings = any(route.channel in policy.quiet_channels for route in delivery.routes[delivery.route :])
     heeds = notice.category in policy.quiet_categories and notice.kind not in policy.quiet_exempt
     begin, end = (policy.quiet_from, policy.quiet_to) if rings and heeds else ("00:00", "00:00")
-    return fit(wished, QuietHours.of(begin, end, delivery.zone), delivery.valid_until, now)
+    quiet = QuietHours.of(begin, end, delivery.zone)
+    margin = timedelta(minutes=policy.quiet_margin_minutes)
+    return fit(wished, quiet, delivery.valid_until, now, margin=margin)
 
 
 def _validity(category: str, policy: NotificationPolicy) -> timedelta:

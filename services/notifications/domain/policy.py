@@ -48,6 +48,8 @@ class NotificationPolicy:
     quiet_from: str = "22:00"
     quiet_to: str = "08:00"
     """Local time of the guest between which the channels below stay silent (N4)."""
+    quiet_margin_minutes: int = 15
+    """A message moved to before quiet hours comes this long before them."""
     quiet_channels: tuple[str, ...] = ("sms", "email", "phone")
     quiet_categories: tuple[str, ...] = ("transactional", "marketing", "call")
     quiet_exempt: tuple[str, ...] = (

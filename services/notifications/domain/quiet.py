@@ -48,11 +48,18 @@ class Moved:
     how: str
 
 
-def fit(wished: datetime, quiet: QuietHours, valid_until: datetime | None, now: datetime) -> Moved | None:
+def fit(
+    wished: datetime,
+    quiet: QuietHours,
+    valid_until: datetime | None,
+    now: datetime,
+    *,
+    margin: timedelta = timedelta(minutes=15),
+) -> Moved | None:
     """The moment to send a message wished at `wished`; None: there is none, drop it.
 
     Outside quiet hours it stays. Inside, it moves to their end while that is still useful, else to just
-    before their beginning while that has not passed. Nothing moves to before `now`.
+    before their beginning (by `margin`) while that has not passed. Nothing moves to before `now`.
     """
     wished = max(wished, now)
     if valid_until is not None and wished >= valid_until:
@@ -63,5 +70,5 @@ def fit(wished: datetime, quiet: QuietHours, valid_until: datetime | None, now: 
     begin, end = span
     if valid_until is None or end < valid_until:
         return Moved(end, "later")
-    before = begin - timedelta(minutes=1)
+    before = begin - margin
     return Moved(before, "earlier") if before >= now else None
