@@ -48,7 +48,8 @@ class Subscription:
 
     Args:
         topic: what it hears.
-        group: consumer group; ``<service>`` or ``<service>.<purpose>``.
+        group: consumer group; ``<service>`` or ``<service>.<purpose>``. Consumers of one group share a
+            connection, and take turns.
         on: a handler per event class; other events of the topic are passed over.
     """
 
@@ -118,8 +119,15 @@ class Bus:
             graceful_timeout=30.0,
             metadata_max_age_ms=METADATA_MS,
         )
+        groups: dict[str, dict[str, Subscription | Projection]] = {}
         for consumer in self.consumers:
-            self._subscribe(consumer, batch, session_timeout_ms)
+            if (
+                groups.setdefault(consumer.group, {}).setdefault(consumer.topic.name, consumer)
+                is not consumer
+            ):
+                raise ValueError(f"group {consumer.group} hears {consumer.topic.name} twice")
+        for group, by_topic in groups.items():
+            self._subscribe(group, by_topic, batch, session_timeout_ms)
 
     async def start(self) -> None:
         """Join the groups, all at once: a broker may take seconds over each (FastStream joins one by one)."""
@@ -144,13 +152,19 @@ class Bus:
 
     # One batch
 
-    def _subscribe(self, consumer: Subscription | Projection, batch: int, session_timeout_ms: int) -> None:
+    def _subscribe(
+        self,
+        group: str,
+        by_topic: Mapping[str, Subscription | Projection],
+        batch: int,
+        session_timeout_ms: int,
+    ) -> None:
         idle = asyncio.Event()
         idle.set()
         subscriber = self._broker.subscriber(
-            consumer.topic.name,
+            *by_topic,
             batch=True,
-            group_id=consumer.group,
+            group_id=group,
             auto_offset_reset="earliest",
             ack_policy=AckPolicy.MANUAL,
             max_records=batch,
@@ -167,17 +181,20 @@ class Bus:
         async def take(records: tuple[ConsumerRecord, ...]) -> None:
             idle.clear()
             try:
-                await self._take(consumer, records, subscriber.consumer)
+                batches: dict[str, list[Incoming]] = {}
+                for record in records:
+                    batches.setdefault(record.topic, []).append(_incoming(record))
+                for topic, batch in batches.items():
+                    await self._take(by_topic[topic], batch, subscriber.consumer)
             finally:
                 idle.set()
 
         subscriber(take)
 
     async def _take(
-        self, consumer: Subscription | Projection, records: Sequence[ConsumerRecord], client: Any
+        self, consumer: Subscription | Projection, batch: Sequence[Incoming], client: Any
     ) -> None:
-        """Process a batch wholly, then commit. Returns without committing only when stopping."""
-        batch = [_incoming(record) for record in records]
+        """Process a topic's batch wholly, then commit. Returns without committing only when stopping."""
         labels = (consumer.topic.name, consumer.group)
         began, pause = monotonic(), 0.1
         while True:

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from collections.abc import Collection as AnyCollection
 from dataclasses import dataclass
 from datetime import UTC
+from time import monotonic
 from typing import Any, TypeVar
 
 from bson.codec_options import CodecOptions
@@ -51,7 +52,8 @@ _MAJORITY = WriteConcern("majority")
 _SNAPSHOT = ReadConcern("snapshot")
 _NAMESPACE_EXISTS = 48
 _INDEX_OPTIONS_CONFLICT = 85
-_TRIES = 60
+_PATIENCE_SECONDS = 30.0
+_COMMIT_TRIES = 10
 _LONGEST_PAUSE = 0.1
 
 
@@ -137,7 +139,8 @@ class Database:
             PyMongoError: the store stayed unavailable, or refused for another reason than a conflict.
         """
         async with await self.client.start_session() as session:
-            for attempt in range(_TRIES):
+            deadline, attempt = monotonic() + _PATIENCE_SECONDS, 0
+            while True:
                 try:
                     async with session.start_transaction(
                         read_concern=_SNAPSHOT,
@@ -149,14 +152,15 @@ class Database:
                         await self._commit(session)
                         return result
                 except Raced:
-                    pass
+                    if monotonic() > deadline:
+                        raise
                 except PyMongoError as error:
-                    if not error.has_error_label("TransientTransactionError"):
+                    if not error.has_error_label("TransientTransactionError") or monotonic() > deadline:
                         raise
                     if is_outage(error) and attempt > 5:
                         raise
-                await asyncio.sleep(random.uniform(0, min(_LONGEST_PAUSE, 0.001 * 2**attempt)))
-        raise Raced(f"no luck in {_TRIES} tries")
+                attempt += 1
+                await asyncio.sleep(random.uniform(0, min(_LONGEST_PAUSE, 0.001 * 2 ** min(attempt, 10))))
 
     async def ping(self) -> None:
         """Raise unless the primary answers."""
@@ -167,12 +171,12 @@ class Database:
         self.client.close()
 
     async def _commit(self, session: Session) -> None:
-        for attempt in range(_TRIES):
+        for tries_left in reversed(range(_COMMIT_TRIES)):
             try:
                 await session.commit_transaction()
                 return
             except PyMongoError as error:
-                if not error.has_error_label("UnknownTransactionCommitResult") or attempt > 10:
+                if not error.has_error_label("UnknownTransactionCommitResult") or not tries_left:
                     raise
                 await asyncio.sleep(random.uniform(0, 0.1))
 

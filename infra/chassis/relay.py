@@ -91,7 +91,9 @@ class Relay:
         self._clock = clock
         self._positions = db.collection(POSITIONS)
         self._replays = db.collection(REPLAYS)
-        self._ends: dict[TopicPartition, int] = {}
+        # First offset of the last batch acknowledged. Not its last offset: the embedded broker counts a
+        # batch as one record until the next one comes.
+        self._last: dict[TopicPartition, int] = {}
         self._held: dict[int, Lease] = {}
         self._verified = 0.0
         self._asked = 0.0
@@ -165,7 +167,7 @@ class Relay:
     async def _recall(self, shard: int) -> None:
         """Learn how far the shard's partitions had been acknowledged, and check before sending on."""
         async for position in self._positions.find({"shard": shard}):
-            self._ends[TopicPartition(position["topic"], position["partition"])] = position["end"]
+            self._last[TopicPartition(position["topic"], position["partition"])] = position["last"]
         self._verified = 0.0
 
     # Sending
@@ -200,28 +202,27 @@ class Relay:
         self._verified = monotonic()
 
     async def _send_partition(self, at: TopicPartition, records: Sequence[Record]) -> int:
-        """Send a partition's records, one batch after the other; returns the last offset."""
-        last = self._ends.get(at, -1)
-        batch, filled = self._producer.create_batch(), 0
+        """Send a partition's records, one batch after the other; returns the first offset of the last."""
+        last = self._last.get(at, -1)
+        batch = self._producer.create_batch()
         for record in records:
             if _full(batch, record):
-                last = await self._send_batch(batch, at, filled, last)
-                batch, filled = self._producer.create_batch(), 0
+                last = await self._send_batch(batch, at, last)
+                batch = self._producer.create_batch()
                 _full(batch, record)
-            filled += 1
-        return await self._send_batch(batch, at, filled, last)
+        return await self._send_batch(batch, at, last)
 
-    async def _send_batch(self, batch: BatchBuilder, at: TopicPartition, count: int, last: int) -> int:
+    async def _send_batch(self, batch: BatchBuilder, at: TopicPartition, last: int) -> int:
         if at.partition not in await self._producer.partitions_for(at.topic):
             raise UnknownTopicOrPartitionError(f"{at.topic}-{at.partition} is not known here yet")
         batch.close()
         ack = await (await self._producer.send_batch(batch, at.topic, partition=at.partition))
         if 0 <= ack.offset <= last:
             await self._requeue(f"{at.topic}-{at.partition} acknowledged offset {ack.offset} after {last}")
-        return int(ack.offset) + count - 1
+        return int(ack.offset)
 
     async def _remember(self, acknowledged: dict[TopicPartition, int]) -> None:
-        self._ends |= acknowledged
+        self._last |= acknowledged
         writes = [
             UpdateOne(
                 {"_id": f"{at.topic}-{at.partition}"},
@@ -230,12 +231,12 @@ class Relay:
                         "topic": at.topic,
                         "partition": at.partition,
                         "shard": at.partition % SHARDS,
-                        "end": end,
+                        "last": last,
                     }
                 },
                 upsert=True,
             )
-            for at, end in acknowledged.items()
+            for at, last in acknowledged.items()
         ]
         await self._positions.bulk_write(writes, ordered=False)
 
@@ -257,23 +258,23 @@ class Relay:
         if monotonic() - self._verified < _QUIET_SECONDS:
             return
         await self._topics.create(self._outbox.topics.values())
-        short = dict(self._ends)
+        short = dict(self._last)
         for pause in (0.0, 0.05, 0.2, 0.5):  # list-offsets may lag behind an acknowledgement
             await asyncio.sleep(pause)
             ends = await self._topics.ends(short) if short else {}
-            short = {at: end for at, end in short.items() if ends[at] <= end}
+            short = {at: last for at, last in short.items() if ends[at] <= last}
             if not short:
                 self._verified = monotonic()
                 return
         await self._requeue(
-            ", ".join(f"{at.topic}-{at.partition} ends before {end + 1}" for at, end in short.items())
+            ", ".join(f"{at.topic}-{at.partition} ends before {last + 1}" for at, last in short.items())
         )
 
     async def _requeue(self, why: str) -> None:
         """Queue everything published within the retention again, and start over."""
         log.error("the broker lost its log (%s); publishing everything retained again", why)
         shards = list(self._held)
-        self._ends.clear()
+        self._last.clear()
         await self._positions.delete_many({"shard": {"$in": shards}})
         await self.republish({"shard": {"$in": shards}})
         raise BrokerLostLog(why)

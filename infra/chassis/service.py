@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import Any, TypeVar
 
 import uvicorn
+from aiokafka import AIOKafkaProducer
 from fastapi import APIRouter, FastAPI
 from fastapi.responses import JSONResponse, PlainTextResponse
 from prometheus_client import generate_latest
@@ -218,10 +219,30 @@ class Service:
 
     async def _connect(self, stopping: asyncio.Event) -> None:
         """Reach the broker, however long it takes, then relay, consume and retry until told to stop."""
-        topics = Topics(self.access)
+        topics, told = Topics(self.access), asyncio.create_task(stopping.wait())
+        joining = asyncio.create_task(self._join(topics))
+        await asyncio.wait({joining, told}, return_when=asyncio.FIRST_COMPLETED)
+        if joining.done():
+            bus, producer = joining.result()
+            relay = Relay(self.db, self.outbox, Leases(self.db, new_id()), producer, topics, self.clock)
+            self.desk.on_events = relay.wake
+            self._connected.set()
+            relay_stop = asyncio.Event()
+            relaying = asyncio.create_task(relay.run(relay_stop))
+            await bus.retry(stopping)
+            await bus.stop()
+            relay_stop.set()
+            await relaying
+            await producer.stop()
+        joining.cancel()
+        await asyncio.gather(joining, told, return_exceptions=True)
+        await topics.stop()
+
+    async def _join(self, topics: Topics) -> tuple[Bus, AIOKafkaProducer]:
+        """A started bus and producer; tries until the broker lets it."""
         heard = [consumer.topic for consumer in self._consumers]
         pause = 0.2
-        while not stopping.is_set():
+        while True:
             bus = Bus(
                 self.access,
                 self.db,
@@ -234,24 +255,16 @@ class Service:
             )
             try:
                 await topics.create([*self.outbox.topics.values(), *heard])
-                producer = await start_producer(self.access)
                 await bus.start()
+                return bus, await start_producer(self.access)
             except Exception as error:
                 log.warning("broker: %s: %s; trying again", type(error).__name__, error)
+                await bus.stop()
                 await asyncio.sleep(pause)
                 pause = min(5.0, pause * 2)
-                continue
-            relay = Relay(self.db, self.outbox, Leases(self.db, new_id()), producer, topics, self.clock)
-            self.desk.on_events = relay.wake
-            self._connected.set()
-            relay_stop = asyncio.Event()
-            relaying = asyncio.create_task(relay.run(relay_stop))
-            await bus.retry(stopping)
-            await bus.stop()
-            relay_stop.set()
-            await relaying
-            await producer.stop()
-        await topics.stop()
+            except asyncio.CancelledError:
+                await bus.stop()
+                raise
 
     async def _gauges(self, stopping: asyncio.Event) -> None:
         while not stopping.is_set():

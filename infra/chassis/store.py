@@ -7,10 +7,13 @@ remote may be called inside. `change_many` does the same for a batch of causes i
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar, Generic, TypeVar
+from weakref import WeakValueDictionary
 
 from pymongo import InsertOne, ReplaceOne
 from pymongo.errors import OperationFailure
@@ -22,7 +25,7 @@ from infra.chassis.codec import from_document, to_document
 from infra.chassis.decision import Decide, Refused
 from infra.chassis.desk import Desk
 from infra.chassis.inbox import Mark, Seen
-from infra.chassis.mongo import Collection, Document, Index, Raced, Session, is_duplicate
+from infra.chassis.mongo import Collection, Document, Index, Raced, Session, is_duplicate, is_outage
 from infra.chassis.pages import Page, PageRequest
 from infra.chassis.telemetry import current_traceparent
 
@@ -110,6 +113,7 @@ class Store(Generic[S]):
         self.aggregate = aggregate
         self._kind = state
         self._timers = timers or (lambda _state: {})
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self.collection: Collection = desk.db.collection(collection or f"{aggregate}s")
 
     async def ensure(self) -> None:
@@ -202,8 +206,9 @@ class Store(Generic[S]):
         if len(changes) > 1:
             try:
                 return list(await self._commit(changes))
-            except (Seen, Refused, Raced):
-                pass
+            except Exception as error:
+                if is_outage(error):
+                    raise
         results: list[Outcome[S] | Exception] = []
         for change in changes:
             try:
@@ -248,7 +253,10 @@ class Store(Generic[S]):
         async def attempt(session: Session) -> None:
             works[:] = await self._attempt(session, changes)
 
-        await self.desk.db.transact(attempt)
+        async with AsyncExitStack() as turns:
+            for id in sorted({change.id for change in changes}):
+                await turns.enter_async_context(self._turn(id))
+            await self.desk.db.transact(attempt)
         self._tell(works)
         return [self._outcome(work) for work in works]
 
@@ -369,9 +377,17 @@ class Store(Generic[S]):
             if work.after is None:
                 continue
             before = self._timers(work.before.state) if work.before else {}
-            writes += timer_rows.rows(self.aggregate, work.change.id, before, self._timers(work.after.state))
+            wanted = self._timers(work.after.state)
+            writes += timer_rows.rows(self.aggregate, work.change.id, before, wanted, current_traceparent())
         if writes:
             await self.desk.db.collection(timer_rows.COLLECTION).bulk_write(writes, session=session)
+
+    def _turn(self, id: str) -> asyncio.Lock:
+        """Changes of one aggregate take turns within this process: queueing is cheaper than conflicts."""
+        lock = self._turns.get(id)
+        if lock is None:
+            lock = self._turns[id] = asyncio.Lock()
+        return lock
 
     # Afterwards
 

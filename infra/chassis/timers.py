@@ -17,6 +17,7 @@ from typing import Any
 
 from pymongo import DeleteOne, ReplaceOne, UpdateOne
 
+from infra.chassis import telemetry
 from infra.chassis.cause import Cause
 from infra.chassis.clock import Clock
 from infra.chassis.ids import new_id
@@ -43,6 +44,7 @@ class Firing:
     Attributes:
         due: when it was wanted; the difference to now is its lateness.
         cause: pass it to the change the firing makes.
+        traceparent: of the change that set it, to continue its trace.
     """
 
     aggregate: str
@@ -51,10 +53,15 @@ class Firing:
     due: datetime
     cause: Cause
     attempt: int = 0
+    traceparent: str | None = None
 
 
 def rows(
-    aggregate: str, aggregate_id: str, before: Mapping[str, datetime], after: Mapping[str, datetime]
+    aggregate: str,
+    aggregate_id: str,
+    before: Mapping[str, datetime],
+    after: Mapping[str, datetime],
+    traceparent: str | None = None,
 ) -> list[ReplaceOne[Document] | DeleteOne]:
     """The writes that turn the timers wanted `before` a change into those wanted `after` it."""
     writes: list[ReplaceOne[Document] | DeleteOne] = []
@@ -66,6 +73,7 @@ def rows(
                 "name": name,
                 "due": due,
                 "open_at": due,
+                "traceparent": traceparent,
             }
             writes.append(ReplaceOne({"_id": timer_id(aggregate, aggregate_id, name)}, row, upsert=True))
     writes.extend(
@@ -151,8 +159,16 @@ class TimerWorker:
         now = self._clock.now()
         for firing in group:
             self.lateness((now - firing.due).total_seconds())
+        traces = list(dict.fromkeys(firing.traceparent for firing in group))
         try:
-            await self._handlers[kind](group)
+            with telemetry.span(
+                f"fire {kind}",
+                telemetry.SpanKind.INTERNAL,
+                {"clubhouse.timers.count": len(group)},
+                parent=traces[0] if len(traces) == 1 else None,
+                links=traces[:64],
+            ):
+                await self._handlers[kind](group)
         except Exception as error:
             log.exception("timers: firing %s of %s failed", len(group), kind)
             if is_outage(error):
@@ -223,4 +239,5 @@ def _firing(row: Document) -> Firing:
             timer_token=row["token"],
         ),
         attempt=row.get("attempts", 1),
+        traceparent=row.get("traceparent"),
     )
