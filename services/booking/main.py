@@ -6,7 +6,7 @@ from contracts.booking import TOPICS
 from contracts.contacts import CONTACTS
 from infra.chassis.clock import Clock
 from infra.chassis.service import Service
-from services.booking import timers, web
+from services.booking import messaging, timers, web
 from services.booking.domain.policy import BookingPolicy
 from services.booking.settings import BookingSettings
 from services.booking.store.bookings import BookingStore
@@ -27,6 +27,7 @@ def build(settings: BookingSettings, clock: Clock | None = None) -> Service:
     policies = service.policy(BookingPolicy())
     clerk = Clerk(bookings, venues, guests, policies, Placing(bookings, venues))
     service.fires(bookings, timers.firing(bookings, policies))
+    service.hears(*messaging.subscriptions(bookings, guests))
     for router in web.routers(clerk):
         service.routes(router)
     return service

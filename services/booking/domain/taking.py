@@ -30,8 +30,8 @@ from services.booking.domain.slots import DAY_MINUTES
 from services.booking.domain.venue import Kind, Offer, Venue
 
 __all__ = [
-    "LONGEST_DAYS", "Request", "asked", "check", "check_window", "complete_details", "confirm", "hold",
-    "lapse", "next_day_at", "plan_visit", "remind", "schedule",
+    "LONGEST_DAYS", "Request", "asked", "check", "check_window", "complete_details", "confirm", "forget_guest",
+    "hold", "lapse", "next_day_at", "plan_visit", "remind", "schedule",
 ]  # fmt: skip
 
 LONGEST_DAYS = 400
@@ -309,6 +309,12 @@ def complete_details(
         after = replace(after, offer_reconfirmed_at=now)
         told.append(facts.OfferReconfirmed(**about(after, now), offer=after.disclosed))
     return after, tuple(told)
+
+
+def forget_guest(booking: Booking) -> Decided[Booking]:
+    """The guest's personal data must go; what was booked stays. Forgotten data is told to nobody."""
+    gone = replace(booking, guest=Guest(id=booking.guest.id, language=booking.guest.language), remarks="")
+    return (booking if gone == booking else gone), ()
 
 
 def next_day_at(booking: Booking, minutes: int) -> datetime:

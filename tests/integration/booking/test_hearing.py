@@ -1,0 +1,72 @@
+"""What booking learns from other services."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from contracts.contacts import GuestContactErased, GuestContactGiven
+from contracts.envelope import Envelope
+from contracts.event import Event
+from contracts.loyalty import GuestMerged, TierChanged
+from infra.chassis.ids import new_id
+from services.booking.messaging import subscriptions
+from services.booking.store.bookings import BookingStore
+from services.booking.store.guests import GuestStore
+from tests.integration.booking.conftest import House, wish
+
+PHONE = "+8613800138000"
+
+
+async def hear(house: House, event: Event, source: str = "clubhouse/loyalty") -> None:
+    """Hand an event to every consumer that takes it, twice: a broker may."""
+    desk = house.service.desk
+    envelope = Envelope(new_id(), source, datetime.now(UTC), str(event.model_dump()["guest_id"]), 1, event)
+    for subscription in subscriptions(BookingStore(desk), GuestStore(desk)):
+        if subscription.takes(envelope):
+            await subscription.handle(envelope)
+            await subscription.handle(envelope)
+
+
+async def test_a_guest_another_service_met_first_keeps_their_id_here(house: House) -> None:
+    await house.venue()
+    await hear(house, GuestContactGiven(guest_id="g-1", name="Li", phone=PHONE), "clubhouse/complaints")
+    booked = await house.api("agent").made("/bookings", wish())
+    assert booked["guest"]["guest_id"] == "g-1"
+
+
+async def test_loyalty_s_word_on_the_tier_outranks_the_caller_s(house: House) -> None:
+    await house.venue(rooms=2)
+    agent = house.api("agent")
+    first = await agent.made("/bookings", wish(tier="platinum"))
+    assert first["tier"] == "platinum"
+    guest_id = first["guest"]["guest_id"]
+    silver = TierChanged(
+        guest_id=guest_id, tier="silver", previous="ordinary", booking_window_days=21, waitlist_rank=1
+    )
+    await hear(house, silver)
+    assert (await agent.made("/bookings", wish(tier="platinum")))["tier"] == "silver"
+
+
+async def test_a_merged_guest_s_phone_leads_to_the_one_that_was_kept(house: House) -> None:
+    await house.venue()
+    await hear(house, GuestContactGiven(guest_id="g-1", name="Li", phone=PHONE), "clubhouse/complaints")
+    await hear(house, GuestMerged(guest_id="g-2", merged_guest_id="g-1"))
+    assert (await house.api("agent").made("/bookings", wish()))["guest"]["guest_id"] == "g-2"
+
+
+async def test_two_guests_with_one_phone_do_not_stop_the_topic(house: House) -> None:
+    await house.venue()
+    await hear(house, GuestContactGiven(guest_id="g-1", name="Li", phone=PHONE), "clubhouse/complaints")
+    await hear(house, GuestContactGiven(guest_id="g-2", name="Li", phone=PHONE), "clubhouse/complaints")
+    assert (await house.api("agent").made("/bookings", wish()))["guest"]["guest_id"] == "g-1"
+
+
+async def test_an_erased_guest_leaves_no_contact_behind(house: House) -> None:
+    await house.venue()
+    agent = house.api("agent")
+    booked = await agent.made("/bookings", wish())
+    await hear(house, GuestContactErased(guest_id=booked["guest"]["guest_id"]))
+    shown = (await agent.get(f"/bookings/{booked['booking_id']}")).text
+    assert "李先生" not in shown
+    assert PHONE not in shown
+    assert (await agent.get("/bookings", phone=PHONE)).json()["items"] == []
