@@ -27,6 +27,8 @@ FORBIDDEN = {
     ),
     "unfinished work": re.compile(r"\b(?:TO" + r"DO|FIX" + r"ME|XX" + r"X)\b"),
 }
+PUBLISHED_VECTORS = ("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",)
+"""Secrets that specifications print for everyone to test with: this one is Standard Webhooks'."""
 
 
 def committed() -> list[Path]:
@@ -60,7 +62,11 @@ def test_no_source_file_is_longer_than_a_person_reads() -> None:
 
 @pytest.mark.parametrize("what", FORBIDDEN)
 def test_no_file_holds(what: str) -> None:
-    found = [f"{where}: {line.strip()[:120]}" for where, line in lines() if FORBIDDEN[what].search(line)]
+    found = [
+        f"{where}: {line.strip()[:120]}"
+        for where, line in lines()
+        if FORBIDDEN[what].search(line) and not any(vector in line for vector in PUBLISHED_VECTORS)
+    ]
 
     assert not found
 
