@@ -88,11 +88,9 @@ def _chain(
         traceparent=happening.traceparent,
     )
     if notice.category == "marketing" and not preferences.marketing:
-        return _dropped(delivery, "opted-out", "the guest wants no greetings and offers", now)
+        return _dropped(delivery, "opted-out", "", now)
     if not delivery.routes:
-        return _dropped(
-            delivery, "no-way", f"every channel of {delivery.plan} is muted or has no provider", now
-        )
+        return _dropped(delivery, "no-way", delivery.plan, now)
     moved = moment(delivery, wished, policy, now)
     if moved is None:
         return _dropped(

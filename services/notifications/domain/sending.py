@@ -76,18 +76,18 @@ def begin(  # noqa: PLR0911 -- one gate after the other, each with its own way o
         return _wait_for_contact(delivery, policy, now)
     index = next_way(delivery, circumstances)
     if index is None:
-        return _give_up(delivery, "no-address", f"no address for any of {delivery.plan}", now)
+        return _give_up(delivery, "no-address", delivery.plan, now)
     delivery = replace(delivery, route=index, tries=delivery.tries if index == delivery.route else 0)
     moved = moment(delivery, now, policy, now)
     if moved is None:
-        return _give_up(delivery, "no-moment", "quiet hours last longer than the message is useful", now)
+        return _give_up(delivery, "no-moment", "", now)
     if moved.how != "kept":
         return _postpone(delivery, moved.at, "quiet-later", f"quiet hours of {delivery.zone}", now)
     if circumstances.permit.capped:
         return _fail_over(delivery, "cost-cap", now)
     if circumstances.permit.at is not None:
         paced = replace(delivery, lanes=circumstances.permit.lanes)
-        return _postpone(paced, circumstances.permit.at, "paced", "the provider's rate limit", now)
+        return _postpone(paced, circumstances.permit.at, "paced", "", now)
     return _attempt(delivery, policy, now), ()
 
 
@@ -134,11 +134,11 @@ def _why_not(delivery: Delivery, circumstances: Circumstances, now: datetime) ->
         return circumstances.gone, ""
     stale = untrue(notice, circumstances.standing)
     if stale is not None:
-        return stale, "what it tells is no longer so"
+        return stale, ""
     if now >= delivery.valid_until:
         return "too-late", f"useless since {delivery.valid_until:%FT%TZ}"
     if notice.category == "marketing" and not circumstances.preferences.marketing:
-        return "opted-out", "the guest wants no greetings and offers"
+        return "opted-out", ""
     return None
 
 
@@ -159,7 +159,7 @@ def _wait_for_contact(delivery: Delivery, policy: NotificationPolicy, now: datet
     waiting = replace(delivery, status=Status.WAITING, due=due, rechecks=delivery.rechecks + 1)
     if delivery.rechecks:
         return waiting, ()
-    return _noted(waiting, "waiting-contact", "contact data has not arrived", now), (
+    return _noted(waiting, "waiting-contact", "", now), (
         DeliveryPostponed(**_about(delivery), reason="waiting-contact", until=due),
     )
 

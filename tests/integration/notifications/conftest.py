@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+from pymongo import MongoClient
 
 from contracts import booking, contacts
 from contracts.catalog import EVENTS, topic_of
@@ -24,7 +25,7 @@ from infra.chassis import timers
 from infra.chassis.bus import Projection, Subscription
 from infra.chassis.clock import ManualClock
 from infra.chassis.ids import event_id
-from infra.chassis.mongo import Database, Session
+from infra.chassis.mongo import Session
 from infra.chassis.service import Service
 from infra.chassis.timers import TimerWorker
 from infra.local.issuer import Issuer
@@ -260,10 +261,19 @@ async def mail() -> AsyncIterator[Mail]:
         yield running
 
 
+@pytest.fixture(scope="session")
+def shared_database(mongo_url: str) -> Iterator[str]:
+    """One database for all these tests, emptied between them: its forty collections are slow to make."""
+    name = f"t_notifications_{uuid.uuid4().hex}"
+    yield name
+    with MongoClient[dict[str, Any]](mongo_url) as client:
+        client.drop_database(name)
+
+
 @pytest.fixture
 def settings(
     stack_settings: dict[str, Any],
-    database_name: str,
+    shared_database: str,
     issuer: Issuer,
     tmp_path: Path,
     sms: HttpProvider,
@@ -274,7 +284,7 @@ def settings(
     keys.write_text(json.dumps(issuer.jwks()))
     return NotificationSettings(
         **stack_settings,
-        mongo_database=database_name,
+        mongo_database=shared_database,
         jwks=str(keys),
         sms_http=[
             HttpSmsSettings(
@@ -295,18 +305,25 @@ def settings(
 
 @pytest.fixture
 async def world(
-    db: Database, settings: NotificationSettings, issuer: Issuer, sms: HttpProvider, mail: Mail
+    settings: NotificationSettings, issuer: Issuer, sms: HttpProvider, mail: Mail
 ) -> AsyncIterator[World]:
-    """The service without broker and timers of its own; `db` outlives it and drops its database."""
+    """The service without broker and timers of its own."""
     clock = ManualClock(NOON)
     service = build(settings, clock)
-    await prepared(service)
+    if service.db.name not in _PREPARED:
+        await prepared(service)
+        _PREPARED.add(service.db.name)
     world = World(service, clock, issuer, sms, mail)
     yield world
     await world.settled()
     for closing in service._closings:
         await closing()
+    for name in await service.db.client[service.db.name].list_collection_names():
+        await service.db.collection(name).delete_many({})
     service.db.close()
+
+
+_PREPARED: set[str] = set()
 
 
 async def prepared(service: Service) -> None:

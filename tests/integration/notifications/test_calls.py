@@ -1,0 +1,180 @@
+"""Calls to the level in charge, the evening digest, announcements and phone tasks (rules N1, N2, N6, N7)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from contracts import booking, complaints
+from contracts.notifications import EveningDigestMade
+from tests.integration.notifications.conftest import ABOUT, EVENING, GUEST, NOON, World, confirmed, venue
+from tests.integration.notifications.providers import fails
+
+
+def escalated(**changes: object) -> complaints.CaseEscalated:
+    """A case climbs to the supervisor because a clock was breached."""
+    fields = {
+        "case_id": "c1",
+        "number": "C260501-1",
+        "venue_id": "harbour",
+        "previous": "department",
+        "level": "supervisor",
+        "clock": "reaction",
+        "department_id": "d1",
+        "reason": "breach",
+        "at": NOON,
+        "severity": "general",
+    }
+    return complaints.CaseEscalated.model_validate(fields | changes)
+
+
+@pytest.mark.rule("N2")
+async def test_an_escalation_reaches_the_level_in_charge_and_climbs_until_somebody_takes_it(
+    world: World,
+) -> None:
+    await world.hear(venue(), escalated())
+    supervisor = world.api("supervisor", venues=("harbour",))
+    manager = world.api("manager", venues=("harbour",))
+    assert "C260501-1" in (await supervisor.got("/inbox"))["items"][0]["title"]
+    assert (await manager.got("/inbox"))["items"] == []
+
+    await world.hear_itself()
+    await world.tick(timedelta(minutes=10))
+    await world.hear_itself()
+    assert [item["kind"] for item in (await manager.got("/inbox"))["items"]] == ["escalation-passed-on"]
+
+    [call] = (await manager.got("/escalations", status="open"))["items"]
+    assert call["levels"] == ["supervisor", "manager"]
+    taken = await manager.made(f"/escalations/{call['id']}/acknowledge")
+    assert (taken["status"], taken["acknowledged_by"]) == ("acknowledged", "manager-1")
+    await world.tick(timedelta(hours=1))
+    await world.hear_itself()
+    assert (await world.api("gm").got("/inbox"))["items"] == []
+    other = await world.api("supervisor", venues=("harbour",)).post(f"/escalations/{call['id']}/acknowledge")
+    assert (other.status_code, other.json()["code"]) == (409, "already-acknowledged")
+
+
+@pytest.mark.rule("N2")
+async def test_those_on_duty_are_called_by_name_and_on_their_own_phone_too(world: World) -> None:
+    address = {"name": "Wang", "phone": "+8613900139000"}
+    await world.api("manager").made("/addresses/staff/s1", address)
+    await world.hear(venue(), escalated(staff_ids=("s1",)))
+    assert [seen.json["to"] for seen in world.sms.seen] == ["+8613900139000"]
+    inbox = await world.api("supervisor", subject="s1", venues=("harbour",)).got("/inbox")
+    assert inbox["unread"] == 1
+
+
+async def test_a_call_is_not_taken_by_somebody_of_another_venue(world: World) -> None:
+    [envelope] = await world.hear(escalated())
+    answer = await world.api("supervisor", venues=("elsewhere",)).post(
+        f"/escalations/{envelope.id}/acknowledge"
+    )
+    assert answer.status_code == 403
+
+
+@pytest.mark.rule("N6")
+async def test_every_evening_the_managers_get_the_days_figures(world: World) -> None:
+    await world.hear(venue(), GUEST)
+    for number in range(3):
+        await world.hear(confirmed(booking_id=f"b{number}"))
+    await world.hear(confirmed(booking_id="b9", recorded=True))
+    seated = ABOUT | {"party_size": 4, "seated_at": EVENING}
+    await world.hear(booking.BookingSeated.model_validate(seated))
+    for revision, fen in ((1, 100_00), (2, 120_50), (1, 100_00)):
+        spend = ABOUT | {"receipt": "r1", "spend_fen": fen, "revision": revision}
+        await world.hear(booking.SpendCaptured.model_validate(spend))
+
+    world.clock.set(NOON + timedelta(hours=10, minutes=29))
+    await world.tick()
+    assert not await digests(world)
+    await world.tick(timedelta(minutes=1))
+    [told] = await digests(world)
+    assert (told.confirmed, told.seated, told.guests, told.spend_fen) == (3, 1, 4, 12050)
+    assert told.cancelled == 0
+
+    await world.hear_itself()
+    inbox = await world.api("manager", venues=("harbour",)).got("/inbox")
+    assert inbox["items"][0]["title"] == "海港 KTV 5月1日（周五） 日报"
+    assert "确认预订 3" in inbox["items"][0]["body"]
+    assert "消费 120.50元" in inbox["items"][0]["body"]
+
+    await world.tick(timedelta(days=1))
+    [_, next_day] = [*[told], *await digests(world)]
+    assert next_day.confirmed == 0
+
+
+async def digests(world: World) -> list[EveningDigestMade]:
+    """Digests made and not yet heard."""
+    return [each for each in await world.told() if isinstance(each, EveningDigestMade)]
+
+
+@pytest.mark.rule("N7")
+async def test_an_announcement_reaches_its_readers_and_shows_who_has_read_it(world: World) -> None:
+    manager = world.api("manager", venues=("harbour",))
+    body = {"title": "周五消防演练", "body": "请准时参加。", "venue_ids": ["harbour"], "roles": ["agent"]}
+    told = await manager.made("/announcements", body)
+    await world.hear_itself()
+    agent = world.api("agent", subject="s1", venues=("harbour",))
+    assert (await agent.got("/inbox"))["items"][0]["title"] == "通知：周五消防演练"
+    assert [each["read_at"] for each in (await agent.got("/announcements"))["items"]] == [None]
+    first = await agent.made(f"/announcements/{told['id']}/read")
+    world.clock.advance(timedelta(hours=1))
+    assert (await agent.made(f"/announcements/{told['id']}/read"))["read_at"] == first["read_at"]
+    assert (await agent.got("/announcements", unread_only=True))["items"] == []
+    receipts = await manager.got(f"/announcements/{told['id']}/receipts")
+    assert [each["staff_id"] for each in receipts["receipts"]] == ["s1"]
+
+
+@pytest.mark.rule("N7")
+async def test_an_announcement_is_neither_shown_nor_confirmed_elsewhere(world: World) -> None:
+    body = {"title": "t", "body": "b", "venue_ids": ["harbour"], "roles": ["agent"]}
+    told = await world.api("manager", venues=("harbour",)).made("/announcements", body)
+    stranger = world.api("agent", venues=("elsewhere",))
+    assert (await stranger.got("/announcements"))["items"] == []
+    assert (await stranger.post(f"/announcements/{told['id']}/read")).status_code == 404
+    refused = await world.api("manager", venues=("elsewhere",)).post("/announcements", body)
+    assert refused.status_code == 403
+
+
+@pytest.mark.rule("N1")
+async def test_a_displaced_guest_is_called_by_an_agent_and_the_outcome_is_on_record(world: World) -> None:
+    displaced = ABOUT | {"closure_id": "x", "reason": "水管维修", "starts_at": EVENING}
+    await world.hear(venue(), GUEST, booking.BookingDisplaced.model_validate(displaced))
+    agent = world.api("agent", venues=("harbour",))
+    [task] = (await agent.got("/phone-tasks", status="open"))["items"]
+    detail = await agent.got(f"/phone-tasks/{task['id']}")
+    assert (detail["guest_name"], detail["phone"]) == ("李先生", GUEST.phone)
+    assert detail["facts"]["reason"] == "水管维修"
+    await agent.made(f"/phone-tasks/{task['id']}/calls", {"outcome": "no-answer"})
+    done = await agent.made(f"/phone-tasks/{task['id']}/calls", {"outcome": "reached", "remark": "改到周六"})
+    assert (done["status"], len(done["calls"])) == ("done", 2)
+    assert world.sms.seen == []
+
+
+@pytest.mark.rule("N1", "N2")
+async def test_a_call_nobody_makes_in_time_is_told_to_the_supervisor(world: World) -> None:
+    displaced = ABOUT | {"closure_id": "x", "reason": "水管维修", "starts_at": EVENING}
+    await world.hear(GUEST, booking.BookingDisplaced.model_validate(displaced))
+    await world.tick(timedelta(hours=2))
+    await world.hear_itself()
+    inbox = await world.api("supervisor", venues=("harbour",)).got("/inbox")
+    assert [item["kind"] for item in inbox["items"]] == ["call-missed"]
+
+
+@pytest.mark.rule("N1", "N5")
+async def test_when_nothing_else_gets_through_to_a_guest_who_wished_it_an_agent_calls(world: World) -> None:
+    wishes = {"channels": ["email", "phone"], "muted": ["sms"]}
+    await world.api("guest", guest_id="g1").made("/guests/g1/preferences", wishes)
+    world.mail.answers = ["550 No such mailbox"]
+    await world.hear(GUEST, confirmed())
+    await world.tick()
+    [task] = (await world.api("agent").got("/phone-tasks"))["items"]
+    assert task["kind"] == "booking-confirmed"
+    assert world.sms.seen == []
+
+
+async def test_a_failing_sms_provider_does_not_hold_up_the_inbox(world: World) -> None:
+    world.sms.otherwise = fails(503)
+    await world.hear(GUEST, confirmed())
+    assert (await world.api("guest", guest_id="g1").got("/inbox"))["unread"] == 1
