@@ -1,0 +1,121 @@
+"""The daily report: open while its business day runs, closed at its end, restated by late events (R1, R9)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Literal
+
+from contracts.event import Event
+from contracts.reporting import DailyReportClosed, FigureChange, ReportRestated
+from infra.chassis.decision import Decided
+
+__all__ = ["DailyReport", "Restatement", "close", "differences", "open_day", "report_id", "restate", "timers"]
+
+_MOST_EVENTS_NAMED = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Restatement:
+    """One change of a closed report: each figure's value before and after, and the late events behind it."""
+
+    number: int
+    at: datetime
+    before: dict[str, int]
+    after: dict[str, int]
+    event_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DailyReport:
+    """What was said of one venue's (or the chain's) business day, and what has changed since.
+
+    Attributes:
+        closes_at: when it closes; its only timer.
+        first: the figures as they were closed, empty until then.
+        figures: the figures that count now: `first` with every restatement.
+    """
+
+    report_id: str
+    venue_id: str
+    day: date
+    closes_at: datetime
+    status: Literal["open", "closed"] = "open"
+    closed_at: datetime | None = None
+    first: dict[str, int] | None = None
+    figures: dict[str, int] | None = None
+    restatements: tuple[Restatement, ...] = ()
+
+
+def report_id(venue_id: str, day: date) -> str:
+    """Identity of a report."""
+    return f"{venue_id}|{day.isoformat()}"
+
+
+def open_day(venue_id: str, day: date, closes_at: datetime) -> Decided[DailyReport]:
+    """A report for a day something was heard of for the first time."""
+    return DailyReport(report_id(venue_id, day), venue_id, day, closes_at), ()
+
+
+def timers(report: DailyReport) -> dict[str, datetime]:
+    """It closes once."""
+    return {"close": report.closes_at} if report.status == "open" else {}
+
+
+def close(report: DailyReport, figures: Mapping[str, int], now: datetime) -> Decided[DailyReport]:
+    """End the day with these figures."""
+    if report.status == "closed":
+        return report, ()
+    stated = dict(sorted(figures.items()))
+    closed = replace(report, status="closed", closed_at=now, first=stated, figures=stated)
+    event = DailyReportClosed(
+        report_id=report.report_id,
+        venue_id=report.venue_id,
+        day=report.day,
+        closed_at=now,
+        figures=stated,
+    )
+    return closed, (event,)
+
+
+def restate(
+    report: DailyReport, figures: Mapping[str, int], event_ids: Sequence[str], now: datetime
+) -> Decided[DailyReport]:
+    """Put the figures right and keep the difference; nothing happens to an open report, or without one."""
+    changed = differences(report.figures or {}, figures)
+    if report.status == "open" or not changed:
+        return report, ()
+    late = tuple(event_ids[:_MOST_EVENTS_NAMED])
+    number = len(report.restatements) + 1
+    restatement = Restatement(
+        number,
+        now,
+        {figure: before for figure, before, _ in changed},
+        {figure: after for figure, _, after in changed},
+        late,
+    )
+    restated = replace(
+        report,
+        figures=dict(sorted(figures.items())),
+        restatements=(*report.restatements, restatement),
+    )
+    event: Event = ReportRestated(
+        report_id=report.report_id,
+        venue_id=report.venue_id,
+        day=report.day,
+        restatement=number,
+        changes=tuple(FigureChange(figure=name, before=old, after=new) for name, old, new in changed),
+        event_ids=late,
+    )
+    return restated, (event,)
+
+
+def differences(before: Mapping[str, int], after: Mapping[str, int]) -> list[tuple[str, int, int]]:
+    """(figure, before, after) of every figure that differs, by name."""
+    names = sorted({*before, *after})
+    return [
+        (name, before.get(name, 0), after.get(name, 0))
+        for name in names
+        if before.get(name, 0) != after.get(name, 0)
+    ]

@@ -1,0 +1,89 @@
+"""Business days: a venue's day closes at its own hour in its own zone (rule R1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+__all__ = ["Calendar", "Calendars", "month_days", "month_of", "next_month"]
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """When a business day ends.
+
+    Attributes:
+        zone: IANA name.
+        closes_minutes: minutes after local midnight; 360 is 06:00.
+    """
+
+    zone: str
+    closes_minutes: int
+
+    def day_of(self, moment: datetime) -> date:
+        """The business day `moment` belongs to: before the closing hour it is still yesterday."""
+        local = moment.astimezone(ZoneInfo(self.zone)).replace(tzinfo=None)
+        return (local - timedelta(minutes=self.closes_minutes)).date()
+
+    def closing(self, day: date) -> datetime:
+        """The moment (UTC) at which business day `day` ends."""
+        wall = datetime.combine(day + timedelta(days=1), time()) + timedelta(minutes=self.closes_minutes)
+        return wall.replace(tzinfo=ZoneInfo(self.zone)).astimezone(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Calendars:
+    """A venue's calendars, each from a moment on; the first also holds for all time before it."""
+
+    entries: tuple[tuple[datetime, Calendar], ...]
+
+    @classmethod
+    def of(cls, told: Sequence[Mapping[str, Any]], house: Calendar) -> Calendars:
+        """From a venue's card; the house's calendar while the venue is unknown."""
+        entries = tuple((each["since"], Calendar(each["zone"], each["closes"])) for each in told)
+        return cls(entries or ((datetime(1970, 1, 1, tzinfo=UTC), house),))
+
+    def at(self, moment: datetime) -> Calendar:
+        """The calendar in force."""
+        in_force = self.entries[0][1]
+        for since, calendar in self.entries[1:]:
+            if since <= moment:
+                in_force = calendar
+        return in_force
+
+    def day_of(self, moment: datetime) -> date:
+        """The business day of `moment`."""
+        return self.at(moment).day_of(moment)
+
+    def closing(self, day: date) -> datetime:
+        """When `day` ends."""
+        return self.at(datetime.combine(day, time(12), UTC)).closing(day)
+
+    def utc_dates(self, day: date) -> tuple[date, ...]:
+        """The UTC dates on which moments of business day `day` may fall."""
+        # zones reach 14 h ahead and 12 h behind, and a day may close a whole day late
+        candidates: Iterable[date] = (day + timedelta(days=n) for n in range(-1, 3))
+        start = self.closing(day - timedelta(days=1)) - timedelta(hours=1)
+        end = self.closing(day) + timedelta(hours=1)
+        if len(self.entries) > 1:
+            return tuple(candidates)
+        return tuple(each for each in candidates if start.date() <= each <= end.date())
+
+
+def month_of(day: date) -> str:
+    """``2026-10``."""
+    return day.isoformat()[:7]
+
+
+def next_month(month: str) -> date:
+    """The first day after `month`."""
+    year, number = map(int, month.split("-"))
+    return date(year + number // 12, number % 12 + 1, 1)
+
+
+def month_days(month: str) -> tuple[date, date]:
+    """First and last day of `month`."""
+    return date.fromisoformat(f"{month}-01"), next_month(month) - timedelta(days=1)

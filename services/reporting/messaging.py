@@ -1,0 +1,17 @@
+"""What reporting hears: every topic its cards are made of, each folded in batches."""
+
+from __future__ import annotations
+
+from infra.chassis.bus import Projection
+from services.reporting.domain.folding import TOPICS
+from services.reporting.store.projecting import Projector
+
+__all__ = ["projections"]
+
+
+def projections(projector: Projector, group: str = "reporting") -> tuple[Projection, ...]:
+    """A projection for each topic; its group is named like the topic, e.g. ``reporting.booking.bookings``."""
+    return tuple(
+        Projection(topic, f"{group}.{topic.name.removeprefix('clubhouse.')}", projector.apply(topic))
+        for topic in TOPICS
+    )

@@ -1,0 +1,149 @@
+"""The work at a month's end: drafting the complaint analysis and scoring the staff (rules R2-R4, R6)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from infra.chassis.cause import Cause
+from infra.chassis.decision import Decided
+from infra.chassis.policy import PolicyBook
+from services.reporting.domain.days import month_days, month_of
+from services.reporting.domain.months import Action, Draft
+from services.reporting.domain.policy import ReportingPolicy
+from services.reporting.domain.scores import Scorecard, bonus_of, issue, measures, name_best
+from services.reporting.domain.sheets import together
+from services.reporting.store.books import Scorecards, StaffFiles
+from services.reporting.store.figures import Figures
+
+__all__ = ["MonthEnd"]
+
+COMPLAINT_FIGURES = (
+    "complaints", "complaints_major", "complaints_closed", "valid_complaints", "resolved", "resolved_in_time",
+    "resolution_seconds", "dispatched", "reacted", "reacted_in_time", "breaches", "escalations", "extensions",
+    "reworks", "callbacks_owed", "callbacks_made", "callbacks_in_time", "callbacks_overdue", "satisfied",
+    "unsatisfied", "actions_set", "actions_done", "actions_in_time", "actions_overdue", "compensation_points",
+)  # fmt: skip
+"""What the analysis compares, month by month and venue by venue."""
+_PARTS = (
+    "complaints",
+    "responsibility",
+    "causes",
+    "cause_sides",
+    "complaint_channels",
+    "breaches",
+    "remedies",
+)
+
+
+_ACTION = ("text", "owner", "due_on", "done")
+
+
+class MonthEnd:
+    """Makes what a month ends with."""
+
+    def __init__(
+        self,
+        figures: Figures,
+        scorecards: Scorecards,
+        files: StaffFiles,
+        policies: PolicyBook[ReportingPolicy],
+    ) -> None:
+        self._figures = figures
+        self._scorecards = scorecards
+        self._files = files
+        self._policies = policies
+
+    async def draft(self, month: str, now: datetime) -> Draft:
+        """The complaint analysis of a month, as the figures stand now."""
+        first, last = month_days(month)
+        venues = await self._figures.month(month)
+        whole = together(venues.values(), people=False)
+        before = await self._figures.month(month_of(first - timedelta(days=1)))
+        actions = [
+            Action(case_id, facts.get("number", ""), *(each[name] for name in _ACTION))
+            async for case_id, facts in self._figures.cases_of(first - timedelta(days=62), last)
+            for each in facts.get("actions", {}).values()
+        ]  # fmt: skip
+        return Draft(
+            made_at=now,
+            totals=_complaints(whole.totals),
+            parts={name: whole.parts(name) for name in _PARTS if whole.parts(name)},
+            venues={id: kept for id, sheet in venues.items() if (kept := _complaints(sheet.totals))},
+            before=_complaints(together(before.values(), people=False).totals),
+            actions=tuple(sorted(actions, key=lambda each: (each.due_on, each.case_id))),
+        )
+
+    async def score(self, month: str, cause: Cause) -> int:
+        """Issue the scorecard of everybody the month's figures name; returns how many.
+
+        Safe to repeat: one cause issues each card once.
+        """
+        venues = await self._figures.month(month, people=True)
+        staff = await self._figures.facts("staff")
+        sums: dict[str, dict[str, int]] = {}
+        home: dict[str, str] = {}
+        for venue_id, sheet in venues.items():
+            for staff_id, figures in sheet.agents.items():
+                home.setdefault(staff_id, venue_id)
+                mine = sums.setdefault(staff_id, {})
+                for figure, amount in figures.items():
+                    mine[figure] = mine.get(figure, 0) + amount
+        for file in await self._files.find({}):
+            if file.state.exam_scores(month) or file.state.attitude(month) is not None:
+                sums.setdefault(file.id, {})
+                home[file.id] = file.state.venue_id
+        home |= {id: facts["venue_id"] for id, facts in staff.items() if id in sums}
+        issued = [
+            await self._issue(id, home[id], month, figures, cause) for id, figures in sorted(sums.items())
+        ]
+        best = name_best(issued)
+        ranked = sorted(issued, key=lambda each: (-(each.score or -1), -each.bonus_fen, each.staff_id))
+        for rank, card in enumerate(ranked, 1):
+            named = best.get(card.scorecard_id)
+            events = (named,) if named else ()
+
+            def place(
+                state: Scorecard | None,
+                _: datetime,
+                rank: int = rank,
+                card: Scorecard = card,
+                events: tuple[object, ...] = events,
+            ) -> Decided[Scorecard]:
+                return replace(state or card, best=bool(events), rank=rank), events  # type: ignore[return-value]
+
+            await self._scorecards.change(card.scorecard_id, place, cause.part(f"rank/{card.scorecard_id}"))
+        return len(issued)
+
+    async def _issue(
+        self, staff_id: str, venue_id: str, month: str, sums: Mapping[str, int], cause: Cause
+    ) -> Scorecard:
+        first, _ = month_days(month)
+        policy = await self._policies.at(venue_id, self._policies.now())
+        file = await self._files.get(staff_id)
+        previous = await self._scorecards.get(f"{staff_id}|{month_of(first - timedelta(days=1))}")
+        card, events = issue(
+            staff_id=staff_id,
+            venue_id=venue_id,
+            month=month,
+            lines=measures(
+                sums,
+                file.state.exam_scores(month) if file else (),
+                file.state.training_hours(month) if file else 0,
+                file.state.attitude(month) if file else None,
+                policy.values,
+            ),
+            bonus=bonus_of(sums, policy.values),
+            before=previous.state if previous else None,
+            policy=policy.values,
+            policy_version=policy.version,
+        )
+        outcome = await self._scorecards.change(
+            card.scorecard_id, lambda _state, _now: (card, events), cause.part(f"score/{card.scorecard_id}")
+        )
+        return outcome.state or card
+
+
+def _complaints(totals: Mapping[str, int]) -> dict[str, int]:
+    return {name: totals[name] for name in COMPLAINT_FIGURES if totals.get(name)}

@@ -1,0 +1,211 @@
+"""Makes the sheets of marked cells anew from their cards, and keeps the reports in step with them.
+
+One process at a time does this, under a lease. Marks are removed last: after a crash the same sheets are
+made again, which changes nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from infra.chassis.leases import Leases
+from infra.chassis.mongo import is_outage
+from infra.chassis.policy import PolicyBook
+from services.reporting.domain.days import Calendar, Calendars
+from services.reporting.domain.policy import ReportingPolicy
+from services.reporting.domain.sheets import CHAIN, Sheet, lines_of_day, sheet_of, together
+from services.reporting.store.documents import read_card, read_sheet, sheet_document
+from services.reporting.store.projecting import Projector
+from services.reporting.store.versions import Version, Versions
+
+__all__ = ["Made", "SheetMaker"]
+
+log = logging.getLogger(__name__)
+_MARKS_AT_ONCE = 20_000
+_CELLS_AT_ONCE = 300
+_REST_SECONDS = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A sheet that was made anew: of whom, which day, when that day ends, the events that asked for it."""
+
+    venue_id: str
+    day: date
+    ends_at: datetime
+    sheet: Sheet
+    event_ids: tuple[str, ...]
+
+
+class SheetMaker:
+    """Turns marks into sheets.
+
+    Args:
+        tell: called with the sheets of the live version that were made, before their marks go.
+    """
+
+    def __init__(
+        self,
+        versions: Versions,
+        projector: Projector,
+        policies: PolicyBook[ReportingPolicy],
+        leases: Leases,
+        tell: Callable[[Sequence[Made]], Awaitable[None]],
+    ) -> None:
+        self._versions = versions
+        self._projector = projector
+        self._policies = policies
+        self._leases = leases
+        self._tell = tell
+
+    async def run(self, stopping: asyncio.Event) -> None:
+        """Make sheets until `stopping`."""
+        while not stopping.is_set():
+            made = 0
+            try:
+                if await self._leases.acquire("sheets"):
+                    made = await self.round()
+            except Exception as error:
+                log.warning("sheets: %s", type(error).__name__, exc_info=not is_outage(error))
+            if not made:
+                try:
+                    await asyncio.wait_for(stopping.wait(), _REST_SECONDS)
+                except TimeoutError:
+                    continue
+
+    async def round(self) -> int:
+        """Make the sheets of some marked cells of every version, and swap in one that is complete."""
+        made = 0
+        for version in await self._versions.ours():
+            if version.state == "live" or await self._projector.caught_up(version):
+                made += await self.make(version)
+            if version.state == "building" and not made and await self._projector.caught_up(version):
+                await self._versions.swap(version.number)
+                log.info("version %s is live", version.number)
+        return made
+
+    async def make(self, version: Version) -> int:
+        """Make the sheets of up to a few hundred marked cells; returns how many."""
+        marks = self._versions.marks(version.number)
+        cells: dict[str, list[str]] = {}
+        ids: dict[str, list[str]] = {}
+        async for mark in marks.find({}, sort=[("_id", 1)], limit=_MARKS_AT_ONCE):
+            cell = mark["cell"]
+            if cell not in cells and len(cells) >= _CELLS_AT_ONCE:
+                continue
+            cells.setdefault(cell, []).extend(mark["events"])
+            ids.setdefault(cell, []).append(mark["_id"])
+        if not cells:
+            return 0
+        calendars = await self.calendars(version)
+        wanted: dict[tuple[str, date], list[str]] = {}
+        for cell, events in cells.items():
+            async for at in self._days(version, cell, calendars):
+                wanted.setdefault(at, []).extend(events)
+        sheets = []
+        for (venue_id, day), events in sorted(wanted.items()):
+            ends_at = (await self.calendar(version, venue_id, calendars)).closing(day)
+            sheet = await self.compute(version, venue_id, day, calendars)
+            sheets.append(Made(venue_id, day, ends_at, sheet, tuple(events)))
+        await self._save(version, sheets)
+        chain = await self._chain(version, sheets)
+        await self._save(version, chain)
+        if version.state == "live":
+            await self._tell([*sheets, *chain])
+        await marks.delete_many({"_id": {"$in": [id for some in ids.values() for id in some]}})
+        return len(cells)
+
+    async def compute(
+        self, version: Version, venue_id: str, day: date, calendars: Mapping[str, Calendars] | None = None
+    ) -> Sheet:
+        """The sheet of a venue's day from its cards, or the chain's from the venues' sheets."""
+        if venue_id == CHAIN:
+            found = self._versions.sheets(version.number).find(
+                {"day": day.isoformat(), "venue_id": {"$ne": CHAIN}}, {"totals": 1, "labels": 1}
+            )
+            return together([read_sheet(each) async for each in found], people=False)
+        calendar = await self.calendar(version, venue_id, calendars)
+        cards = self._versions.cards(version.number).find(
+            {"cells": {"$in": cells_of(venue_id, day, calendar)}}, {"facts": 0, "cells": 0}
+        )
+        lines = []
+        async for document in cards:
+            card = read_card({**document, "facts": {}})
+            lines += lines_of_day(card, venue_id, day, calendar)
+        return sheet_of(lines)
+
+    async def calendars(self, version: Version) -> dict[str, Calendars]:
+        """The calendars of every venue that is known."""
+        house = await self._house()
+        venues = self._versions.cards(version.number).find(
+            {"_id": {"$gte": "venue/", "$lt": "venue0"}}, {"facts.calendars": 1}
+        )
+        return {
+            each["_id"].removeprefix("venue/"): Calendars.of(each["facts"].get("calendars", ()), house)
+            async for each in venues
+        }
+
+    async def calendar(
+        self, version: Version, venue_id: str, known: Mapping[str, Calendars] | None = None
+    ) -> Calendars:
+        """One venue's calendars; the house's while the venue is unknown."""
+        known = known if known is not None else await self.calendars(version)
+        return known.get(venue_id) or Calendars.of((), await self._house())
+
+    async def _house(self) -> Calendar:
+        policy = (await self._policies.at(None, self._policies.now())).values
+        return Calendar(policy.zone, policy.day_closes_minutes)
+
+    async def _days(
+        self, version: Version, cell: str, calendars: Mapping[str, Calendars]
+    ) -> AsyncIterator[tuple[str, date]]:
+        """The (venue, day) pairs whose sheets a marked cell asks for."""
+        venue_id, _, _ = cell.partition("|")
+        calendar = await self.calendar(version, venue_id, calendars)
+        held = [cell]
+        if cell.endswith("|*"):  # the venue's calendar changed: every day it has
+            prefix = f"{venue_id}|"
+            cards = self._versions.cards(version.number)
+            found = await cards.distinct("cells", {"cells": {"$regex": f"^{re.escape(prefix)}"}})
+            held = [each for each in found if each.startswith(prefix)]
+        for each in held:
+            _, kind, written = each.split("|")
+            day = date.fromisoformat(written)
+            for wanted in _near(day, calendar) if kind == "m" else (day,):
+                yield venue_id, wanted
+
+    async def _chain(self, version: Version, sheets: Iterable[Made]) -> list[Made]:
+        events: dict[date, list[str]] = {}
+        for made in sheets:
+            events.setdefault(made.day, []).extend(made.event_ids)
+        house = await self._house()
+        return [
+            Made(CHAIN, day, house.closing(day), await self.compute(version, CHAIN, day), tuple(ids))
+            for day, ids in sorted(events.items())
+        ]
+
+    async def _save(self, version: Version, made: Iterable[Made]) -> None:
+        collection = self._versions.sheets(version.number)
+        for each in made:
+            document = sheet_document(each.venue_id, each.day, each.sheet)
+            if each.sheet.totals:
+                await collection.replace_one({"_id": document["_id"]}, document, upsert=True)
+            else:
+                await collection.delete_one({"_id": document["_id"]})
+
+
+def cells_of(venue_id: str, day: date, calendar: Calendars) -> list[str]:
+    """The cells in which lines of a venue's business day lie."""
+    moments = [f"{venue_id}|m|{each.isoformat()}" for each in calendar.utc_dates(day)]
+    return [f"{venue_id}|d|{day.isoformat()}", *moments]
+
+
+def _near(utc: date, calendar: Calendars) -> list[date]:
+    """The business days that may hold moments of a UTC date."""
+    days = (utc + timedelta(days=n) for n in range(-2, 2))
+    return [day for day in days if utc in calendar.utc_dates(day)]

@@ -1,0 +1,253 @@
+"""Months: performance with intervals, ranking, and the complaint analysis's life (rules R2, R5, R6)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, Literal
+
+from fastapi import APIRouter
+from fastapi.responses import JSONResponse
+from pydantic import AwareDatetime, BaseModel, Field
+
+from infra.chassis.decision import Decided, Refused
+from infra.chassis.http import IfMatch, RequestCause, answered
+from infra.chassis.problems import problems
+from services.reporting.domain import months
+from services.reporting.domain.months import MonthBook
+from services.reporting.domain.performance import Standing, ranking, standings
+from services.reporting.domain.rates import Rate
+from services.reporting.store.room import Room
+from services.reporting.web.rights import Gm, Month, Reader, Supervisor, may_see, venues_of
+
+__all__ = ["router"]
+
+
+class RateView(BaseModel):
+    """A share with its interval; `value` is null where nothing was counted."""
+
+    hits: int
+    total: int
+    value: float | None = Field(examples=[0.9])
+    low: float = Field(examples=[0.72])
+    high: float = Field(examples=[0.97])
+
+    @classmethod
+    def of(cls, rate: Rate) -> RateView:
+        """From the domain."""
+        return cls(hits=rate.hits, total=rate.total, value=rate.value, low=rate.low, high=rate.high)
+
+
+class StandingView(BaseModel):
+    """How a venue or department does."""
+
+    kind: Literal["venue", "department"]
+    id: str
+    venue_id: str
+    resolution: RateView
+    timeliness: RateView
+    satisfaction: RateView
+
+
+class RankView(BaseModel):
+    """A venue's place by bookings made."""
+
+    rank: int
+    venue_id: str
+    orders: int
+    effective: int
+    featured: bool
+
+
+class ActionView(BaseModel):
+    """A corrective action of the month."""
+
+    case_id: str
+    number: str
+    text: str
+    owner: str
+    due_on: str
+    done: bool
+
+
+class DraftView(BaseModel):
+    """The analysis's figures."""
+
+    made_at: AwareDatetime
+    totals: dict[str, int]
+    parts: dict[str, dict[str, int]]
+    venues: dict[str, dict[str, int]]
+    before: dict[str, int]
+    actions: list[ActionView]
+
+
+class AnalysisView(BaseModel):
+    """A month's complaint analysis."""
+
+    month: str
+    status: Literal["running", "drafted", "reviewed", "filed"]
+    due_on: date
+    draft: DraftView | None
+    chases: int
+    reviewed_by: str | None
+    remarks: str
+    filed_by: str | None
+    filed_at: AwareDatetime | None
+    in_time: bool | None
+
+
+class Review(BaseModel):
+    """What the general manager says to it."""
+
+    remarks: str = Field("", max_length=4000, examples=["服务态度类投诉需专项培训"])
+
+
+def router(room: Room) -> APIRouter:
+    """The routes."""
+    routes = APIRouter(prefix="/v1", tags=["months"])
+    acting: dict[str, Any] = {
+        "response_model": AnalysisView,
+        "responses": problems(400, 401, 403, 404, 409, 412, 422),
+    }
+
+    @routes.get(
+        "/months/{month}/performance",
+        responses=problems(401, 403, 422),
+        summary="Rates with intervals, per venue and department",
+    )
+    async def show_performance(who: Reader, month: Month) -> list[StandingView]:
+        policy = (await room.policies.at(None, room.clock.now())).values
+        sheets = await room.figures.month(month, venues_of(who), people=True)
+        return [_standing(each) for each in standings(sheets, policy.confidence_percent)]
+
+    @routes.get(
+        "/months/{month}/ranking", responses=problems(401, 403, 422), summary="Venues by bookings made"
+    )
+    async def show_ranking(who: Reader, month: Month) -> list[RankView]:
+        sheets = await room.figures.month(month, venues_of(who))
+        venues = await room.figures.venues()
+        featured = {id for id, venue in venues.items() if venue.featured}
+        return [
+            RankView(
+                rank=each.rank,
+                venue_id=each.venue_id,
+                orders=each.orders,
+                effective=each.effective,
+                featured=each.venue_id in featured,
+            )
+            for each in ranking(sheets)
+        ]
+
+    @routes.get("/analyses", responses=problems(401, 403), summary="Every month's complaint analysis")
+    async def list_analyses(who: Reader) -> list[AnalysisView]:
+        may_see(who, "*")
+        return [view(each.state) for each in await room.months.find({}, sort=[("_id", -1)], limit=60)]
+
+    @routes.get(
+        "/analyses/{month}", responses=problems(401, 403, 404, 422), summary="One month's complaint analysis"
+    )
+    async def show_analysis(who: Reader, month: Month) -> AnalysisView:
+        may_see(who, "*")
+        return view((await room.months.need(month)).state)
+
+    @routes.post("/analyses/{month}/draft", summary="Draft it (anew) from the figures of now", **acting)
+    async def draft_analysis(
+        who: Supervisor, cause: RequestCause, month: Month, version: IfMatch
+    ) -> JSONResponse:
+        may_see(who, "*")
+        await room.months.need(month)
+        policy = (await room.policies.at(None, room.clock.now())).values
+        made = await room.month_end.draft(month, room.clock.now())
+
+        def decide(state: MonthBook | None, _: datetime) -> Decided[MonthBook]:
+            return months.draft(_there(state), made, policy)
+
+        return answered(
+            await room.months.change(month, decide, cause, expected_version=version, answer=answer)
+        )
+
+    @routes.post("/analyses/{month}/review", summary="The general manager has read it", **acting)
+    async def review_analysis(
+        who: Gm, cause: RequestCause, month: Month, version: IfMatch, said: Review
+    ) -> JSONResponse:
+        may_see(who, "*")
+
+        def decide(state: MonthBook | None, _: datetime) -> Decided[MonthBook]:
+            return months.review(_there(state), who.subject, said.remarks)
+
+        return answered(
+            await room.months.change(month, decide, cause, expected_version=version, answer=answer)
+        )
+
+    @routes.post("/analyses/{month}/file", summary="File it", **acting)
+    async def file_analysis(
+        who: Supervisor, cause: RequestCause, month: Month, version: IfMatch
+    ) -> JSONResponse:
+        may_see(who, "*")
+        policy = (await room.policies.at(None, room.clock.now())).values
+
+        def decide(state: MonthBook | None, now: datetime) -> Decided[MonthBook]:
+            return months.file(_there(state), who.subject, policy, now)
+
+        return answered(
+            await room.months.change(month, decide, cause, expected_version=version, answer=answer)
+        )
+
+    return routes
+
+
+def _there(state: MonthBook | None) -> MonthBook:
+    if state is None:
+        raise Refused("month-not-found", "nothing was heard of this month", kind="missing")
+    return state
+
+
+def view(book: MonthBook) -> AnalysisView:
+    """What is shown of a month's book."""
+    made = book.draft
+    return AnalysisView(
+        month=book.month,
+        status=book.status,
+        due_on=book.due_on,
+        draft=DraftView(
+            made_at=made.made_at,
+            totals=made.totals,
+            parts=made.parts,
+            venues=made.venues,
+            before=made.before,
+            actions=[
+                ActionView(
+                    case_id=each.case_id,
+                    number=each.number,
+                    text=each.text,
+                    owner=each.owner,
+                    due_on=each.due_on,
+                    done=each.done,
+                )
+                for each in made.actions
+            ],
+        )
+        if made
+        else None,
+        chases=book.chases,
+        reviewed_by=book.reviewed_by,
+        remarks=book.remarks,
+        filed_by=book.filed_by,
+        filed_at=book.filed_at,
+        in_time=book.in_time,
+    )
+
+
+def answer(book: MonthBook) -> dict[str, Any]:
+    """The same as JSON."""
+    return view(book).model_dump(mode="json")
+
+
+def _standing(each: Standing) -> StandingView:
+    return StandingView(
+        kind=each.kind,
+        id=each.id,
+        venue_id=each.venue_id,
+        resolution=RateView.of(each.resolution),
+        timeliness=RateView.of(each.timeliness),
+        satisfaction=RateView.of(each.satisfaction),
+    )

@@ -1,0 +1,31 @@
+"""The words of pages and exports, in the house's two languages."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from services.reporting.wording.figures import FIGURES
+from services.reporting.wording.pages import TEXTS
+
+__all__ = ["DAILY", "Language", "figure_name", "say"]
+
+Language = Literal["zh-CN", "en"]
+
+DAILY = (
+    "orders", "effective", "tables", "guests", "feedback_given", "changed", "cancelled", "seated",
+    "no_show", "completed", "new_members", "returning_members", "spend_fen", "spend_missing", "cases_opened",
+    "cases_closed", "breaches", "satisfied", "unsatisfied", "points_earned", "points_redeemed",
+)  # fmt: skip
+"""Figures of a daily report, in the order they are read (R1)."""
+
+
+def figure_name(figure: str, language: Language) -> str:
+    """A figure's name; the figure itself where it has none."""
+    chinese, english = FIGURES.get(figure, (figure, figure))
+    return chinese if language == "zh-CN" else english
+
+
+def say(key: str, language: Language) -> str:
+    """A text of the pages; the key itself where there is none (codes of the house's own lists)."""
+    chinese, english = TEXTS.get(key, (key, key))
+    return chinese if language == "zh-CN" else english

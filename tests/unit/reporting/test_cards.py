@@ -1,0 +1,164 @@
+"""From events to cards and sheets: what counts, where, and which event is behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contracts import booking, complaints, loyalty
+from contracts.envelope import Envelope
+from services.reporting.domain.cards import Card
+from services.reporting.domain.days import Calendar, Calendars
+from services.reporting.domain.folding import fold
+from services.reporting.domain.sheets import Sheet, lines_of_day, sheet_of, together
+from services.reporting.store.documents import card_document, read_card
+from tests.unit.reporting.telling import NOON, Tale, booked, complained
+
+SHANGHAI = Calendars(((datetime(1970, 1, 1, tzinfo=UTC), Calendar("Asia/Shanghai", 360)),))
+BOOKINGS, CASES = booking.BOOKINGS.name, complaints.CASES.name
+DAY = date(2025, 6, 2)
+
+
+def folded(envelopes: Sequence[Envelope], topic: str = BOOKINGS) -> Card:
+    card: Card | None = None
+    for envelope in envelopes:
+        card = fold(card, topic, envelope)
+    assert card is not None
+    return card
+
+
+def figures(card: Card, day: date = DAY, venue: str = "v1") -> dict[str, int]:
+    return sheet_of(lines_of_day(card, venue, day, SHANGHAI)).totals
+
+
+@pytest.mark.rule("R1")
+def test_a_visit_counts_as_order_table_guests_and_spend() -> None:
+    tale = booked().confirmed().seated().spent(88_000).completed()
+
+    counted = figures(folded(tale.envelopes))
+
+    assert counted["orders"] == counted["seated"] == counted["tables"] == counted["completed"] == 1
+    assert counted["guests"] == 4
+    assert counted["spend_fen"] == 88_000
+
+
+def test_a_hold_that_was_given_up_is_no_cancelled_order() -> None:
+    card = folded(booked().cancelled().envelopes)
+
+    assert figures(card) == {"holds_released": 1}
+
+
+def test_a_corrected_receipt_replaces_the_first() -> None:
+    card = folded(booked().confirmed().spent(100).spent(250, revision=2).spent(100, revision=1).envelopes)
+
+    assert figures(card)["spend_fen"] == 250
+
+
+@pytest.mark.rule("R1")
+def test_a_booking_that_moves_takes_all_its_figures_along() -> None:
+    card = folded(booked().confirmed().moved(date(2025, 6, 5)).envelopes)
+
+    assert figures(card) == {}
+    assert figures(card, date(2025, 6, 5))["orders"] == 1
+
+
+def test_a_reinstated_no_show_was_seated() -> None:
+    tale = booked().confirmed().no_show()
+    tale.say(booking.BookingReinstated, reason="was there", seated_at=tale.now)
+
+    counted = figures(folded(tale.envelopes))
+
+    assert "no_show" not in counted
+    assert counted["seated"] == 1
+
+
+@pytest.mark.rule("R9")
+def test_every_line_names_the_event_behind_it() -> None:
+    tale = booked().confirmed().seated()
+    card = folded(tale.envelopes)
+
+    assert card.lines["orders"].event_id == tale.envelopes[0].id
+    assert card.lines["seated"].event_id == tale.envelopes[1].id
+    assert [seen.event_id for seen in card.events] == [each.id for each in tale.envelopes]
+
+
+@pytest.mark.rule("R1")
+@pytest.mark.parametrize(
+    ("moment", "day"),
+    [("2025-06-02T21:59:59Z", "2025-06-02"), ("2025-06-02T22:00:00Z", "2025-06-03")],
+)
+def test_the_business_day_closes_at_the_venues_own_hour(moment: str, day: str) -> None:
+    assert SHANGHAI.day_of(datetime.fromisoformat(moment)) == date.fromisoformat(day)
+
+
+@pytest.mark.parametrize("zone", ["Asia/Shanghai", "Europe/Lisbon", "Pacific/Kiritimati", "America/New_York"])
+@given(
+    moment=st.datetimes(datetime(2024, 1, 1), datetime(2026, 12, 31), timezones=st.just(UTC)),  # noqa: DTZ001
+    closes=st.integers(0, 720),
+)
+def test_a_day_holds_every_moment_before_its_closing(zone: str, moment: datetime, closes: int) -> None:
+    calendar = Calendars(((datetime(1970, 1, 1, tzinfo=UTC), Calendar(zone, closes)),))
+    day = calendar.day_of(moment)
+
+    assert moment.date() in calendar.utc_dates(day)
+    shift = timedelta(hours=1)  # a doubled or skipped hour may lie at the border
+    assert calendar.closing(day - timedelta(days=1)) - shift <= moment < calendar.closing(day) + shift
+
+
+def test_a_case_counts_on_the_day_of_each_event() -> None:
+    tale = complained().opened().resolved().closed()
+    card = folded(tale.envelopes, CASES)
+
+    counted = figures(card)
+
+    assert counted["complaints"] == counted["resolved_in_time"] == counted["valid_complaints"] == 1
+    assert not card.open
+
+
+def test_an_open_case_shows_its_next_promise() -> None:
+    card = folded(complained().opened().envelopes, CASES)
+
+    assert card.open
+    assert card.facts["due_at"] == NOON + timedelta(hours=2)
+
+
+def test_a_till_visit_counts_its_spend_and_a_booked_one_does_not_count_it_twice() -> None:
+    tale = Tale("g1")
+    for booking_id in (None, "b1"):
+        tale.tell(
+            loyalty.VisitRecorded(
+                guest_id="g1", visit_id=str(booking_id), venue_id="v1", at=NOON, spend_fen=500,
+                earning_fen=500, points=5, first=booking_id is None, booking_id=booking_id,
+            ),
+            "loyalty",
+        )  # fmt: skip
+    counted = figures(folded(tale.envelopes, loyalty.ACCOUNTS.name))
+
+    assert counted == {"new_members": 1, "returning_members": 1, "spend_fen": 500}
+
+
+@given(st.permutations(range(5)))
+def test_a_sheet_is_the_same_in_whatever_order_its_cards_come(order: list[int]) -> None:
+    cards = [folded(booked(agent=f"a{n % 2}", party=n + 1).confirmed().seated().envelopes) for n in range(5)]
+    told = [line for n in order for line in lines_of_day(cards[n], "v1", DAY, SHANGHAI)]
+
+    assert sheet_of(told) == sheet_of(line for c in cards for line in lines_of_day(c, "v1", DAY, SHANGHAI))
+
+
+def test_sheets_together_are_the_sheet_of_all_their_lines() -> None:
+    cards = [folded(booked(agent="a1").confirmed().seated().envelopes) for _ in range(3)]
+    lines = [lines_of_day(card, "v1", DAY, SHANGHAI) for card in cards]
+
+    whole: Sheet = together(sheet_of(some) for some in lines)
+
+    assert whole == sheet_of(line for some in lines for line in some)
+
+
+def test_a_card_survives_being_stored() -> None:
+    card = folded(booked().confirmed().seated().spent(5).envelopes)
+
+    assert read_card(card_document(card)) == card
