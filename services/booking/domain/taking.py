@@ -30,8 +30,8 @@ from services.booking.domain.slots import DAY_MINUTES
 from services.booking.domain.venue import Kind, Offer, Venue
 
 __all__ = [
-    "LONGEST_DAYS", "Request", "asked", "check", "check_window", "complete_details", "confirm", "forget_guest",
-    "hold", "lapse", "next_day_at", "plan_visit", "remind", "schedule",
+    "LONGEST_DAYS", "Request", "asked", "check", "check_window", "complete_details", "confirm",
+    "forget_guest", "hold", "lapse", "next_day_at", "plan_visit", "remind", "schedule",
 ]  # fmt: skip
 
 LONGEST_DAYS = 400

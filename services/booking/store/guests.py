@@ -19,6 +19,7 @@ from services.booking.domain.guests import KnownGuest, met
 __all__ = ["GuestStore"]
 
 _LONGEST_MERGE_CHAIN = 8
+_TRIES = 10
 
 
 class GuestStore(Store[KnownGuest]):
@@ -40,29 +41,33 @@ class GuestStore(Store[KnownGuest]):
         if not given.phone:
             stored = await self.get(given.id) if given.id else None
             return replace(given, id=given.id or new_id()), stored.state.tier if stored else None
-        while True:
-            known = await self.of_phone(given.phone)
+        for _ in range(_TRIES):
+            known, by_alias = await self._of_phone(given.phone)
             if known is not None and not _differs(known, given):
                 return replace(given, id=known.id), known.tier
             guest_id = known.id if known else given.id or new_id()
+            phone = "" if by_alias else given.phone
             try:
-                outcome = await self.change(guest_id, _meet(guest_id, given), cause.part(f"guest-{guest_id}"))
+                outcome = await self.change(
+                    guest_id, _meet(guest_id, replace(given, phone=phone)), cause.part(f"guest-{guest_id}")
+                )
             except Refused as refused:
                 if refused.code != "guest-exists":
                     raise
                 continue  # somebody else met this phone just now
             return replace(given, id=guest_id), outcome.state.tier if outcome.state else None
+        raise Refused("crowded", "this guest is being changed by others; try again", kind="limit")
 
-    async def of_phone(self, phone: str) -> KnownGuest | None:
-        """The guest a phone leads to, duplicates that were merged followed."""
+    async def _of_phone(self, phone: str) -> tuple[KnownGuest | None, bool]:
+        """The guest a phone leads to, and whether it does so by way of a duplicate that was merged."""
         found = await self.find({"state.phone": phone}, limit=1)
-        guest = found[0].state if found else None
+        first = guest = found[0].state if found else None
         for _ in range(_LONGEST_MERGE_CHAIN):
             if guest is None or guest.merged_into is None:
                 break
             kept = await self.get(guest.merged_into)
-            guest = kept.state if kept else KnownGuest(id=guest.merged_into, phone=phone)
-        return guest
+            guest = kept.state if kept else KnownGuest(id=guest.merged_into)
+        return guest, guest is not first
 
 
 def _meet(guest_id: str, given: Guest) -> Decide[KnownGuest]:
