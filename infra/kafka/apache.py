@@ -31,15 +31,28 @@ class ApacheKafka:
         data: folder of its log; a folder with data is taken up again.
         log: log file of the process.
         properties: broker properties added to, or put in place of, ours (SASL, ACLs).
+        users: SCRAM-SHA-512 users (name → password) the storage is formatted with.
+        sign_in: arguments of an aiokafka client that the broker lets in.
     """
 
     name = "Apache Kafka"
 
-    def __init__(self, port: int, data: Path, log: Path, properties: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        port: int,
+        data: Path,
+        log: Path,
+        properties: Mapping[str, str] | None = None,
+        *,
+        users: Mapping[str, str] | None = None,
+        sign_in: Mapping[str, str] | None = None,
+    ) -> None:
         self.port = port
         self.bootstrap = f"{HOST}:{port}"
         self._data = data
         self._properties = dict(properties or {})
+        self._users = dict(users or {})
+        self._sign_in = dict(sign_in or {})
         self.child = Child(self.name, [], log)
 
     async def start(self, patience: timedelta = timedelta(seconds=60)) -> None:
@@ -51,7 +64,7 @@ class ApacheKafka:
         run = (java(), *_JVM, "-cp", await classpath())
         properties = self._write_properties()
         if not (self._data / "log" / "meta.properties").exists():
-            await asyncio.to_thread(_format, run, properties)
+            await asyncio.to_thread(_format, run, properties, self._users)
         self.child.argv = (*run, "kafka.Kafka", str(properties))
         self.child.start()
         await self.child.ready(self._serves, patience.total_seconds())
@@ -59,7 +72,7 @@ class ApacheKafka:
     async def _serves(self) -> bool:
         if not await is_open(self.port):
             return False
-        client = AIOKafkaClient(bootstrap_servers=self.bootstrap, request_timeout_ms=2000)
+        client = AIOKafkaClient(bootstrap_servers=self.bootstrap, request_timeout_ms=2000, **self._sign_in)
         try:
             await client.bootstrap()
         except (KafkaError, OSError):
@@ -101,9 +114,11 @@ class ApacheKafka:
         return path
 
 
-def _format(run: tuple[str, ...], properties: Path) -> None:
+def _format(run: tuple[str, ...], properties: Path, users: Mapping[str, str]) -> None:
     cluster = base64.urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
     command = [*run, "kafka.tools.StorageTool", "format", "-t", cluster, "-c", str(properties)]
+    for name, password in users.items():
+        command += ["--add-scram", f"SCRAM-SHA-512=[name={name},password={password}]"]
     trial = subprocess.run(command, capture_output=True, text=True, check=False)
     if trial.returncode:
         said = (trial.stderr or trial.stdout).strip().split("\n")[-1][:200]

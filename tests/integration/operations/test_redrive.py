@@ -65,8 +65,8 @@ async def toy(
 ) -> AsyncIterator[Toy]:
     monkeypatch.setenv("CLUBHOUSE_DATA_DIR", str(tmp_path))
     settings = ServiceSettings(
-        **stack_settings,  # type: ignore[arg-type]
-        **Tokens(tmp_path).settings(),  # type: ignore[arg-type]
+        **stack_settings,
+        **Tokens(tmp_path).settings(),
         mongo_database=database_name,
     )
     toy = Toy(settings, f"t{uuid.uuid4().hex[:12]}")

@@ -1,0 +1,1 @@
+"""Setting up a MongoDB replica set for the chain, and keeping its data safe."""
