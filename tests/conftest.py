@@ -66,9 +66,10 @@ def clock() -> ManualClock:
 @pytest.fixture(scope="session")
 def stack_settings(servers: Servers) -> dict[str, object]:
     """Settings of a service on these servers; add `mongo_database` (unique) and what is its own."""
-    quick = servers.kind == "embedded"  # its groups wait half a session before they start
+    embedded = servers.kind == "embedded"
     return {
         "mongo_url": servers.mongo_url,
         "kafka_bootstrap": servers.bootstrap,
-        "kafka_session_ms": 3_000 if quick else 6_000,
+        "kafka_session_ms": 3_000 if embedded else 6_000,
+        "kafka_fetch_wait_ms": 30 if embedded else 500,
     }

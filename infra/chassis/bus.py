@@ -101,6 +101,7 @@ class Bus:
         keys_at_once: int = 16,
         batch: int = 500,
         session_timeout_ms: int = 10_000,
+        fetch_wait_ms: int = 500,
     ) -> None:
         self._db = db
         self._clock = clock
@@ -127,7 +128,15 @@ class Bus:
             ):
                 raise ValueError(f"group {consumer.group} hears {consumer.topic.name} twice")
         for group, by_topic in groups.items():
-            self._subscribe(group, by_topic, batch, session_timeout_ms)
+            self._subscribe(
+                group,
+                by_topic,
+                max_records=batch,
+                session_timeout_ms=session_timeout_ms,
+                heartbeat_interval_ms=session_timeout_ms // 4,
+                fetch_max_wait_ms=fetch_wait_ms,
+                batch_timeout_ms=fetch_wait_ms,
+            )
 
     async def start(self) -> None:
         """Join the groups, all at once: a broker may take seconds over each (FastStream joins one by one)."""
@@ -156,8 +165,7 @@ class Bus:
         self,
         group: str,
         by_topic: Mapping[str, Subscription | Projection],
-        batch: int,
-        session_timeout_ms: int,
+        **limits: int,
     ) -> None:
         idle = asyncio.Event()
         idle.set()
@@ -167,12 +175,8 @@ class Bus:
             group_id=group,
             auto_offset_reset="earliest",
             ack_policy=AckPolicy.MANUAL,
-            max_records=batch,
-            batch_timeout_ms=100,
-            fetch_max_wait_ms=100,
             max_poll_interval_ms=600_000,
-            session_timeout_ms=session_timeout_ms,
-            heartbeat_interval_ms=session_timeout_ms // 4,
+            **limits,
             listener=_FinishFirst(idle),
             parser=_whole_batch,
             decoder=_undecoded,
@@ -184,8 +188,8 @@ class Bus:
                 batches: dict[str, list[Incoming]] = {}
                 for record in records:
                     batches.setdefault(record.topic, []).append(_incoming(record))
-                for topic, batch in batches.items():
-                    await self._take(by_topic[topic], batch, subscriber.consumer)
+                for topic, taken in batches.items():
+                    await self._take(by_topic[topic], taken, subscriber.consumer)
             finally:
                 idle.set()
 

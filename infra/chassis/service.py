@@ -252,6 +252,7 @@ class Service:
                 self._consumers,
                 plan=self._plan,
                 session_timeout_ms=self.settings.kafka_session_ms,
+                fetch_wait_ms=self.settings.kafka_fetch_wait_ms,
             )
             try:
                 await topics.create([*self.outbox.topics.values(), *heard])

@@ -38,6 +38,9 @@ class ServiceSettings(BaseSettings):
     kafka_session_ms: int = Field(default=10_000, ge=1_000)
     """Silence after which a consumer's partitions go to others. The embedded broker lets a group wait
     half of it before its first assignment, so the local stack sets it low."""
+    kafka_fetch_wait_ms: int = Field(default=500, ge=1)
+    """How long a fetch may wait for records. Apache Kafka answers the moment there are some; the embedded
+    broker only when the time is up, so the local stack sets it low."""
 
     host: str = "127.0.0.1"
     port: int = 8100

@@ -44,6 +44,7 @@ def service(stack: Stack, name: str, publishes: Sequence[Topic] = ()) -> Service
         mongo_database=f"bench_{name}_{uuid.uuid4().hex[:8]}",
         kafka_bootstrap=stack.bootstrap,
         kafka_session_ms=3_000,
+        kafka_fetch_wait_ms=30,
     )
     return Service(name, settings, publishes=publishes)
 

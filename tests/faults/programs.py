@@ -60,6 +60,7 @@ class Plan:
             mongo_database=f"{self.name}_{role}",
             kafka_bootstrap=self.bootstrap,
             kafka_session_ms=self.session_ms,
+            kafka_fetch_wait_ms=50,
             clock_file=Path(self.clock_file),
         )
 

@@ -66,7 +66,7 @@ async def test_the_judge_catches_a_planted_bug(
             await asyncio.sleep(1.5)
             await FAULTS[name](world)
         await working
-        violations = await world.settle(seconds=15)
+        violations = await world.settle(seconds=40)
     finally:
         await world.end()
     assert promise in {each.promise for each in violations}
