@@ -1,0 +1,166 @@
+"""The projection on real servers: live, rebuilt from the journal, and heard again from the topics."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Awaitable, Callable
+from datetime import date, timedelta
+
+import bson
+import pytest
+
+from contracts import booking
+from contracts.envelope import Envelope
+from tests.integration.reporting.conftest import Running, until
+from tests.unit.reporting.telling import NOON, Tale, booked, complained
+
+pytestmark = pytest.mark.slow
+
+
+def a_week(venue: str, seed: int = 7) -> list[Envelope]:
+    """Some bookings and complaints, mixed as topics mix them: in order per aggregate only."""
+    dice = random.Random(seed)
+    tales: list[Tale] = []
+    for number in range(40):
+        day = date(2025, 6, 2) + timedelta(days=dice.randrange(5))
+        tale = booked(venue, day, guest=f"g{number % 9}", agent=f"a{number % 3}", party=1 + number % 5)
+        tale.confirmed(effective=bool(number % 4))
+        end = number % 5
+        if end == 0:
+            tale.cancelled()
+        elif end == 1:
+            tale.no_show()
+        elif end == 2:
+            tale.moved(day + timedelta(days=1)).seated()
+        else:
+            tale.seated().spent(1000 * number).completed().spent(1000 * number + 5, revision=2)
+        tales.append(tale)
+    tales += [
+        complained(venue, start=NOON + timedelta(hours=7 * n)).opened().resolved().closed() for n in range(6)
+    ]
+    mixed: list[Envelope] = []
+    waiting = [list(tale.envelopes) for tale in tales]
+    while waiting:
+        chosen = dice.choice(waiting)
+        mixed.append(chosen.pop(0))
+        waiting = [each for each in waiting if each]
+    return mixed
+
+
+def opened(venue: str, zone: str = "Asia/Shanghai", closes: int = 360) -> list[Envelope]:
+    tale = Tale(venue)
+    tale.tell(
+        booking.VenueOpened(venue_id=venue, name=venue, kind="ktv", timezone=zone, day_closes_minutes=closes)
+    )
+    return tale.envelopes
+
+
+async def stored(running: Running, version: int, venue: str) -> dict[str, list[bytes]]:
+    """The bytes of every card and sheet of a venue."""
+    found = {}
+    for kind, query in (
+        ("cards", {"cells": {"$regex": f"^{venue}"}}),
+        ("sheets", {"venue_id": venue}),
+    ):
+        documents = running.db.collection(f"{kind}_{version}").find(query, sort=[("_id", 1)])
+        found[kind] = [bson.encode(each) async for each in documents]
+    return found
+
+
+@pytest.mark.rule("R10")
+async def test_rebuilt_equals_live_byte_for_byte(start: Callable[..., Awaitable[Running]]) -> None:
+    live = await start()
+    venue = f"v{random.randrange(10**9)}"
+    told = opened(venue) + a_week(venue)
+    await live.tell(told)
+    await live.heard(told)
+    as_lived = await stored(live, 1, venue)
+
+    answer = await live.http.post("/v1/projection/rebuilds", headers=live.token())
+    assert answer.status_code == 202, answer.text
+
+    async def swapped() -> bool:
+        versions = await live.get("/v1/projection")
+        return any(each["number"] == 2 and each["state"] == "live" for each in versions)
+
+    await until(swapped)
+    from_topics = await start()
+    await from_topics.heard(told)
+
+    assert len(as_lived["cards"]) == 46
+    assert len(as_lived["sheets"]) >= 5
+    assert await stored(live, 2, venue) == as_lived
+    assert await stored(from_topics, 1, venue) == as_lived
+
+
+@pytest.mark.rule("R9")
+async def test_a_figure_opens_to_the_events_behind_it(reporting: Running) -> None:
+    venue = f"v{random.randrange(10**9)}"
+    told = opened(venue) + a_week(venue)
+    await reporting.tell(told)
+    await reporting.heard(told)
+    day = "2025-06-03"
+    report = await reporting.get(f"/v1/daily-reports/{venue}/{day}")
+
+    for figure, total in report["figures"].items():
+        found = await reporting.get(f"/v1/daily-reports/{venue}/{day}/figures/{figure}")
+        assert found["total"] == total == sum(line["amount"] for line in found["lines"])
+    kind, _, key = found["lines"][0]["card"].partition("/")
+    events = await reporting.get(f"/v1/cards/{kind}/{key}/events")
+
+    assert found["lines"][0]["event_id"] in {each["id"] for each in events}
+    assert {each["id"]: each["type"] for each in events}.items() <= {e.id: e.type for e in told}.items()
+
+
+@pytest.mark.rule("R1", "R9")
+async def test_a_late_event_restates_a_closed_report_and_says_what_changed(reporting: Running) -> None:
+    venue, day = f"v{random.randrange(10**9)}", date(2025, 6, 2)
+    early = booked(venue, day).confirmed().seated()
+    told = opened(venue) + early.envelopes
+    await reporting.tell(told)
+    await reporting.heard(told)
+    reporting.clock.advance(timedelta(days=1))
+
+    async def closed() -> bool:
+        report = await reporting.get(f"/v1/daily-reports/{venue}/{day}")
+        return bool(report["status"] == "closed")
+
+    await until(closed)
+    late = booked(venue, day).confirmed().seated().spent(5_000)
+    await reporting.tell(late.envelopes)
+
+    async def restated() -> list[dict[str, object]]:
+        report = await reporting.get(f"/v1/daily-reports/{venue}/{day}")
+        done = report["figures"].get("spend_fen") == 5_000
+        return list(report["restatements"]) if done else []
+
+    restatements = await until(restated)
+    changes = {each["figure"]: (each["before"], each["after"]) for each in restatements[-1]["changes"]}
+    named = {id for each in restatements for id in each["event_ids"]}
+
+    assert changes["spend_fen"] == (0, 5_000)
+    assert late.envelopes[-1].id in named
+    published = reporting.db.collection("outbox").find({"aggregateid": f"{venue}|{day}"})
+    sent = reporting.db.collection("outbox_sent").find({"aggregateid": f"{venue}|{day}"})
+    types = {each["type"] async for each in published} | {each["type"] async for each in sent}
+    assert "clubhouse.reporting.report-restated.v1" in types
+
+
+async def test_a_venue_heard_of_late_moves_its_cases_to_the_right_days(reporting: Running) -> None:
+    venue = f"v{random.randrange(10**9)}"
+    # 23:30 in Shanghai, but already 03:30 of the next day in Auckland
+    tale = complained(venue, start=NOON + timedelta(hours=3, minutes=30)).opened()
+    await reporting.tell(tale.envelopes)
+    await reporting.heard(tale.envelopes)
+    assert (await reporting.get(f"/v1/daily-reports/{venue}/2025-06-02"))["figures"]["complaints"] == 1
+
+    card = opened(venue, "Pacific/Auckland", 120)
+    await reporting.tell(card)
+    await reporting.heard(card)
+
+    async def moved() -> bool:
+        there = await reporting.get(f"/v1/daily-reports/{venue}/2025-06-03")
+        return bool(there["figures"].get("complaints") == 1)
+
+    await until(moved)
+    assert (await reporting.get(f"/v1/daily-reports/{venue}/2025-06-02"))["figures"] == {}
