@@ -1,0 +1,178 @@
+"""Beside the complaints, on the running service: surveys, quotas, lost items, emergencies, suggestions."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+import pytest
+
+from infra.chassis.cause import Cause
+from services.complaints.domain import survey
+from services.complaints.domain.survey import Survey
+from services.complaints.store.beside import SurveyStore
+from tests.integration.complaints.conftest import House, complaint, until
+
+
+@pytest.mark.rule("C19", "C20")
+async def test_inquiries_and_suggestions_come_to_an_end(house: House) -> None:
+    ann, sue = house.api(), house.api("supervisor", "sue")
+    asked = await house.case(kind="inquiry", content="几点关门？")
+    await ann.made(f"/cases/{asked['id']}/passing-on", {"department_id": "floor"})
+    answered = await ann.made(f"/cases/{asked['id']}/answer", {"message": "凌晨两点，谢谢您。"})
+    assert answered["status"] == "closed"
+
+    idea = await house.case(kind="suggestion", content="菜单加上英文")
+    path = f"/cases/{idea['id']}/suggestion"
+    await ann.made(f"{path}/judgement", {"sensible": True, "feasible": True})
+    await ann.made(f"{path}/forwarding", {"department_id": "floor"})
+    decided = {"message": "我们采纳了，谢谢您。", "adopted": True}
+    assert await ann.refused(f"{path}/decision", decided) == (403, "role-required")
+    await sue.made(f"{path}/decision", decided)
+    [(_, wanted)] = await house.events(idea["id"], "compensation-requested")
+    assert (wanted["reason"], wanted["points"]) == ("suggestion", 100)
+    assert await ann.refused(f"/cases/{asked['id']}/notes", {"text": ""}) == (422, "invalid-input")
+
+
+@pytest.mark.rule("C22")
+async def test_a_bad_answer_by_the_guests_link_opens_a_case(house: House) -> None:
+    surveys = SurveyStore(house.service.desk)
+    id, now = uuid.uuid4().hex, house.clock.now()
+    guest_id = (await house.case())["guest_id"]
+    lapses = now.replace(month=12)
+    wanted = Survey(id, "visit", "booking-1", house.venue, guest_id, "secret", now, lapses, 2)
+    await surveys.change(id, lambda state, _: survey.ask(state, wanted), Cause("test", "test", id))
+    nobody = house.api(None)
+    wrong = {"code": "guess", "score": 1}
+    assert await nobody.refused(f"/surveys/{id}/answer", wrong) == (404, "survey-not-found")
+    said = {"code": "secret", "score": 1, "remark": "服务员态度很差"}
+    assert (await nobody.made(f"/surveys/{id}/answer", said))["status"] == "answered"
+
+    async def opened() -> Any:
+        found = await house.api().got("/cases", venue_id=house.venue, q="态度很差")
+        return found["items"]
+
+    [case] = await until(opened)
+    assert (case["intake"]["channel"], case["intake"]["booking_id"]) == ("survey", "booking-1")
+    assert (case["guest_id"], case["owner_id"]) == (guest_id, "ann")
+    assert case["intake"]["contact"]["phone"] == "+8613800138000"
+
+
+@pytest.mark.rule("C21")
+async def test_planned_callbacks_count_toward_the_week_and_the_shortfall_is_told(house: House) -> None:
+    sue = house.api("supervisor", "sue")
+    ann = house.api()
+
+    async def owing() -> Any:
+        found = await ann.got("/callback-quotas")
+        return [each for each in found["items"] if each["venue_id"] == house.venue]
+
+    [quota] = await until(owing)
+    assert (quota["staff_id"], quota["owed"], quota["missing"]) == ("ann", 20, 20)
+    plan = {
+        "venue_id": house.venue,
+        "purpose": "秋季菜单，问候",
+        "due_at": "2026-11-06T10:00:00+08:00",
+        "calls": [{"guest_id": f"guest-{n}", "assigned_to": "ann"} for n in (1, 2)],
+    }
+    made = await sue.made("/callback-plans", plan)
+    first, second = made["callbacks"]
+    await ann.made(f"/callbacks/{first['id']}/attempts", {"effective": True, "said": "很好"})
+    await ann.made(f"/callbacks/{second['id']}/attempts", {"effective": False})
+
+    async def counted() -> Any:
+        return (await owing())[0]["made"] == 1
+
+    await until(counted)
+    house.pass_time(days=7)
+
+    async def closed() -> Any:
+        return await house.events("ann:2026-W45", "quota-closed")
+
+    [(_, told)] = await until(closed)
+    assert (told["owed"], told["made"], told["missing"]) == (20, 1, 19)
+
+
+@pytest.mark.rule("C23")
+async def test_a_missed_thing_is_matched_with_a_found_one_whichever_came_first(house: House) -> None:
+    ann = house.api()
+    looks = {"kind": "Phone", "color": "黑色", "brand": "Huawei", "venue_id": house.venue}
+    found = await ann.made(
+        "/lost-items/found", {**looks, "place": "三楼308包厢", "found_at": "2026-11-02T09:30:00+08:00"}
+    )
+    sought = await ann.made(
+        "/lost-items/sought", {**looks, "place": "308包厢", "last_seen_at": "2026-11-02T01:00:00+08:00"}
+    )
+
+    async def matched() -> Any:
+        return (await ann.got(f"/lost-items/{sought['id']}"))["matches"]
+
+    [match] = await until(matched)
+    assert match["found_id"] == found["id"]
+    house.pass_time(days=15)
+
+    async def gone() -> Any:
+        return (await ann.got(f"/lost-items/{found['id']}"))["status"] == "handed-over"
+
+    await until(gone)
+    owner = {"returned_to": "李先生", "receipt": "签字单 12"}
+    assert await ann.refused(f"/lost-items/{found['id']}/return", owner) == (409, "item-gone")
+
+
+@pytest.mark.rule("C25")
+async def test_an_emergency_reports_who_is_silent(house: House) -> None:
+    chef = house.api("department", "chef", venues=(house.venue,), departments=("kitchen",))
+    wish = {
+        "venue_id": house.venue,
+        "kind": "fire",
+        "what": "厨房起火",
+        "department_ids": ["kitchen", "floor"],
+    }
+    alarm = await chef.made("/emergencies", wish)
+    await chef.made(f"/emergencies/{alarm['id']}/answers", {"department_id": "kitchen"})
+    house.pass_time(minutes=5)
+
+    async def silent() -> Any:
+        return await house.events(alarm["id"], "emergency-unanswered")
+
+    [(_, told)] = await until(silent)
+    assert (told["department_ids"], told["staff_ids"]) == (["floor"], ["gina", "max"])
+    await house.api().made(f"/emergencies/{alarm['id']}/end")
+
+
+async def test_a_people_file_reports_every_line_it_refuses(house: House) -> None:
+    lines = [
+        "what,id,venue_id,department_id,name,head_id,level,badge,staff_id,starts_at,ends_at",
+        f"department,bar,{house.venue},,酒吧,bella,,,,,",
+        f"staff,bella,{house.venue},bar,,,department,B1,,,",
+        f"duty,d1,{house.venue},bar,,,department,,bella,2026-11-02T10:00:00+08:00,2026-11-02T18:00:00+08:00",
+        f"staff,x,{house.venue},,,,king,X,,,",
+        "ghost,y,,,,,,,,,",
+        f"duty,d2,{house.venue},,,,desk,,nobody,2026-11-02T10:00:00+08:00,2026-11-02T18:00:00+08:00",
+    ]
+    boss = house.api("manager", "boss")
+    for _ in range(2):
+        answer = await boss.client.post(
+            "/people/import",
+            content="\n".join(lines).encode(),
+            headers={"Content-Type": "text/csv", "Idempotency-Key": uuid.uuid4().hex},
+        )
+        told = answer.json()
+        assert (told["lines"], told["accepted"]) == (6, 3)
+        assert [(each["line"], each["code"], each["field"]) for each in told["refused"]] == [
+            (5, "bad-line", "level"),
+            (6, "bad-line", "what"),
+            (7, "staff-not-found", None),
+        ]
+    people = await house.api().got("/people", venue_id=house.venue)
+    assert next(each for each in people["staff"] if each["id"] == "bella")["duties"][0]["id"] == "d1"
+    assert len(await house.events("bella", "duty-rostered")) == 1
+
+
+@pytest.mark.rule("C1")
+async def test_an_incomplete_intake_names_its_field(house: House) -> None:
+    ann = house.api()
+    body = complaint(house.venue, contact={"name": "x", "phone": "12"})
+    assert await ann.refused("/cases", body) == (422, "invalid-input")
+    assert await ann.refused("/cases", complaint(house.venue, contact={})) == (422, "contact-missing")
+    assert (await ann.made("/cases", complaint(house.venue, contact={}, anonymous=True)))["guest_id"] is None
