@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from types import NoneType, UnionType
 from typing import Any, TypeGuard, Union, get_args, get_origin
 
@@ -75,8 +75,8 @@ class Kind:
                 facts=facts,
                 venue_id=getattr(event, "venue_id", None),
                 subject_id=getattr(event, self.subject) if self.subject else None,
-                subject_at=getattr(event, self.speaks_of) if self.speaks_of else None,
-                valid_until=getattr(event, self.until) if self.until else None,
+                subject_at=_moment(event, self.speaks_of),
+                valid_until=_moment(event, self.until),
                 while_standing=self.speaks_of is not None,
             )
             for recipient in dict.fromkeys(self.to(event))
@@ -86,6 +86,15 @@ class Kind:
 def notices(kinds: Iterable[Kind], event: Event) -> tuple[Notice, ...]:
     """Everyone to be told of `event`, by any of `kinds`."""
     return tuple(notice for kind in kinds if kind.event is type(event) for notice in kind.notices(event))
+
+
+def _moment(event: Event, field: str | None) -> datetime | None:
+    """A time the event names, in UTC and whole milliseconds, as every time is kept."""
+    value = getattr(event, field) if field else None
+    if not isinstance(value, datetime):
+        return None
+    value = value.astimezone(UTC)
+    return value.replace(microsecond=value.microsecond // 1000 * 1000)
 
 
 # Whom

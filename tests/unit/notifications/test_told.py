@@ -46,6 +46,11 @@ def test_a_confirmed_booking_is_told_to_its_guest_with_all_its_facts() -> None:
     assert told.while_standing
 
 
+def test_times_finer_than_the_store_keeps_do_not_make_a_booking_look_moved() -> None:
+    [told] = notices(KINDS, confirmed(starts_at=NOON + timedelta(microseconds=1_234_567)))
+    assert told.subject_at == NOON + timedelta(microseconds=1_234_000)
+
+
 @pytest.mark.rule("N2")
 def test_what_comes_from_an_older_ledger_is_told_to_nobody() -> None:
     assert notices(KINDS, confirmed(recorded=True)) == ()
