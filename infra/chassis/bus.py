@@ -128,15 +128,7 @@ class Bus:
             ):
                 raise ValueError(f"group {consumer.group} hears {consumer.topic.name} twice")
         for group, by_topic in groups.items():
-            self._subscribe(
-                group,
-                by_topic,
-                max_records=batch,
-                session_timeout_ms=session_timeout_ms,
-                heartbeat_interval_ms=session_timeout_ms // 4,
-                fetch_max_wait_ms=fetch_wait_ms,
-                batch_timeout_ms=fetch_wait_ms,
-            )
+            self._subscribe(group, by_topic, batch, session_timeout_ms, fetch_wait_ms)
 
     async def start(self) -> None:
         """Join the groups, all at once: a broker may take seconds over each (FastStream joins one by one)."""
@@ -165,7 +157,9 @@ class Bus:
         self,
         group: str,
         by_topic: Mapping[str, Subscription | Projection],
-        **limits: int,
+        batch: int,
+        session_timeout_ms: int,
+        fetch_wait_ms: int,
     ) -> None:
         idle = asyncio.Event()
         idle.set()
@@ -176,7 +170,11 @@ class Bus:
             auto_offset_reset="earliest",
             ack_policy=AckPolicy.MANUAL,
             max_poll_interval_ms=600_000,
-            **limits,
+            max_records=batch,
+            session_timeout_ms=session_timeout_ms,
+            heartbeat_interval_ms=session_timeout_ms // 4,
+            fetch_max_wait_ms=fetch_wait_ms,
+            batch_timeout_ms=fetch_wait_ms,
             listener=_FinishFirst(idle),
             parser=_whole_batch,
             decoder=_undecoded,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +19,7 @@ __all__ = ["METADATA_MS", "KafkaAccess", "Topics"]
 METADATA_MS = 5_000
 """How soon clients learn that a topic was made anew."""
 
+_REQUEST_MS = 5_000
 _EXISTS = 36
 _OK = 0
 
@@ -79,19 +79,35 @@ class Topics:
     async def create(self, topics: Iterable[Topic]) -> None:
         """Create the topics that are missing, with the partitions the contracts declare.
 
-        An empty topic with other partitions was made by a broker that creates what it is asked about; it
-        is made anew.
+        Where an operator has created them all, the right to create is not needed. An empty topic with
+        too few partitions was made by a broker that creates what it is asked about; it is made anew.
 
         Raises:
             KafkaError: the broker does not answer, or refuses, or a topic in use has too few partitions.
         """
         wanted = {topic.name: topic for topic in topics}
-        admin = await self._administrator()
-        created = await self._create(admin, wanted.values())
-        stood = [name for name in wanted if name not in created]
-        if not stood:
-            return
-        for found in await admin.describe_topics(stood):
+        try:
+            admin = await self._administrator()
+            there = set(await admin.list_topics()) & wanted.keys()
+            if missing := [topic for name, topic in wanted.items() if name not in there]:
+                there |= await self._create(admin, missing)
+            if there:
+                await self._repair(admin, [wanted[name] for name in there])
+        except KafkaError:
+            await self.stop()
+            raise
+
+    async def _administrator(self) -> AIOKafkaAdminClient:
+        if self._admin is None:
+            admin = AIOKafkaAdminClient(**self._access.options(), request_timeout_ms=_REQUEST_MS)
+            await admin.start()
+            self._admin = admin
+        return self._admin
+
+    async def _repair(self, admin: AIOKafkaAdminClient, topics: Sequence[Topic]) -> None:
+        """Make empty topics with too few partitions anew."""
+        wanted = {topic.name: topic for topic in topics}
+        for found in await admin.describe_topics(list(wanted)):
             topic, partitions = wanted[found["topic"]], len(found["partitions"])
             if not 0 < partitions < topic.partitions:
                 continue
@@ -103,14 +119,8 @@ class Topics:
             await admin.delete_topics([topic.name])
             await self._create(admin, [topic])
 
-    async def _administrator(self) -> AIOKafkaAdminClient:
-        if self._admin is None:
-            admin = AIOKafkaAdminClient(**self._access.options())
-            await admin.start()
-            self._admin = admin
-        return self._admin
-
     async def _create(self, admin: AIOKafkaAdminClient, topics: Iterable[Topic]) -> set[str]:
+        """Create topics; returns those that somebody else had created meanwhile."""
         wanted = [
             NewTopic(
                 topic.name,
@@ -126,30 +136,34 @@ class Topics:
             for topic in topics
         ]
         answer = await admin.create_topics(wanted)
-        created = set()
+        existed = set()
         for name, code, *message in answer.topic_errors:
-            if code == _OK:
-                created.add(name)
-            elif code != _EXISTS:
+            if code == _EXISTS:
+                existed.add(name)
+            elif code != _OK:
                 raise KafkaError(f"topic {name}: error {code} {message}")
-        return created
+        return existed
 
     async def ends(self, partitions: Iterable[TopicPartition]) -> dict[TopicPartition, int]:
         """Offset after the last record of each partition; 0 where the topic is missing."""
         wanted = list(partitions)
         if self._looker is None:
-            looker = AIOKafkaConsumer(**self._access.options())
+            looker = AIOKafkaConsumer(**self._access.options(), request_timeout_ms=_REQUEST_MS)
             await looker.start()
             self._looker = looker
         try:
-            found: dict[TopicPartition, int] = await asyncio.wait_for(self._looker.end_offsets(wanted), 5)
+            found: dict[TopicPartition, int] = await self._looker.end_offsets(wanted)
         except UnknownTopicOrPartitionError:
             return dict.fromkeys(wanted, 0)
+        except KafkaError:
+            await self.stop()
+            raise
         return found
 
     async def stop(self) -> None:
-        """Close the connections."""
-        if self._admin is not None:
-            await self._admin.close()
-        if self._looker is not None:
-            await self._looker.stop()
+        """Close the connections; they are opened again when needed."""
+        admin, looker, self._admin, self._looker = self._admin, self._looker, None, None
+        if admin is not None:
+            await admin.close()
+        if looker is not None:
+            await looker.stop()

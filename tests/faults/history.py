@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 __all__ = ["Violation", "judge", "judge_log"]
 
@@ -52,7 +53,7 @@ def judge_log(records: Mapping[str, Sequence[str]]) -> list[Violation]:
 
 def _out_of_order(values: Sequence[int]) -> tuple[int, int] | None:
     first_seen = list(dict.fromkeys(values))
-    for before, after in zip(first_seen, first_seen[1:], strict=False):
+    for before, after in pairwise(first_seen):
         if after < before:
             return before, after
     return None

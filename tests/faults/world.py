@@ -9,6 +9,7 @@ import random
 import time
 import uuid
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -27,7 +28,7 @@ from infra.local.child import Child
 from infra.local.stack import Stack
 from tests.faults.history import Violation, judge
 from tests.faults.programs import Plan, sink, source
-from tests.integration.chassis.counter import Counters, count
+from tests.integration.chassis.counter import count
 
 __all__ = ["FAULTS", "World"]
 
@@ -127,7 +128,11 @@ class World:
             folded = {each["_id"]: each["values"] async for each in db.collection("folded").find({})}
         finally:
             db.close()
-        return judge(committed, effects) + judge(committed, folded)
+        return [
+            replace(each, key=f"{each.key} ({consumer})")
+            for consumer, had in (("event by event", effects), ("projection", folded))
+            for each in judge(committed, had)
+        ]
 
     async def end(self) -> None:
         """Stop the processes and drop the databases."""
