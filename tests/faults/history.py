@@ -25,7 +25,7 @@ class Violation:
 
 
 def judge(committed: Mapping[str, int], effects: Mapping[str, Sequence[int]]) -> list[Violation]:
-    """Compare what was committed (key → count: values 1…count) with the effects (key → values as they came)."""
+    """Compare what was committed (key → count: values 1…count) with the effects (key → values in order)."""
     broken = []
     for key in sorted(committed.keys() | effects.keys()):
         wanted, had = range(1, committed.get(key, 0) + 1), list(effects.get(key, ()))
