@@ -29,6 +29,7 @@ _RESPONSIBILITY = {
 }
 _SEVERITY = {"general": "一般", "major": "重大"}
 _CAUSE = {"guest": "客户", "house": "本店", "partner": "合作商家"}
+_REPLY = {"phone": "电话", "visit": "拜访", "email": "邮件", "app": "应用", None: ""}
 _STYLE = """
 @page { size: A4; margin: 12mm }
 * { box-sizing: border-box }
@@ -40,8 +41,8 @@ table { width: 100%; border-collapse: collapse; table-layout: fixed }
 th, td { border: .3mm solid #000; padding: 1.2mm 2mm; text-align: left; vertical-align: top;
   overflow-wrap: anywhere }
 th { width: 26mm; font-weight: 600; background: #f2f2f2 }
-td div { overflow: hidden }
-.short { max-height: 12mm } .middle { max-height: 26mm } .long { max-height: 46mm }
+td div { overflow: hidden; display: -webkit-box; -webkit-box-orient: vertical }
+.short { -webkit-line-clamp: 2 } .middle { -webkit-line-clamp: 5 } .long { -webkit-line-clamp: 9 }
 .sign td { height: 14mm }
 """
 
@@ -61,7 +62,7 @@ def acceptance_form(case: Case, zone: ZoneInfo) -> str:
         _pair("编号", case.number, "受理时间", _time(case.opened_at, zone)),
         _pair("来源", _CHANNELS[intake.channel], "受理人", case.owner_id),
         _pair("客户", who, "会员卡号", contact.member_card),
-        _pair("联系方式", reach, "回复方式", " ".join(filter(None, (intake.reply_by, intake.reply_when)))),
+        _pair("联系方式", reach, "回复方式", f"{_REPLY[intake.reply_by]} {intake.reply_when}"),
         _box("内容", intake.content, "long"),
         _box("客户要求", intake.remedy_wanted, "short"),
         _pair(

@@ -48,7 +48,7 @@ def rules(**changes: Any) -> Rules:
 
 
 def opening_of(**changes: Any) -> Opening:
-    intake = {"channel": "phone", "content": "the soup was cold", "contact": GUEST}
+    intake: dict[str, Any] = {"channel": "phone", "content": "the soup was cold", "contact": GUEST}
     intake |= {key: changes.pop(key) for key in list(changes) if key in Intake.__slots__}
     fields: dict[str, Any] = {
         "id": CASE_ID,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from itertools import pairwise
 
@@ -40,11 +41,14 @@ def histories(draw: st.DrawFn) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
-def _fact(what: Happened) -> object:
+Fresh = Callable[[datetime, st.DrawFn], Fact]
+
+
+def _fact(what: Happened) -> Fresh:
     return lambda at, _draw: Fact(at, what)
 
 
-_ANY = [
+_ANY: list[Fresh] = [
     lambda at, draw: Fact(at, Happened.SEVERITY, severity=draw(st.sampled_from(["general", "major"]))),
     lambda at, draw: Fact(at, Happened.DISPATCHED, department_id=draw(st.sampled_from("ab"))),
     lambda at, draw: Fact(at, Happened.REACTED, department_id=draw(st.sampled_from("ab"))),

@@ -98,12 +98,13 @@ def test_a_preview_shows_the_deadlines_and_changes_nothing() -> None:
 
 
 def matter_of(*voices: tuple[str, str, float]) -> tuple[Matter | None, list[MatterTurnedCollective]]:
-    matter, told = None, []
+    matter: Matter | None = None
+    told: list[Any] = []
     for case_id, guest_id, hours in voices:
         voice = Voice(case_id, guest_id, START + timedelta(hours=hours))
         matter, events = join(matter, "m", "venue", "food", voice, CasePolicy())
         told.extend(events)
-    return matter, told  # type: ignore[return-value]
+    return matter, told
 
 
 @pytest.mark.rule("C5")
