@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from infra.chassis.bus import Projection
+from infra.chassis.consumers import Projection
 from services.reporting.domain.folding import TOPICS
 from services.reporting.store.projecting import Projector
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from infra.chassis.mongo import Document
@@ -66,38 +66,42 @@ class Figures:
             people=False,
         )
 
-    async def days(self, venue_id: str, first: date, last: date, *, people: bool = False) -> dict[str, Sheet]:
+    async def days(self, venue_id: str, first: date, last: date) -> dict[str, Sheet]:
         """Day (ISO) → figures of a venue or the chain, for the days that have any."""
-        parts: Document = {"day": 1, "totals": 1, "labels": 1}
-        if people:
-            parts |= {"agents": 1, "departments": 1}
         sheets = self._versions.sheets((await self.live()).number)
         found = sheets.find(
             {"venue_id": venue_id, "day": {"$gte": first.isoformat(), "$lte": last.isoformat()}},
-            parts,
+            {"day": 1, "totals": 1, "labels": 1},
             sort=[("day", 1)],
         )
         return {each["day"]: read_sheet(each) async for each in found}
 
     async def by_venue(
-        self, first: date, last: date, venues: Sequence[str] | None = None, *, people: bool = False
+        self,
+        first: date,
+        last: date,
+        venues: Sequence[str] | None = None,
+        *,
+        parts: Sequence[str] = ("labels",),
     ) -> dict[str, Sheet]:
-        """Venue → figures of all these days together; `venues` None is every venue."""
+        """Venue → figures of all these days together; `venues` None is every venue.
+
+        Args:
+            parts: what else than totals is wanted, of ``labels``, ``agents``, ``departments``.
+        """
         query: Document = {"day": {"$gte": first.isoformat(), "$lte": last.isoformat()}}
         query["venue_id"] = {"$ne": CHAIN} if venues is None else {"$in": list(venues)}
-        parts: Document = {"venue_id": 1, "totals": 1, "labels": 1}
-        if people:
-            parts |= {"agents": 1, "departments": 1}
+        fields: Document = {"venue_id": 1, "totals": 1, **dict.fromkeys(parts, 1)}
         gathered: dict[str, list[Sheet]] = {}
-        async for each in self._versions.sheets((await self.live()).number).find(query, parts):
+        async for each in self._versions.sheets((await self.live()).number).find(query, fields):
             gathered.setdefault(each["venue_id"], []).append(read_sheet(each))
         return {venue: together(sheets) for venue, sheets in sorted(gathered.items())}
 
     async def month(
-        self, month: str, venues: Sequence[str] | None = None, *, people: bool = False
+        self, month: str, venues: Sequence[str] | None = None, *, parts: Sequence[str] = ("labels",)
     ) -> dict[str, Sheet]:
         """Venue → figures of a month."""
-        return await self.by_venue(*month_days(month), venues, people=people)
+        return await self.by_venue(*month_days(month), venues, parts=parts)
 
     async def venues(self) -> dict[str, Venue]:
         """Every venue that was heard of, by id, in the order of their names."""
@@ -114,6 +118,20 @@ class Figures:
             if "name" in each["facts"]
         ]
         return {each.venue_id: each for each in sorted(found, key=lambda venue: venue.name)}
+
+    async def today(self, now: datetime, venues: Sequence[str]) -> dict[str, date]:
+        """Venue → its business day at `now`."""
+        version = await self.live()
+        known = await self._maker.calendars(version)
+        return {id: (await self._maker.calendar(version, id, known)).day_of(now) for id in venues}
+
+    async def sheets_of(self, days: Mapping[str, date]) -> dict[str, Sheet]:
+        """Venue → figures of its given day, empty where nothing happened."""
+        sheets = self._versions.sheets((await self.live()).number)
+        ids = {f"{venue}|{day.isoformat()}": venue for venue, day in days.items()}
+        found = sheets.find({"_id": {"$in": list(ids)}}, {"totals": 1, "labels": 1})
+        read = {ids[each["_id"]]: read_sheet(each) async for each in found}
+        return {venue: read.get(venue, read_sheet({})) for venue in days}
 
     async def calendar(self, venue_id: str) -> Calendars:
         """When a venue's days end; the house's calendar for the chain."""

@@ -80,7 +80,7 @@ class MonthEnd:
 
         Safe to repeat: one cause issues each card once.
         """
-        venues = await self._figures.month(month, people=True)
+        venues = await self._figures.month(month, parts=("agents",))
         staff = await self._figures.facts("staff")
         sums: dict[str, dict[str, int]] = {}
         home: dict[str, str] = {}

@@ -5,13 +5,22 @@ from __future__ import annotations
 from infra.chassis.service import Service
 from services.reporting.settings import ReportingSettings
 from services.reporting.store.room import Room
-from services.reporting.web import daily, months, operating, people
+from services.reporting.web import console, daily, live, months, operating, people
 
 __all__ = ["serve"]
 
 
 def serve(service: Service, room: Room, settings: ReportingSettings) -> None:
-    """Add every route."""
-    del settings
-    for router in (daily.router(room), months.router(room), people.router(room), operating.router(room)):
+    """Add every route and page."""
+    board = live.Live(room)
+    for router in (
+        daily.router(room),
+        months.router(room),
+        people.router(room),
+        operating.router(room),
+        live.router(board),
+        *console.routers(room, board, settings),
+    ):
         service.routes(router)
+    console.mount_static(service.app)
+    service.app.add_middleware(console.CookieSession)

@@ -8,8 +8,10 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Path, Query, Response
 from pydantic import AwareDatetime, BaseModel, Field
 
+from infra.chassis.auth import Principal
 from infra.chassis.decision import Refused
 from infra.chassis.problems import problems
+from services.reporting.domain.cards import Card
 from services.reporting.domain.daily import DailyReport, differences, report_id
 from services.reporting.store.room import Room
 from services.reporting.web import exports
@@ -104,6 +106,13 @@ def restatements_of(report: DailyReport | None) -> list[RestatementView]:
     ]
 
 
+def may_see_card(who: Principal, card: Card) -> None:
+    """Refuse (403) a caller with no rights at any venue the card counts at."""
+    venues = {line.venue_id for line in card.lines.values()} | ({card.facts.get("venue_id")} - {None})
+    if not any(who.may_at(str(each)) for each in venues or {"*"}):
+        raise Refused("other-venue", "this belongs to another venue", kind="forbidden")
+
+
 def checked_range(first: date, last: date) -> None:
     """Refuse (422) a range that is upside down or too long."""
     if not timedelta() <= last - first <= LONGEST_RANGE:
@@ -188,9 +197,7 @@ def router(room: Room) -> APIRouter:
         card = await room.figures.card(f"{kind}/{key}")
         if card is None:
             raise Refused("card-not-found", f"nothing was heard of {kind} {key}", kind="missing")
-        venues = {line.venue_id for line in card.lines.values()} | {card.facts.get("venue_id")} - {None}
-        if venues and not any(who.may_at(str(each)) for each in venues):
-            raise Refused("other-venue", "this belongs to another venue", kind="forbidden")
+        may_see_card(who, card)
         return [EventView(**event) for event in await room.figures.history(card)]
 
     @routes.get(

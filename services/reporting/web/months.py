@@ -116,14 +116,14 @@ def router(room: Room) -> APIRouter:
     )
     async def show_performance(who: Reader, month: Month) -> list[StandingView]:
         policy = (await room.policies.at(None, room.clock.now())).values
-        sheets = await room.figures.month(month, venues_of(who), people=True)
+        sheets = await room.figures.month(month, venues_of(who), parts=("departments",))
         return [_standing(each) for each in standings(sheets, policy.confidence_percent)]
 
     @routes.get(
         "/months/{month}/ranking", responses=problems(401, 403, 422), summary="Venues by bookings made"
     )
     async def show_ranking(who: Reader, month: Month) -> list[RankView]:
-        sheets = await room.figures.month(month, venues_of(who))
+        sheets = await room.figures.month(month, venues_of(who), parts=())
         venues = await room.figures.venues()
         featured = {id for id, venue in venues.items() if venue.featured}
         return [

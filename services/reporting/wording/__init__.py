@@ -26,6 +26,5 @@ def figure_name(figure: str, language: Language) -> str:
 
 
 def say(key: str, language: Language) -> str:
-    """A text of the pages; the key itself where there is none (codes of the house's own lists)."""
-    chinese, english = TEXTS.get(key, (key, key))
-    return chinese if language == "zh-CN" else english
+    """A text of the pages, named by its English; codes of the house's own lists are shown as they are."""
+    return TEXTS.get(key, key) if language == "zh-CN" else key

@@ -1,0 +1,33 @@
+"""The console: server-rendered pages, one small script, one chart library in the package. No build step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from fastapi import APIRouter
+from starlette.staticfiles import StaticFiles
+
+from services.reporting.settings import ReportingSettings
+from services.reporting.store.room import Room
+from services.reporting.web.console import analysis, daily, front, people, signing
+from services.reporting.web.console.desk import PageDesk
+from services.reporting.web.console.render import Renderer
+from services.reporting.web.console.session import CookieSession
+from services.reporting.web.live import Live
+
+__all__ = ["CookieSession", "mount_static", "routers"]
+
+
+def routers(room: Room, live: Live, settings: ReportingSettings) -> Iterator[APIRouter]:
+    """Every page."""
+    desk = PageDesk(room, live, settings, Renderer(settings.issuer))
+    for pages in (signing, front, daily, analysis, people):
+        yield pages.router(desk)
+
+
+def mount_static(app: Any) -> None:
+    """Serve the script, the style sheet and the chart library."""
+    folder = Path(__file__).with_name("static")
+    app.mount("/console/static", StaticFiles(directory=folder), name="console-static")

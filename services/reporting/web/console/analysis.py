@@ -1,0 +1,77 @@
+"""The monthly complaint analysis: read, drafted again, reviewed, filed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request, Response
+from fastapi.responses import RedirectResponse
+
+from infra.chassis.auth import Principal
+from infra.chassis.cause import Cause
+from infra.chassis.decision import Decided
+from infra.chassis.ids import new_id
+from infra.chassis.mongo import Raced
+from services.reporting.domain import months
+from services.reporting.domain.months import MonthBook
+from services.reporting.domain.sheets import CHAIN
+from services.reporting.web.console.desk import MonthQuery, PageDesk
+from services.reporting.web.rights import Gm, Reader, Supervisor, may_see
+
+__all__ = ["router"]
+
+
+def router(desk: PageDesk) -> APIRouter:
+    """The routes."""
+    routes, pages, room = desk.routes(), desk.pages, desk.room
+    figures = room.figures
+
+    @routes.get("/analysis")
+    async def analysis_page(who: Reader, request: Request, month: MonthQuery = None) -> Response:
+        may_see(who, CHAIN)
+        known = [each.state for each in await room.months.find({}, sort=[("_id", -1)], limit=36)]
+        chosen = month or next(
+            (each.month for each in known if each.draft), known[0].month if known else None
+        )
+        book = next((each for each in known if each.month == chosen), None)
+        return pages.page(
+            request, "analysis.html", who, known=known, month=chosen, book=book, venues=await figures.venues()
+        )
+
+    @routes.post("/analysis/{month}/draft")
+    async def draft_page(who: Supervisor, month: str) -> Response:
+        may_see(who, CHAIN)
+        await room.months.need(month)
+        policy = (await room.policies.at(None, room.clock.now())).values
+        made = await room.month_end.draft(month, room.clock.now())
+        return await act(who, month, lambda book, _: months.draft(book, made, policy))
+
+    @routes.post("/analysis/{month}/review")
+    async def review_page(
+        who: Gm, month: str, remarks: Annotated[str, Form(max_length=4000)] = ""
+    ) -> Response:
+        return await act(who, month, lambda book, _: months.review(book, who.subject, remarks))
+
+    @routes.post("/analysis/{month}/file")
+    async def file_page(who: Supervisor, month: str) -> Response:
+        policy = (await room.policies.at(None, room.clock.now())).values
+        return await act(who, month, lambda book, now: months.file(book, who.subject, policy, now))
+
+    async def act(
+        who: Principal, month: str, decide: Callable[[MonthBook, datetime], Decided[MonthBook]]
+    ) -> Response:
+        may_see(who, CHAIN)
+        await room.months.need(month)
+        cause = Cause("http", who.subject, new_id())
+
+        def decided(book: MonthBook | None, now: datetime) -> Decided[MonthBook]:
+            if book is None:
+                raise Raced
+            return decide(book, now)
+
+        await room.months.change(month, decided, cause)
+        return RedirectResponse(f"/console/analysis?month={month}", 303)
+
+    return routes

@@ -1,0 +1,86 @@
+"""The daily report, and what is behind its figures."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Request, Response
+
+from infra.chassis.decision import Refused
+from services.reporting.domain.daily import report_id
+from services.reporting.domain.sheets import CHAIN
+from services.reporting.web import daily as daily_routes
+from services.reporting.web.console.desk import PageDesk, Text
+from services.reporting.web.rights import Reader, may_see
+from services.reporting.wording import DAILY
+
+__all__ = ["router"]
+
+
+def router(desk: PageDesk) -> APIRouter:
+    """The routes."""
+    routes, pages, room = desk.routes(), desk.pages, desk.room
+    figures = room.figures
+
+    @routes.get("/daily")
+    async def daily_page(
+        who: Reader, request: Request, venue: Text = "", day: date | None = None
+    ) -> Response:
+        venues = {id: venue for id, venue in (await figures.venues()).items() if who.may_at(id)}
+        chosen = venue or (CHAIN if "*" in who.venues else next(iter(venues), CHAIN))
+        may_see(who, chosen)
+        day = day or await desk.today()
+        sheet = await figures.sheet(chosen, day)
+        before = await figures.sheet(chosen, day - timedelta(days=1))
+        week = await figures.sheet(chosen, day - timedelta(days=7))
+        stored = await room.reports.get(report_id(chosen, day))
+        report = stored.state if stored else None
+        shown = [figure for figure in sheet.totals if figure not in DAILY]
+        return pages.page(
+            request,
+            "daily.html",
+            who,
+            venues=venues,
+            venue_id=chosen,
+            day=day,
+            earlier=day - timedelta(days=1),
+            later=day + timedelta(days=1),
+            sheet=sheet,
+            before=before,
+            week=week,
+            figures=[*DAILY, *shown],
+            report=report,
+            restatements=daily_routes.restatements_of(report),
+        )
+
+    @routes.get("/daily/open")
+    async def open_page(who: Reader, request: Request, venue: Text, day: date, figure: Text) -> Response:
+        may_see(who, venue)
+        known = await figures.venues()
+        if venue == CHAIN:
+            sheets = await figures.by_venue(day, day, parts=())
+            parts = {id: sheet[figure] for id, sheet in sheets.items() if sheet[figure]}
+            return pages.page(
+                request, "open_chain.html", who, venues=known, day=day, figure=figure, parts=parts
+            )
+        found = await figures.behind(venue, day, figure)
+        return pages.page(
+            request, "open.html", who, venue_id=venue, venues=known, day=day, figure=figure, found=found,
+            total=sum(each.line.amount for each in found),
+        )  # fmt: skip
+
+    @routes.get("/cards/{kind}/{key}")
+    async def card_page(
+        who: Reader,
+        request: Request,
+        kind: Annotated[str, Path(pattern="^[a-z]{1,20}$")],
+        key: Annotated[str, Path(max_length=100)],
+    ) -> Response:
+        card = await figures.card(f"{kind}/{key}")
+        if card is None:
+            raise Refused("card-not-found", f"nothing was heard of {kind} {key}", kind="missing")
+        daily_routes.may_see_card(who, card)
+        return pages.page(request, "card.html", who, card=card, events=await figures.history(card))
+
+    return routes

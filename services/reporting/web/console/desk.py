@@ -1,0 +1,77 @@
+"""What every page stands on: the room, the renderer, and refusals that are pages too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import RedirectResponse
+from fastapi.routing import APIRoute
+
+from infra.chassis.auth import Principal, Unauthenticated
+from infra.chassis.decision import Refused
+from services.reporting.domain.sheets import CHAIN, Sheet, together
+from services.reporting.settings import ReportingSettings
+from services.reporting.store.room import Room
+from services.reporting.web.console.render import Renderer
+from services.reporting.web.live import Live
+
+__all__ = ["MonthQuery", "PageDesk", "Text"]
+
+MonthQuery = Annotated[str | None, Query(pattern=r"^(19|20|21)\d\d-(0[1-9]|1[0-2])$")]
+Text = Annotated[str, Query(max_length=100)]
+_STATUS = {"forbidden": 403, "missing": 404, "invalid": 422}
+
+
+@dataclass(frozen=True, slots=True)
+class PageDesk:
+    """In one hand what the pages need."""
+
+    room: Room
+    live: Live
+    settings: ReportingSettings
+    pages: Renderer
+
+    def routes(self) -> APIRouter:
+        """A router whose routes answer refusals with a page, and send strangers to the sign-in page."""
+        pages = self.pages
+
+        class Page(APIRoute):
+            """A route for people."""
+
+            def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+                """The handler, with its refusals rendered."""
+                handler = super().get_route_handler()
+
+                async def handled(request: Request) -> Response:
+                    try:
+                        return await handler(request)
+                    except Unauthenticated:
+                        return RedirectResponse("/console/sign-in", 303)
+                    except Refused as refused:
+                        return pages.refusal(request, _STATUS.get(refused.kind, 409), refused.detail)
+                    except RequestValidationError:
+                        return pages.refusal(request, 422, "")
+
+                return handled
+
+        return APIRouter(prefix="/console", include_in_schema=False, route_class=Page)
+
+    async def today(self) -> date:
+        """The chain's business day now."""
+        return (await self.room.figures.calendar(CHAIN)).day_of(self.room.clock.now())
+
+    async def scope(self, who: Principal, first: date, last: date) -> dict[str, Sheet]:
+        """Day → figures of all the caller may see."""
+        figures = self.room.figures
+        if "*" in who.venues:
+            return await figures.days(CHAIN, first, last)
+        days: dict[str, list[Sheet]] = {}
+        for venue in sorted(who.venues):
+            for day, sheet in (await figures.days(venue, first, last)).items():
+                days.setdefault(day, []).append(sheet)
+        return {day: together(sheets, people=False) for day, sheets in sorted(days.items())}
