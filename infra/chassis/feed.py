@@ -15,9 +15,10 @@ from typing import Any, Generic, TypeVar
 from fastapi import Request
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
+from infra.chassis.changes import Stored
 from infra.chassis.decision import Refused
 from infra.chassis.mongo import Document
-from infra.chassis.store import Store, Stored
+from infra.chassis.store import Store
 
 __all__ = ["Board"]
 

@@ -14,9 +14,9 @@ from fastapi.routing import APIRoute
 from infra.chassis import metrics, telemetry
 from infra.chassis.auth import Unauthenticated
 from infra.chassis.cause import Cause
+from infra.chassis.changes import Outcome, Stored
 from infra.chassis.openapi import describe
 from infra.chassis.problems import install, problem
-from infra.chassis.store import Outcome, Stored
 
 __all__ = ["BadRequest", "IfMatch", "RequestCause", "answered", "create_app", "entity"]
 

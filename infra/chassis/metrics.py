@@ -8,12 +8,14 @@ __all__ = [
     "CONSUMER_LAG",
     "CRITICAL_TIME",
     "DEAD_LETTERS",
+    "FACTS",
     "HTTP_DURATION",
     "OUTBOX_DEPTH",
     "OUTBOX_OLDEST",
     "PARKED",
     "PROCESS_DURATION",
     "PUBLISHED",
+    "TIMERS_OVERDUE",
     "TIMER_LATENESS",
 ]
 
@@ -50,6 +52,14 @@ OUTBOX_DEPTH = Gauge("clubhouse_outbox_depth_events", "Events waiting to be publ
 OUTBOX_OLDEST = Gauge("clubhouse_outbox_oldest_seconds", "Age of the oldest event waiting to be published.")
 TIMER_LATENESS = Histogram(
     "clubhouse_timer_lateness_seconds", "From the moment a timer was due to its firing.", buckets=_LONG
+)
+TIMERS_OVERDUE = Gauge(
+    "clubhouse_timers_overdue_seconds", "Age of the oldest timer that is due and that nobody has fired."
+)
+FACTS = Counter(
+    "clubhouse_facts_total",
+    "Events that changes made, by type and, where an event has one, status: SLA breaches among them.",
+    ["event_type", "status"],
 )
 PARKED = Gauge("clubhouse_parked_records", "Records waiting behind a failed one of their key.")
 DEAD_LETTERS = Gauge("clubhouse_dead_letters", "Records that failed for good and wait for a decision.")

@@ -19,8 +19,9 @@ from contracts.topic import Topic, dead_letters
 from infra.chassis import metrics, telemetry, timers
 from infra.chassis.audit import Audit
 from infra.chassis.auth import Verifier, check_routes, public
-from infra.chassis.bus import Bus, Projection, Subscription
+from infra.chassis.bus import Bus
 from infra.chassis.clock import Clock, ScaledClock
+from infra.chassis.consumers import Consumer
 from infra.chassis.desk import Desk
 from infra.chassis.http import create_app
 from infra.chassis.ids import new_id
@@ -31,6 +32,7 @@ from infra.chassis.mongo import Database
 from infra.chassis.outbox import Outbox
 from infra.chassis.parking import Parking, RetryPlan
 from infra.chassis.policy import PolicyBook
+from infra.chassis.processing import Processing
 from infra.chassis.relay import REPLAYS, Relay, start_producer
 from infra.chassis.routes import audit_routes, dead_letter_routes, policy_routes, replay_routes
 from infra.chassis.settings import ServiceSettings
@@ -92,7 +94,7 @@ class Service:
         self._stores: list[Store[Any]] = []
         self._policies: list[PolicyBook[Any]] = []
         self._ensures: list[Callable[[], Awaitable[None]]] = []
-        self._consumers: list[Subscription | Projection] = []
+        self._consumers: list[Consumer] = []
         self._fires: dict[str, timers.Fire] = {}
         self._backgrounds: list[tuple[str, Background]] = []
         self._closings: list[Callable[[], Awaitable[None]]] = []
@@ -126,7 +128,7 @@ class Service:
         """Let `fire` act on the due timers of a store's aggregates."""
         self._fires[store.aggregate] = fire
 
-    def hears(self, *consumers: Subscription | Projection) -> None:
+    def hears(self, *consumers: Consumer) -> None:
         """Add consumers."""
         self._consumers.extend(consumers)
 
@@ -166,6 +168,7 @@ class Service:
         ):
             await ensure()
         worker = timers.TimerWorker(self.db, self.clock, self._fires)
+        worker.lateness = metrics.TIMER_LATENESS.observe
         self.desk.on_timers = worker.wake
         self._spawn("timers", worker.run)
         self._spawn("bus", self._connect)
@@ -245,12 +248,8 @@ class Service:
         while True:
             bus = Bus(
                 self.access,
-                self.db,
-                self.clock,
-                self.inbox,
-                self.parking,
+                Processing(self.db, self.clock, self.inbox, self.parking, self._plan),
                 self._consumers,
-                plan=self._plan,
                 session_timeout_ms=self.settings.kafka_session_ms,
                 fetch_wait_ms=self.settings.kafka_fetch_wait_ms,
             )
@@ -275,6 +274,8 @@ class Service:
                 oldest = waiting["oldest"]
                 age = (self.clock.now() - oldest).total_seconds() if oldest else 0.0
                 metrics.OUTBOX_OLDEST.set(max(0.0, age))
+                overdue = await timers.overdue(self.db, self.clock.now())
+                metrics.TIMERS_OVERDUE.set(overdue.total_seconds())
                 parked = await self.parking.counts()
                 metrics.PARKED.set(parked["parked"])
                 metrics.DEAD_LETTERS.set(parked["dead"])

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar, Generic, TypeVar
 from weakref import WeakValueDictionary
@@ -19,8 +19,10 @@ from pymongo import InsertOne, ReplaceOne
 from pymongo.errors import OperationFailure
 
 from contracts.event import Event
+from infra.chassis import metrics
 from infra.chassis import timers as timer_rows
 from infra.chassis.cause import Cause
+from infra.chassis.changes import Change, Outcome, Stored
 from infra.chassis.codec import from_document, to_document
 from infra.chassis.decision import Decide, Refused
 from infra.chassis.desk import Desk
@@ -29,52 +31,11 @@ from infra.chassis.mongo import Collection, Document, Index, Raced, Session, is_
 from infra.chassis.pages import Page, PageRequest
 from infra.chassis.telemetry import current_traceparent
 
-__all__ = ["Change", "Outcome", "Store", "Stored"]
+__all__ = ["Store"]
 
 S = TypeVar("S")
 _MILLISECOND = timedelta(milliseconds=1)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class Stored(Generic[S]):
-    """An aggregate as it was read. `version` counts its changes, from 1; it is the ``ETag``."""
-
-    id: str
-    version: int
-    state: S
-    sequence: int
-    updated_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome(Generic[S]):
-    """What became of a change.
-
-    Attributes:
-        state: the state now (after a replay: as it is stored now; None if there is no such aggregate).
-        events: what happened; empty after a replay.
-        answer: what `answer` made of it; after a replay, what it made the first time.
-        replayed: the cause had had its effect before.
-    """
-
-    id: str
-    version: int
-    state: S | None
-    events: tuple[Event, ...] = ()
-    answer: dict[str, Any] = field(default_factory=dict)
-    replayed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Change(Generic[S]):
-    """A change to make: `decide` for the aggregate `id`, because of `cause`."""
-
-    id: str
-    decide: Decide[S]
-    cause: Cause
-    expected_version: int | None = None
-    answer: Callable[[S], dict[str, Any]] | None = None
 
 
 @dataclass(slots=True)
@@ -392,8 +353,11 @@ class Store(Generic[S]):
     # Afterwards
 
     def _tell(self, works: Sequence[_Work[S]]) -> None:
-        if any(work.events for work in works):
+        events = [event for work in works for event in work.events]
+        if events:
             self.desk.on_events()
+        for event in events:
+            metrics.FACTS.labels(event.TYPE, str(getattr(event, "status", ""))).inc()
         dues = [due for work in works if work.after for due in self._timers(work.after.state).values()]
         if dues:
             self.desk.on_timers(min(dues))

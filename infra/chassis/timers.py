@@ -23,7 +23,7 @@ from infra.chassis.clock import Clock
 from infra.chassis.ids import new_id
 from infra.chassis.mongo import Database, Document, Index, Session, is_outage
 
-__all__ = ["COLLECTION", "Fire", "Firing", "TimerWorker", "ensure", "rows", "timer_id"]
+__all__ = ["COLLECTION", "Fire", "Firing", "TimerWorker", "ensure", "overdue", "rows", "timer_id"]
 
 log = logging.getLogger(__name__)
 COLLECTION = "timers"
@@ -97,6 +97,14 @@ async def consume(db: Database, session: Session, causes: Sequence[Cause]) -> bo
         {"_id": {"$in": ids}, "token": {"$in": tokens}}, session=session
     )
     return gone.deleted_count == len(ids)
+
+
+async def overdue(db: Database, now: datetime) -> timedelta:
+    """How long the oldest timer that may be fired has been waiting for a worker; zero if there is none."""
+    first: Document | None = await db.collection(COLLECTION).find_one(
+        {"open_at": {"$lt": now}}, {"open_at": 1}, sort=[("open_at", 1)]
+    )
+    return now - first["open_at"] if first else timedelta()
 
 
 class TimerWorker:

@@ -8,8 +8,8 @@ from datetime import datetime
 from contracts.contacts import CONTACTS, GuestContactErased, GuestContactGiven
 from contracts.envelope import Envelope
 from contracts.loyalty import ACCOUNTS, GUESTS, GuestMerged, TierChanged
-from infra.chassis.bus import Subscription
 from infra.chassis.cause import Cause
+from infra.chassis.consumers import Subscription
 from infra.chassis.decision import Decided, Refused
 from services.booking.domain.booking import Booking, Tier
 from services.booking.domain.guests import forget, learn_contact, learn_tier, merge

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
+from infra.chassis.changes import Change
 from infra.chassis.decision import Decide, Decided
 from infra.chassis.service import Service
-from infra.chassis.store import Change
 from infra.chassis.timers import Fire, Firing
 from services.complaints.domain import callback, emergency, lost, quota, survey
 from services.complaints.domain.case import Case

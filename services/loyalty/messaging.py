@@ -22,8 +22,8 @@ from contracts.loyalty import (
     PromotionApplied,
     ReferralEarned,
 )
-from infra.chassis.bus import Handler, Subscription
 from infra.chassis.cause import Cause
+from infra.chassis.consumers import Handler, Subscription
 from infra.chassis.decision import Refused
 from services.loyalty.domain import granting, joining, visiting
 from services.loyalty.domain.granting import Claim

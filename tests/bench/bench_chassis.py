@@ -17,9 +17,9 @@ from pymongo.write_concern import WriteConcern
 from contracts.envelope import Envelope
 from contracts.topic import Topic
 from infra.chassis import timers as timer_rows
-from infra.chassis.bus import Projection, Subscription
 from infra.chassis.cause import Cause
 from infra.chassis.clock import Clock
+from infra.chassis.consumers import Projection, Subscription
 from infra.chassis.ids import new_id
 from infra.chassis.kafka import Topics
 from infra.chassis.leases import Leases

@@ -21,13 +21,14 @@ from typing import Any
 from contracts.envelope import Envelope
 from contracts.topic import Topic
 from infra.chassis import timers as timer_rows
-from infra.chassis.bus import Bus, Projection, Subscription
 from infra.chassis.cause import Cause
+from infra.chassis.consumers import Projection, Subscription
 from infra.chassis.decision import Decided
 from infra.chassis.inbox import Inbox
 from infra.chassis.leases import Lease, Leases
 from infra.chassis.mongo import Session
 from infra.chassis.parking import RetryPlan
+from infra.chassis.processing import Processing
 from infra.chassis.service import Service
 from infra.chassis.settings import ServiceSettings
 from tests.integration.chassis.counter import Counted, Counter, Counters, on_alarm, topic
@@ -144,17 +145,17 @@ def _plant(sabotage: str) -> None:
         Inbox.seen = unseen  # type: ignore[method-assign]
         Inbox.mark = unmarked  # type: ignore[method-assign]
     elif sabotage == "commit before effect":
-        process = Bus._process
+        process = Processing.process
 
-        async def late(bus: Bus, consumer: Any, batch: Any) -> None:
+        async def late(bus: Processing, consumer: Any, batch: Any) -> None:
             task = asyncio.create_task(_later(bus, consumer, batch))
             _LATE.add(task)
 
-        async def _later(bus: Bus, consumer: Any, batch: Any) -> None:
+        async def _later(bus: Processing, consumer: Any, batch: Any) -> None:
             await asyncio.sleep(0.5)
             await process(bus, consumer, batch)
 
-        Bus._process = late  # type: ignore[method-assign, assignment]
+        Processing.process = late  # type: ignore[method-assign, assignment]
     elif sabotage == "relay without lease":
 
         async def always(leases: Leases, name: str) -> Lease:

@@ -9,10 +9,11 @@ from datetime import datetime
 from typing import Any
 
 from infra.chassis.cause import Cause
+from infra.chassis.changes import Outcome, Stored
 from infra.chassis.decision import Decide, Decided, Refused
 from infra.chassis.policy import Policy, PolicyBook
-from infra.chassis.store import Outcome, Stored
 from services.booking.domain.booking import EXPECTED, Booking, Status, Tier, need
+from services.booking.domain.incidents import reseat
 from services.booking.domain.moving import Reason, change_party, reschedule
 from services.booking.domain.placement import Ask, Placement, placements
 from services.booking.domain.policy import BookingPolicy
@@ -155,6 +156,23 @@ class Clerk:
             return replace(ask, party_size=party_size)
 
         return await self._move(booking_id, resized, move, cause, expected_version, answer)
+
+    async def reseat(
+        self, booking_id: str, agent_id: str | None, cause: Cause, answer: Answer | None = None
+    ) -> Outcome[Booking]:
+        """Seat a party elsewhere whose place was found taken (rule B9).
+
+        Raises:
+            NothingFree: no other place here; the incident is not reported yet.
+        """
+
+        def move(_venue: Venue, policy: BookingPolicy, _ask: Ask, placement: Placement) -> Decide[Booking]:
+            return lambda booking, now: reseat(_there(booking), placement, agent_id, policy, now)
+
+        def elsewhere(ask: Ask) -> Ask:
+            return replace(ask, prefer=(), avoid=ask.prefer)
+
+        return await self._move(booking_id, elsewhere, move, cause, None, answer)
 
     # How
 

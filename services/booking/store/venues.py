@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from infra.chassis.changes import Stored
 from infra.chassis.desk import Desk
 from infra.chassis.mongo import Document, Index
-from infra.chassis.store import Store, Stored
+from infra.chassis.store import Store
+from services.booking.domain.closing import sweeps
 from services.booking.domain.venue import Venue
 
 __all__ = ["VenueStore"]
@@ -22,7 +24,7 @@ class VenueStore(Store[Venue]):
     )
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, aggregate="venue", state=Venue)
+        super().__init__(desk, aggregate="venue", state=Venue, timers=sweeps)
         self._known: dict[str, Stored[Venue]] = {}
 
     async def current(self, venue_id: str) -> Venue:

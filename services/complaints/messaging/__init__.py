@@ -29,7 +29,7 @@ from contracts.complaints import (
 )
 from contracts.contacts import CONTACTS, GuestContactErased, GuestContactGiven
 from contracts.loyalty import ACCOUNTS, GUESTS, CompensationGranted, CompensationRefused, GuestMerged
-from infra.chassis.bus import Subscription
+from infra.chassis.consumers import Subscription
 from services.complaints.messaging.others import Others
 from services.complaints.messaging.own import Own
 from services.complaints.store.clerk import Clerk

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from infra.chassis.changes import Stored
 from infra.chassis.desk import Desk
 from infra.chassis.mongo import Index
-from infra.chassis.store import Store, Stored
+from infra.chassis.store import Store
 from services.complaints.domain import callback, emergency, lost, quota, survey
 from services.complaints.domain.callback import Callback
 from services.complaints.domain.emergency import Emergency

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 
+from infra.chassis.changes import Stored
 from infra.chassis.desk import Desk
 from infra.chassis.mongo import Document, Index, Session
 from infra.chassis.pages import Page, PageRequest
-from infra.chassis.store import Store, Stored
+from infra.chassis.store import Store
 from services.complaints.domain.case import Case, timers
 from services.complaints.domain.words import bigrams
 

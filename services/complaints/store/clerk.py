@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from infra.chassis.cause import Cause
+from infra.chassis.changes import Change, Outcome
 from infra.chassis.decision import Decided, Refused
-from infra.chassis.store import Change, Outcome
 from services.complaints.domain.case import Case
 from services.complaints.domain.opening import Opening, open_case
 from services.complaints.domain.owning import hand_over

@@ -14,7 +14,7 @@ from contracts.complaints import (
     Responsibility,
     Severity,
 )
-from infra.chassis.store import Stored
+from infra.chassis.changes import Stored
 from services.complaints.domain.case import Case, Status
 from services.complaints.domain.parts import (
     Action,

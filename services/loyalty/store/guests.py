@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, ClassVar
 
+from infra.chassis.changes import Stored
 from infra.chassis.decision import Refused
 from infra.chassis.desk import Desk
 from infra.chassis.ids import new_id
 from infra.chassis.mongo import Index, Session, is_duplicate
 from infra.chassis.pages import Page, PageRequest
-from infra.chassis.store import Store, Stored
+from infra.chassis.store import Store
 from services.loyalty.domain.guest import Guest, Status, lookups, timers
 from services.loyalty.store.vault import Vault
 

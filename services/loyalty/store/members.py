@@ -9,8 +9,8 @@ from typing import Any, Final
 
 from contracts.contacts import GuestContactGiven
 from infra.chassis.cause import Cause
+from infra.chassis.changes import Outcome, Stored
 from infra.chassis.decision import Decided, Refused
-from infra.chassis.store import Outcome, Stored
 from services.loyalty.domain import guest as files
 from services.loyalty.domain import joining
 from services.loyalty.domain.account import Account

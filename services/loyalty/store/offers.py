@@ -8,8 +8,8 @@ from datetime import timedelta
 from typing import Any
 
 from infra.chassis.cause import Cause
+from infra.chassis.changes import Outcome
 from infra.chassis.decision import Decide, Refused
-from infra.chassis.store import Outcome
 from services.loyalty.domain import coupons as coupon_rules
 from services.loyalty.domain import granting, promoting
 from services.loyalty.domain.account import Account

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from infra.chassis.cause import Cause
+from infra.chassis.changes import Change, Outcome
 from infra.chassis.decision import Refused
-from infra.chassis.store import Change, Outcome
 from services.loyalty.domain import visiting
 from services.loyalty.domain.account import Account
 from services.loyalty.domain.policy import Rules

@@ -9,11 +9,11 @@ from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
+from infra.chassis.changes import Stored
 from infra.chassis.decision import Refused
 from infra.chassis.http import IfMatch, RequestCause, answered, entity
 from infra.chassis.ids import new_id
 from infra.chassis.problems import problems
-from infra.chassis.store import Stored
 from services.loyalty.domain import guest as files
 from services.loyalty.domain.guest import Guest, Status
 from services.loyalty.domain.personal import masked, normal_name

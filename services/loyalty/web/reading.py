@@ -9,13 +9,13 @@ from fastapi.responses import JSONResponse
 from pydantic import AwareDatetime, BaseModel, Field
 
 from infra.chassis.auth import Principal
+from infra.chassis.changes import Stored
 from infra.chassis.codec import to_document
 from infra.chassis.decision import Refused
 from infra.chassis.http import RequestCause, answered, entity
 from infra.chassis.ids import new_id
 from infra.chassis.pages import PageQuery, PageRequest
 from infra.chassis.problems import problems
-from infra.chassis.store import Stored
 from services.loyalty.domain import privacy
 from services.loyalty.domain.guest import Guest
 from services.loyalty.domain.privacy import Access, covers

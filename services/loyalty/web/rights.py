@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Annotated
 
 from infra.chassis.auth import Principal, Role, requires
+from infra.chassis.changes import Stored
 from infra.chassis.decision import Refused
-from infra.chassis.store import Stored
 from services.loyalty.domain.guest import Guest
 from services.loyalty.store.guests import GuestStore
 

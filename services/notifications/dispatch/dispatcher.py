@@ -10,10 +10,10 @@ from datetime import datetime
 
 from infra.chassis import telemetry
 from infra.chassis.cause import Cause
+from infra.chassis.changes import Change, Outcome
 from infra.chassis.clock import Clock
 from infra.chassis.decision import Decide, Decided
 from infra.chassis.policy import PolicyBook
-from infra.chassis.store import Change, Outcome
 from infra.chassis.timers import Firing
 from services.notifications.channels import Registry
 from services.notifications.dispatch.permits import Permits

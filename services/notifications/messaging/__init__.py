@@ -9,8 +9,8 @@ from contracts.catalog import TOPICS
 from contracts.envelope import Envelope
 from contracts.event import Event
 from contracts.topic import Topic
-from infra.chassis.bus import Projection, Subscription
 from infra.chassis.cause import Cause
+from infra.chassis.consumers import Projection, Subscription
 from services.notifications.messaging.figures import FigureCounter
 from services.notifications.messaging.integrators import Integrators
 from services.notifications.messaging.people import People

@@ -10,10 +10,10 @@ from contracts import notifications
 from contracts.envelope import Envelope, schema_uri
 from contracts.event import Event
 from infra.chassis.cause import Cause
+from infra.chassis.changes import Stored
 from infra.chassis.clock import Clock
 from infra.chassis.decision import Decided
 from infra.chassis.policy import PolicyBook
-from infra.chassis.store import Stored
 from services.notifications.dispatch import Dispatcher
 from services.notifications.domain import subscription
 from services.notifications.domain.delivery import Notice, Recipient

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from infra.chassis.changes import Stored
 from infra.chassis.desk import Desk
 from infra.chassis.mongo import Index
-from infra.chassis.store import Store, Stored
+from infra.chassis.store import Store
 from services.notifications.domain.delivery import Delivery, Recipient, Status, timers
 
 __all__ = ["DeliveryStore"]

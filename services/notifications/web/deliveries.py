@@ -10,11 +10,11 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
 from infra.chassis.auth import Principal
+from infra.chassis.changes import Stored
 from infra.chassis.decision import Refused
 from infra.chassis.http import entity
 from infra.chassis.pages import PageQuery
 from infra.chassis.problems import problems
-from infra.chassis.store import Stored
 from services.notifications.domain.delivery import Delivery, Status
 from services.notifications.domain.explain import explain, summary
 from services.notifications.store import Stores

@@ -10,13 +10,13 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 from sse_starlette import EventSourceResponse
 
+from infra.chassis.changes import Stored
 from infra.chassis.clock import Clock
 from infra.chassis.decision import Decided, Refused
 from infra.chassis.feed import Board
 from infra.chassis.http import RequestCause, answered
 from infra.chassis.pages import PageQuery
 from infra.chassis.problems import problems
-from infra.chassis.store import Stored
 from services.notifications.domain.inbox import InboxItem, mark_read
 from services.notifications.store import Stores
 from services.notifications.web.bodies import Anyone, PageOf, desks_of

@@ -10,11 +10,11 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
 from infra.chassis.auth import Principal
+from infra.chassis.changes import Stored
 from infra.chassis.decision import Decided, Refused
 from infra.chassis.http import RequestCause, answered
 from infra.chassis.pages import PageQuery
 from infra.chassis.problems import problems
-from infra.chassis.store import Stored
 from services.notifications.domain import phone_task
 from services.notifications.domain.phone_task import CallOutcome, PhoneTask
 from services.notifications.store import Stores

@@ -13,13 +13,13 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
 from infra.chassis.auth import Principal, requires
+from infra.chassis.changes import Stored
 from infra.chassis.decision import Decided, Refused
 from infra.chassis.http import IfMatch, RequestCause, answered, entity
 from infra.chassis.ids import new_id
 from infra.chassis.pages import PageQuery
 from infra.chassis.policy import PolicyBook
 from infra.chassis.problems import problems
-from infra.chassis.store import Stored
 from services.notifications.channels.addresses import Forbidden, Guard
 from services.notifications.domain import subscription
 from services.notifications.domain.policy import NotificationPolicy

@@ -13,9 +13,9 @@ from aiokafka import AIOKafkaProducer
 
 from contracts.envelope import Envelope, encode
 from contracts.topic import Topic
-from infra.chassis.bus import Projection, Subscription
 from infra.chassis.cause import Cause
 from infra.chassis.clock import Clock
+from infra.chassis.consumers import Projection, Subscription
 from infra.chassis.decision import Decide, Decided
 from infra.chassis.ids import new_id
 from infra.chassis.mongo import Session
@@ -32,7 +32,7 @@ QUICK = RetryPlan(immediate=2, delays=(0.05, 0.1), jitter=0)
 @pytest.fixture
 def settings(stack_settings: dict[str, object]) -> Callable[[str], ServiceSettings]:
     def make(database: str) -> ServiceSettings:
-        return ServiceSettings(**stack_settings, mongo_database=database)  # type: ignore[arg-type]
+        return ServiceSettings(**stack_settings, mongo_database=database)
 
     return make
 

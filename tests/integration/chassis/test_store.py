@@ -8,12 +8,12 @@ from datetime import timedelta
 import pytest
 
 from infra.chassis.cause import Cause
+from infra.chassis.changes import Change
 from infra.chassis.clock import ManualClock
 from infra.chassis.decision import Decided, Refused
 from infra.chassis.desk import Desk
 from infra.chassis.ids import new_id
 from infra.chassis.mongo import Session
-from infra.chassis.store import Change
 from tests.integration.chassis.counter import Counter, Counters, count
 
 

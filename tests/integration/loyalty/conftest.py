@@ -6,19 +6,23 @@ import asyncio
 import json
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
+from contracts.catalog import EVENTS, topic_of
+from contracts.envelope import Envelope
 from contracts.event import Event
-from contracts.topic import Topic
+from infra.chassis import timers
 from infra.chassis.clock import ManualClock
+from infra.chassis.consumers import Subscription
+from infra.chassis.ids import event_id
 from infra.chassis.mongo import Database
-from infra.chassis.outbox import Outbox
 from infra.chassis.service import Service
+from infra.chassis.timers import TimerWorker
 from infra.local.issuer import Issuer
 from services.loyalty.main import build
 from services.loyalty.settings import LoyaltySettings
@@ -74,6 +78,7 @@ class House:
         self.db = service.db
         self.clock = clock
         self._issuer = issuer
+        self._sequence = 0
 
     def api(
         self,
@@ -120,19 +125,56 @@ class House:
                 found[each["_id"]] = each["type"].split(".")[2], json.loads(each["payload"])
         return [found[key] for key in sorted(found)]
 
-    async def hears(self, source: str, topic: Topic, *events: Event) -> None:
-        """Another service publishes events; they go the real way, through an outbox and the broker."""
-        outbox = Outbox(self.db, source, [topic])
-        milliseconds = int(datetime.now(UTC).timestamp() * 1000)
-        documents = outbox.documents(
-            events,
-            milliseconds=milliseconds,
-            first_sequence=1,
-            causation_id=uuid.uuid4().hex,
-            traceparent=None,
-        )
-        await self.service.outbox.pending.insert_many(documents)
-        self.service.desk.on_events()
+    async def hears(self, *events: Event, source: str = "clubhouse/test") -> list[Envelope]:
+        """Let the service hear events of other services, once each, in order, and settle."""
+        envelopes = []
+        for event in events:
+            self._sequence += 1
+            envelope = Envelope(
+                id=event_id(int(self.clock.now().timestamp() * 1000) + self._sequence, 0),
+                source=source,
+                time=self.clock.now(),
+                subject=str(getattr(event, topic_of(event.TYPE).key)),
+                sequence=self._sequence,
+                data=event,
+            )
+            envelopes.append(envelope)
+            await self.again(envelope)
+        await self.settle()
+        return envelopes
+
+    async def again(self, envelope: Envelope) -> None:
+        """Let the service hear an event, for the first time or once more."""
+        for consumer in self.service._consumers:
+            if consumer.topic is topic_of(envelope.type) and isinstance(consumer, Subscription):
+                if consumer.takes(envelope):
+                    await consumer.handle(envelope)
+
+    async def settle(self, by: timedelta = timedelta()) -> None:
+        """Move the clock, fire what is due and hand the service its own events, until nothing is left."""
+        self.clock.advance(by)
+        worker = TimerWorker(self.db, self.clock, self.service._fires)
+        while await self._relayed() or await worker.fire_due():
+            pass
+
+    async def _relayed(self) -> int:
+        """Hand the service what it told since, as the broker would; returns how many events."""
+        outbox, sent = self.db.collection("outbox"), self.db.collection("outbox_sent")
+        waiting = [each async for each in outbox.find({}, sort=[("_id", 1)])]
+        for document in waiting:
+            await sent.insert_one(document)
+            await outbox.delete_one({"_id": document["_id"]})
+            await self.again(
+                Envelope(
+                    id=document["_id"],
+                    source="clubhouse/loyalty",
+                    time=document["time"],
+                    subject=document["aggregateid"],
+                    sequence=document["sequence"],
+                    data=EVENTS[document["type"]].model_validate_json(document["payload"]),
+                )
+            )
+        return len(waiting)
 
 
 async def until(condition: Callable[[], Awaitable[Any]], seconds: float = 30) -> Any:
@@ -165,9 +207,32 @@ def settings(
 
 @pytest.fixture
 async def house(db: Database, settings: LoyaltySettings, issuer: Issuer) -> AsyncIterator[House]:
-    """The service; `db` outlives it and drops its database."""
+    """The service without broker and timers of its own; `db` outlives it and drops its database."""
+    clock = ManualClock(NOON)
+    service = build(settings, clock)
+    await prepared(service)
+    yield House(service, clock, issuer)
+    service.db.close()
+
+
+@pytest.fixture
+async def running(db: Database, settings: LoyaltySettings, issuer: Issuer) -> AsyncIterator[House]:
+    """The whole service at work."""
     clock = ManualClock(NOON)
     service = build(settings, clock)
     await service.start()
     yield House(service, clock, issuer)
     await service.stop()
+
+
+async def prepared(service: Service) -> None:
+    """Create collections and indexes, as `Service.start` does first."""
+    for ensure in (
+        service.inbox.ensure,
+        service.outbox.ensure,
+        lambda: timers.ensure(service.db),
+        *(each.ensure for each in service._stores),
+        *(each.ensure for each in service._policies),
+        *service._ensures,
+    ):
+        await ensure()

@@ -22,8 +22,8 @@ from contracts.catalog import EVENTS, topic_of
 from contracts.envelope import Envelope
 from contracts.event import Event
 from infra.chassis import timers
-from infra.chassis.bus import Projection, Subscription
 from infra.chassis.clock import ManualClock
+from infra.chassis.consumers import Projection, Subscription
 from infra.chassis.ids import event_id
 from infra.chassis.mongo import Session
 from infra.chassis.service import Service

@@ -15,8 +15,8 @@ from click.testing import CliRunner
 
 from contracts.envelope import Envelope
 from contracts.topic import Topic
-from infra.chassis.bus import Subscription
 from infra.chassis.cause import Cause
+from infra.chassis.consumers import Subscription
 from infra.chassis.ids import new_id
 from infra.chassis.parking import RetryPlan
 from infra.chassis.service import Service

@@ -1,0 +1,57 @@
+"""The words of the store: an aggregate as read, a change to make, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+
+from contracts.event import Event
+from infra.chassis.cause import Cause
+from infra.chassis.decision import Decide
+
+__all__ = ["Change", "Outcome", "Stored"]
+
+S = TypeVar("S")
+
+
+@dataclass(frozen=True, slots=True)
+class Stored(Generic[S]):
+    """An aggregate as it was read. `version` counts its changes, from 1; it is the ``ETag``."""
+
+    id: str
+    version: int
+    state: S
+    sequence: int
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[S]):
+    """What became of a change.
+
+    Attributes:
+        state: the state now (after a replay: as it is stored now; None if there is no such aggregate).
+        events: what happened; empty after a replay.
+        answer: what `answer` made of it; after a replay, what it made the first time.
+        replayed: the cause had had its effect before.
+    """
+
+    id: str
+    version: int
+    state: S | None
+    events: tuple[Event, ...] = ()
+    answer: dict[str, Any] = field(default_factory=dict)
+    replayed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Change(Generic[S]):
+    """A change to make: `decide` for the aggregate `id`, because of `cause`."""
+
+    id: str
+    decide: Decide[S]
+    cause: Cause
+    expected_version: int | None = None
+    answer: Callable[[S], dict[str, Any]] | None = None

@@ -1,0 +1,289 @@
+"""A batch of records becoming effects: once each, in order per key, failures set aside.
+
+Keys run side by side and each key in order. What cannot be taken waits in its lane (see
+`infra.chassis.parking`) and is tried again here. When the store itself is away, nothing is failed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+from collections.abc import Collection, Mapping, Sequence
+from datetime import timedelta
+from typing import Any
+
+from contracts.envelope import Envelope, Undecodable, decode
+from contracts.topic import Topic
+from infra.chassis import metrics, telemetry
+from infra.chassis.cause import Cause
+from infra.chassis.clock import Clock
+from infra.chassis.consumers import Consumer, Projection, Subscription
+from infra.chassis.inbox import Inbox, Mark
+from infra.chassis.mongo import Database, Session, is_outage
+from infra.chassis.parking import Incoming, Parking, RetryPlan, lane_id
+
+__all__ = ["Processing"]
+
+log = logging.getLogger(__name__)
+
+
+class Processing:
+    """How one service takes records.
+
+    Args:
+        plan: how failed records are tried again.
+        keys_at_once: keys of one batch that are handled side by side.
+    """
+
+    def __init__(
+        self,
+        db: Database,
+        clock: Clock,
+        inbox: Inbox,
+        parking: Parking,
+        plan: RetryPlan | None = None,
+        *,
+        keys_at_once: int = 16,
+    ) -> None:
+        self._db = db
+        self._clock = clock
+        self._inbox = inbox
+        self._parking = parking
+        self._plan = plan or RetryPlan()
+        self._keys = asyncio.Semaphore(keys_at_once)
+
+    async def process(self, consumer: Consumer, batch: Sequence[Incoming]) -> None:
+        """Have the effect of a batch, once; what cannot be taken is parked.
+
+        Raises:
+            Exception: the store is away, and it is unknown how far this came; do it again.
+        """
+        by_key: dict[bytes, list[Incoming]] = {}
+        for each in batch:
+            by_key.setdefault(each.key, []).append(each)
+        lanes = {key: lane_id(consumer.group, consumer.topic.name, key) for key in by_key}
+        waiting = await self._parking.waiting(lanes.values())
+        for key in [key for key in by_key if lanes[key] in waiting]:
+            await self._parking.park(
+                consumer.group,
+                by_key.pop(key),
+                reason="behind",
+                detail="an earlier record of its key waits",
+                delay=timedelta(),
+            )
+        if isinstance(consumer, Projection):
+            await self._project(consumer, by_key)
+        else:
+            await self._handle_keys(consumer, by_key)
+
+    async def _handle_keys(self, consumer: Subscription, by_key: Mapping[bytes, list[Incoming]]) -> None:
+        readable: dict[bytes, list[Envelope | Undecodable]] = {
+            key: [_decode(consumer.topic, each) for each in records] for key, records in by_key.items()
+        }
+        causes = [
+            Cause.event(consumer.group, each)
+            for envelopes in readable.values()
+            for each in envelopes
+            if isinstance(each, Envelope) and consumer.takes(each)
+        ]
+        seen = await self._inbox.seen(causes) if causes else set()
+
+        async def run(key: bytes) -> None:
+            async with self._keys:
+                await self._handle_key(consumer, by_key[key], readable[key], seen)
+
+        async with asyncio.TaskGroup() as group:
+            for key in by_key:
+                group.create_task(run(key))
+
+    async def _handle_key(
+        self,
+        consumer: Subscription,
+        records: Sequence[Incoming],
+        readable: Sequence[Envelope | Undecodable],
+        seen: set[str],
+    ) -> None:
+        for index, envelope in enumerate(readable):
+            failure = await self._try(consumer, envelope, seen, self._plan.immediate)
+            if failure is not None:
+                reason, detail, final = failure
+                delay = None if final else self._plan.delay(0)
+                await self._parking.park(
+                    consumer.group, records[index:], reason=reason, detail=detail, delay=delay
+                )
+                return
+
+    async def _try(
+        self, consumer: Subscription, envelope: Envelope | Undecodable, seen: set[str], tries: int
+    ) -> tuple[str, str, bool] | None:
+        """Handle one record; None when it had its effect, else (reason, detail, whether for good).
+
+        Raises:
+            Exception: the store is away; nothing is known of the record.
+        """
+        if isinstance(envelope, Undecodable):
+            return envelope.reason, str(envelope), True
+        if not consumer.takes(envelope) or Cause.event(consumer.group, envelope).key in seen:
+            return None
+        failure = ("", "", False)
+        for attempt in range(tries):
+            try:
+                await self._handle(consumer, envelope)
+            except Exception as error:
+                if is_outage(error):
+                    raise
+                failure = (type(error).__name__, str(error)[:1000], False)
+                if attempt == tries - 1:
+                    log.warning("%s: %s %s failed", consumer.group, envelope.type, envelope.id, exc_info=True)
+                await asyncio.sleep(random.uniform(0, 0.02 * 2**attempt))
+            else:
+                metrics.CRITICAL_TIME.labels(consumer.topic.name, consumer.group).observe(
+                    max(0.0, (self._clock.now() - envelope.time).total_seconds())
+                )
+                return None
+        return failure
+
+    async def _handle(self, consumer: Subscription, envelope: Envelope) -> None:
+        attributes = _span_attributes(consumer) | {
+            "messaging.message.id": envelope.id,
+            "cloudevents.event_type": envelope.type,
+        }
+        with telemetry.span(
+            f"process {consumer.topic.name}",
+            telemetry.SpanKind.CONSUMER,
+            attributes,
+            parent=envelope.traceparent,
+            links=[envelope.traceparent],
+        ):
+            await consumer.handle(envelope)
+
+    # Projections
+
+    async def _project(self, consumer: Projection, by_key: Mapping[bytes, list[Incoming]]) -> None:
+        envelopes: list[Envelope] = []
+        for records in by_key.values():
+            for index, each in enumerate(records):
+                envelope = _decode(consumer.topic, each)
+                if isinstance(envelope, Undecodable):
+                    await self._parking.park(
+                        consumer.group,
+                        records[index:],
+                        reason=envelope.reason,
+                        detail=str(envelope),
+                        delay=None,
+                    )
+                    break
+                envelopes.append(envelope)
+        if not envelopes:
+            return
+        try:
+            await self.project(consumer, envelopes)
+        except Exception as error:
+            if is_outage(error):
+                raise
+            log.warning("%s: a batch of %s failed; one by one", consumer.group, len(envelopes), exc_info=True)
+            await self._project_one_by_one(consumer, envelopes, by_key)
+
+    async def project(self, consumer: Projection, envelopes: Sequence[Envelope]) -> None:
+        """Fold those events that are new, and their marks, in one transaction."""
+        causes = {Cause.event(consumer.group, each): each for each in envelopes}
+
+        async def work(session: Session) -> None:
+            seen = await self._inbox.seen(list(causes), session)
+            fresh = {cause: each for cause, each in causes.items() if cause.key not in seen}
+            if fresh:
+                await consumer.apply(session, list(fresh.values()))
+                await self._inbox.mark(session, [Mark(cause) for cause in fresh], self._clock.now())
+
+        links = list(dict.fromkeys(each.traceparent for each in envelopes))[:64]
+        with telemetry.span(
+            f"process {consumer.topic.name}",
+            telemetry.SpanKind.CONSUMER,
+            _span_attributes(consumer) | {"messaging.batch.message_count": len(envelopes)},
+            links=links,
+        ):
+            await self._db.transact(work)
+
+    async def _project_one_by_one(
+        self, consumer: Projection, envelopes: Sequence[Envelope], by_key: Mapping[bytes, list[Incoming]]
+    ) -> None:
+        failed: set[str] = set()
+        place: dict[str, int] = {}
+        for envelope in envelopes:
+            index = place[envelope.subject] = place.get(envelope.subject, -1) + 1
+            if envelope.subject in failed:
+                continue
+            try:
+                await self.project(consumer, [envelope])
+            except Exception as error:
+                if is_outage(error):
+                    raise
+                failed.add(envelope.subject)
+                await self._parking.park(
+                    consumer.group,
+                    by_key[envelope.subject.encode()][index:],
+                    reason=type(error).__name__,
+                    detail=str(error)[:1000],
+                    delay=self._plan.delay(0),
+                )
+
+    # Parked records
+
+    async def retry_lane(self, consumers: Collection[Consumer]) -> bool:
+        """Try the head of one due lane, and on success all behind it; False if none is due."""
+        lane = await self._parking.claim()
+        if lane is None:
+            return False
+        consumer = next(
+            (each for each in consumers if (each.group, each.topic.name) == (lane["group"], lane["topic"])),
+            None,
+        )
+        if consumer is None:
+            log.error("a lane of %s on %s, which this service no longer hears", lane["group"], lane["topic"])
+            return True
+        attempts = lane["attempts"]
+        while entry := await self._parking.head(lane["_id"]):
+            record = Incoming.of(entry["record"])
+            failure = await self._try_parked(consumer, _decode(consumer.topic, record))
+            if failure is not None:
+                reason, detail, final = failure
+                delay = None if final else self._plan.delay(attempts + 1)
+                await self._parking.failed(lane, record, reason=reason, detail=detail, delay=delay)
+                return True
+            attempts = 0
+            if not await self._parking.done(lane, entry["_id"]):
+                return True
+        return True
+
+    async def _try_parked(
+        self, consumer: Consumer, envelope: Envelope | Undecodable
+    ) -> tuple[str, str, bool] | None:
+        if isinstance(consumer, Subscription):
+            return await self._try(consumer, envelope, set(), 1)
+        if isinstance(envelope, Undecodable):
+            return envelope.reason, str(envelope), True
+        try:
+            await self.project(consumer, [envelope])
+        except Exception as error:
+            if is_outage(error):
+                raise
+            return type(error).__name__, str(error)[:1000], False
+        return None
+
+
+def _decode(topic: Topic, record: Incoming) -> Envelope | Undecodable:
+    try:
+        return decode(topic, record.headers, record.value)
+    except Undecodable as error:
+        return error
+
+
+def _span_attributes(consumer: Consumer) -> dict[str, Any]:
+    return {
+        "messaging.system": "kafka",
+        "messaging.operation.type": "process",
+        "messaging.operation.name": "process",
+        "messaging.destination.name": consumer.topic.name,
+        "messaging.consumer.group.name": consumer.group,
+    }
