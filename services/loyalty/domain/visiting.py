@@ -158,7 +158,7 @@ def _recorded(
         *ended,
     ]
     if first and referred_by and referred_by != account.guest_id:
-        facts.append(ReferralEarned(guest_id=account.guest_id, referrer_id=referred_by, visit_id=id))
+        facts.append(ReferralEarned(guest_id=account.guest_id, referrer_id=referred_by, visit_id=told))
     paid = account.visits_paid + (bill.spend_fen > 0)
     return replace(after, standing=standing, visits_paid=paid, written=(*after.written, visit)), tuple(facts)
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Sequence
-from typing import Any, ClassVar
-from weakref import WeakValueDictionary
+from typing import ClassVar
 
 from infra.chassis.codec import from_document, to_document
 from infra.chassis.decision import Refused
 from infra.chassis.desk import Desk
 from infra.chassis.mongo import Document, Index, Session, is_duplicate
 from infra.chassis.pages import Page, PageRequest
-from infra.chassis.store import Outcome, Store
+from infra.chassis.store import Store
 from services.loyalty.domain.account import Account, timers
 from services.loyalty.domain.gifts import gift_moves
 from services.loyalty.domain.lots import Entry
@@ -37,7 +35,6 @@ class AccountStore(Store[Account]):
         self.ledger = desk.db.collection(LEDGER)
         self.visits = desk.db.collection(VISITS)
         self._stock = desk.db.collection(STOCK)
-        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def ensure(self) -> None:
         """Create the collections."""
@@ -54,12 +51,6 @@ class AccountStore(Store[Account]):
             VISITS, [Index([("guest_id", 1), ("bill.at", -1)]), Index([("bill.at", 1), ("bill.venue_id", 1)])]
         )
         await self.desk.db.ensure(STOCK, [])
-
-    async def change(self, id: str, *args: Any, **named: Any) -> Outcome[Account]:
-        """As `Store.change`; changes of one account take turns within a process instead of conflicting."""
-        turn = self._turns.setdefault(id, asyncio.Lock())
-        async with turn:
-            return await super().change(id, *args, **named)
 
     async def beside(self, session: Session, before: Account | None, after: Account) -> None:
         """Write what the change posted and recorded.

@@ -146,9 +146,9 @@ class House:
     async def again(self, envelope: Envelope) -> None:
         """Let the service hear an event, for the first time or once more."""
         for consumer in self.service._consumers:
-            if consumer.topic is topic_of(envelope.type) and isinstance(consumer, Subscription):
-                if consumer.takes(envelope):
-                    await consumer.handle(envelope)
+            heard = consumer.topic is topic_of(envelope.type)
+            if heard and isinstance(consumer, Subscription) and consumer.takes(envelope):
+                await consumer.handle(envelope)
 
     async def settle(self, by: timedelta = timedelta()) -> None:
         """Move the clock, fire what is due and hand the service its own events, until nothing is left."""

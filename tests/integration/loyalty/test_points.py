@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.integration.loyalty.conftest import House, until
+from tests.integration.loyalty.conftest import House
 
 
 @pytest.mark.rule("L5", "L12")
@@ -78,16 +78,14 @@ async def test_an_unconfirmed_reservation_goes_back_by_itself(house: House) -> N
     wish = {"use": "tier_credit", "venue_id": "bund", "points": 60}
     await house.api("agent").made(f"/guests/{guest}/redemptions", wish)
     assert (await house.account(guest))["balance"] == 40
-    house.clock.advance(timedelta(minutes=15))
-
-    async def back() -> bool:
-        return bool((await house.account(guest))["balance"] == 100)
-
-    await until(back)
+    await house.settle(timedelta(minutes=15))
+    assert (await house.account(guest))["balance"] == 100
 
 
 @pytest.mark.rule("L6")
-async def test_a_hundred_clients_never_overdraw_one_balance_nor_are_refused_what_is_there(house: House) -> None:
+async def test_a_hundred_clients_never_overdraw_one_balance_nor_are_refused_what_is_there(
+    house: House,
+) -> None:
     guest = await house.guest()
     await house.visit(guest, "r1", 6000)  # 600 points: sixty wishes of ten
     desk = house.api("agent")
@@ -135,18 +133,12 @@ async def test_lots_expire_at_month_end_oldest_first_after_a_notice(house: House
     await house.visit(guest, "r2", 300)
     house.clock.set(house.clock.now().replace(year=2027, month=11, day=30, hour=15, minute=59))
     assert (await house.account(guest))["balance"] == 80
-
-    async def noticed() -> bool:
-        return any(kind == "points-expiring" for kind, _ in await house.told(guest))
-
-    await until(noticed)
+    await house.settle()
+    assert any(kind == "points-expiring" for kind, _ in await house.told(guest))
     house.clock.advance(timedelta(minutes=1))  # midnight in Shanghai: November is over
     assert (await house.account(guest))["balance"] == 30
-
-    async def expired() -> list[dict[str, object]]:
-        return [body for kind, body in await house.told(guest) if kind == "points-expired"]
-
-    [told] = await until(expired)
+    await house.settle()
+    [told] = [body for kind, body in await house.told(guest) if kind == "points-expired"]
     assert (told["points"], told["balance"]) == (50, 30)
 
 
@@ -177,13 +169,12 @@ async def test_a_difference_is_found_by_itself_and_names_its_entries(house: Hous
     guest = await house.guest()
     await house.visit(guest, "r1", 500)
     await house.visit(guest, "r2", 300)
-    await house.db.collection("accounts").update_one({"_id": guest}, {"$inc": {"state.points.lots.1.available": 7}})
-    house.clock.advance(timedelta(minutes=6))
-
-    async def told() -> list[dict[str, object]]:
-        return [body for kind, body in await house.told("reconciliation") if kind == "reconciliation-difference-found"]
-
-    [found] = await until(told)
+    await house.db.collection("accounts").update_one(
+        {"_id": guest}, {"$inc": {"state.points.lots.1.available": 7}}
+    )
+    await house.settle(timedelta(minutes=6))
+    [(kind, found)] = await house.told("reconciliation")
+    assert kind == "reconciliation-difference-found"
     assert (found["guest_id"], found["entry_ids"]) == (guest, [f"{guest}/2"])
     assert (found["ledger_points"], found["lots_points"], found["balance_points"]) == (80, 87, 80)
     seen = await house.api("agent").seen("/reconciliation")

@@ -101,7 +101,10 @@ class Ledger(RuleBasedStateMachine):
         taken = kept.account.points.redeemed[pick % len(kept.account.points.redeemed)]
         before = len(kept.ledger)
         self.change(
-            guest, lambda account: spending.reverse(account, guest, taken.id, "guest returned", "kim", RULES, self.now)
+            guest,
+            lambda account: spending.reverse(
+                account, guest, taken.id, "guest returned", "kim", RULES, self.now
+            ),
         )
         for entry in self.kept[guest].ledger[before:]:  # type: ignore[union-attr]
             given_back = {move.lot_id: move.available for move in entry.moves}
@@ -112,7 +115,8 @@ class Ledger(RuleBasedStateMachine):
         made = Correction(self.fresh_id("c"), points, "counted again", "v1", "kim", self.now)
         self.change(guest, lambda account: granting.propose_correction(account, guest, made, RULES, self.now))
         self.change(
-            guest, lambda account: granting.approve_correction(account, guest, made.id, "lee", RULES, self.now)
+            guest,
+            lambda account: granting.approve_correction(account, guest, made.id, "lee", RULES, self.now),
         )
 
     @rule(kept=guests, merged=guests)
@@ -148,7 +152,9 @@ class Ledger(RuleBasedStateMachine):
     def lots_ledger_and_balance_agree(self) -> None:
         for kept in filter(None, getattr(self, "kept", {}).values()):
             assert compare(kept.account.points, kept.ledger) is None
-            assert {lot.id: lot for lot in replay(kept.ledger)} == {lot.id: lot for lot in kept.account.points.lots}
+            assert {lot.id: lot for lot in replay(kept.ledger)} == {
+                lot.id: lot for lot in kept.account.points.lots
+            }
             assert kept.account.points.balance >= 0
             assert kept.account.points.held == sum(each.points for each in kept.account.points.reserved)
             assert 0 <= usable(kept.account.points, self.now) <= kept.account.points.balance

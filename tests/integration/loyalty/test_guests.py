@@ -1,0 +1,188 @@
+"""Guests' files: one per person, sealed, found without being stored, merged with their history, erased."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from datetime import timedelta
+
+import pytest
+
+from contracts.contacts import GuestContactGiven
+from tests.integration.loyalty.conftest import House
+
+SECRETS = ("13800138000", "Han Meimei Unmistakable", "Rue de l'Exemple 9", "gluten makes her ill")
+FILE = {
+    "name": SECRETS[1],
+    "phone": "+8613800138000",
+    "address": SECRETS[2],
+    "special_needs": [SECRETS[3]],
+    "birthday": {"month": 8, "day": 15, "lunar": True},
+}
+
+
+@pytest.mark.rule("L1")
+async def test_one_phone_is_one_file_however_many_open_it_at_once(house: House) -> None:
+    desk = house.api("agent")
+    bodies = [
+        {"name": "李雷", "phone": phone} for phone in ("13800138000", "+86 138 0013 8000", "+8613800138000")
+    ]
+    answers = await asyncio.gather(*(desk.post("/guests", body) for body in bodies))
+    assert sorted(answer.status_code for answer in answers) == [201, 409, 409]
+    made = next(answer.json()["guest_id"] for answer in answers if answer.status_code == 201)
+    for answer in answers:
+        if answer.status_code == 409:
+            assert (answer.json()["code"], answer.json()["guest_id"]) == ("guest-known", made)
+    found = await desk.made("/guests/search", {"phone": "138 0013 8000"})
+    assert [each["guest_id"] for each in found["items"]] == [made]
+    assert found["items"][0]["phone"] == "***********000"
+
+
+@pytest.mark.rule("L1")
+async def test_a_merge_keeps_history_and_everybody_hears_of_it(house: House) -> None:
+    kept = await house.guest("+8613800138000", name="李雷")
+    double = await house.guest(
+        "+8613900139000", name="李 雷", email="li@example.com", birthday={"month": 2, "day": 29}
+    )
+    await house.visit(kept, "r1", 300)
+    await house.visit(double, "r2", 500)
+    desk = house.api("agent")
+    wish = {"use": "bill", "venue_id": "bund", "points": 10, "receipt": "b", "bill_fen": 100_00}
+    held = await desk.made(f"/guests/{double}/redemptions", wish)
+    senior = house.api("supervisor")
+    merge = {"merged_guest_id": double, "reason": "the same person at the desk"}
+    assert (await senior.post(f"/guests/{kept}/merges", merge)).status_code == 202
+    await house.settle()
+    account = await house.account(double)
+    assert (account["guest_id"], account["balance"], account["held"]) == (kept, 70, 10)
+    assert {lot["reference"] for lot in account["lots"]} == {"bund:r1", "bund:r2"}
+    await desk.made(f"/guests/{double}/redemptions/{held['redemption_id']}/confirmation")
+    assert (await house.account(kept))["held"] == 0
+    visits = await desk.seen(f"/guests/{kept}/visits")
+    assert {visit["receipt"] for visit in visits["items"]} == {"r1", "r2"}
+    assert ("guest-merged", {"guest_id": kept, "merged_guest_id": double}) in await house.told(kept)
+    assert (await desk.seen(f"/guests/{double}"))["guest_id"] == kept
+    assert (await desk.seen(f"/reconciliation/{kept}"))["agrees"]
+    assert (await desk.seen(f"/reconciliation/{double}"))["agrees"]
+    # The next bill under the old id counts for the guest who is kept.
+    assert (await house.visit(double, "r3", 100))["guest_id"] == kept
+    [contact] = [body for kind, body in await house.told(kept, "contacts") if body.get("email")]
+    assert contact["email"] == "li@example.com"
+
+
+@pytest.mark.rule("L1")
+async def test_a_guest_whom_two_services_met_is_one_guest(house: House) -> None:
+    first = GuestContactGiven(guest_id="from-booking", name="韩梅梅", phone="+8613800138000")
+    second = GuestContactGiven(
+        guest_id="from-complaints", name="韩梅梅", phone="+8613800138000", email="h@example.com"
+    )
+    envelopes = await house.hears(first, second, source="clubhouse/booking")
+    told = await house.told("from-booking", "guests")
+    assert ("guest-merged", {"guest_id": "from-booking", "merged_guest_id": "from-complaints"}) in told
+    for envelope in envelopes:
+        await house.again(envelope)
+    await house.settle()
+    assert len(await house.told("from-booking", "guests")) == len(told)
+    twins = await house.api("supervisor").seen("/guests/twins")
+    assert twins == {"groups": []}
+
+
+@pytest.mark.rule("L1")
+async def test_likely_doubles_are_shown_for_a_person_to_judge(house: House) -> None:
+    birthday = {"month": 5, "day": 4, "year": 1990}
+    ids = [
+        await house.guest("+8613800138000", name="Li  Lei", birthday=birthday),
+        await house.guest("+8613900139000", name="li lei", birthday=birthday),
+    ]
+    await house.guest("+8613700137000", name="Li Lei")
+    assert await house.api("manager").seen("/guests/twins") == {"groups": [sorted(ids)]}
+
+
+@pytest.mark.rule("L14")
+async def test_what_is_personal_is_stored_nowhere_in_the_clear(house: House) -> None:
+    guest = await house.guest(**FILE)
+    await house.visit(guest, "r1", 300)
+    names = await house.db.client.get_database(house.db.name).list_collection_names()
+    for name in sorted(names):
+        async for document in house.db.collection(name).find({}):
+            if document.get("aggregatetype") == "clubhouse.guests.contacts":
+                continue  # the one restricted topic, on its way
+            text = json.dumps(document, default=str, ensure_ascii=False) + str(document)
+            assert not [secret for secret in SECRETS if secret in text], (name, document)
+
+
+@pytest.mark.rule("L14")
+async def test_staff_read_in_full_only_with_a_second_persons_approval_and_every_reading_is_logged(
+    house: House,
+) -> None:
+    guest = await house.guest(**FILE)
+    desk, senior = house.api("agent", subject="kim"), house.api("supervisor", subject="lee")
+    masked = await desk.seen(f"/guests/{guest}/personal")
+    assert (masked["masked"], masked["address"], masked["special_needs"]) == (True, "", [])
+    asked = await desk.made("/access-requests", {"guest_id": guest, "purpose": "send a parcel"})
+    path = f"/guests/{guest}/personal"
+    refused = await desk.get(path, access_id=asked["access_id"])
+    assert (refused.status_code, refused.json()["code"]) == (403, "approval-needed")
+    own = house.api("supervisor", subject="kim")
+    assert (await own.post(f"/access-requests/{asked['access_id']}/approval")).status_code == 403
+    await senior.made(f"/access-requests/{asked['access_id']}/approval")
+    assert (await desk.seen(path, access_id=asked["access_id"]))["address"] == SECRETS[2]
+    assert (await senior.get(path, access_id=asked["access_id"])).status_code == 403  # it is kim's approval
+    export = await desk.seen(f"/guests/{guest}/export", access_id=asked["access_id"])
+    assert export["personal"]["special_needs"] == [SECRETS[3]]
+    log = await house.api("manager").seen(f"/guests/{guest}/readings")
+    assert [(each["by"], each["what"], each["purpose"]) for each in log["items"]] == [
+        ("kim", "export", "send a parcel"),
+        ("kim", "personal", "send a parcel"),
+    ]
+
+
+@pytest.mark.rule("L14", "L12")
+async def test_a_guest_sees_only_their_own(house: House) -> None:
+    mine, other = await house.guest("+8613800138000"), await house.guest("+8613900139000")
+    me = house.api("guest", guest_id=mine)
+    assert (await me.seen(f"/guests/{mine}/personal"))["phone"] == "+8613800138000"
+    await house.visit(mine, "r1", 100)
+    everything = await me.seen(f"/guests/{mine}/export")
+    assert len(everything["visits"]) == len(everything["ledger"]) == 1
+    for path in ("", "/personal", "/account", "/visits", "/ledger", "/tier", "/export", "/coupons"):
+        assert (await me.get(f"/guests/{other}{path}")).status_code == 403, path
+
+
+@pytest.mark.rule("L14")
+async def test_erasure_destroys_the_key_frees_the_phone_and_keeps_the_figures(house: House) -> None:
+    guest = await house.guest(**FILE)
+    await house.visit(guest, "r1", 300)
+    await house.settle()
+    sealed = (await house.db.collection("guests").find_one({"_id": guest}))["state"]["sealed"]  # type: ignore[index]
+    assert sealed["data"]
+    agent = await house.api("agent").post(f"/guests/{guest}/erasure", {"reason": "asked"})
+    assert agent.status_code == 403
+    await house.api("manager").made(f"/guests/{guest}/erasure", {"reason": "the guest asked"})
+    await house.settle()
+    assert await house.db.collection("guest_keys").count_documents({}) == 0
+    assert await house.db.collection("guest_lookups").count_documents({}) == 0
+    kinds = [kind for kind, _ in await house.told(guest)]
+    assert {"guest-erased", "contact-erased", "points-expired"} <= set(kinds)
+    gone = await house.api("manager").get(f"/guests/{guest}/personal")
+    assert (gone.status_code, gone.json()["code"]) == (404, "guest-erased")
+    visits = await house.api("agent").seen(f"/guests/{guest}/visits")
+    assert visits["items"][0]["spend_fen"] == 300_00
+    assert await house.guest(**FILE) != guest
+
+
+@pytest.mark.rule("L14")
+async def test_a_leak_is_an_incident_with_a_deadline_and_cannot_be_closed_unfinished(house: House) -> None:
+    body = {"what": "a list of numbers was left at the desk", "guest_ids": ["a", "b"]}
+    made = await house.api("agent").made("/incidents", body)
+    manager = house.api("manager")
+    path = f"/incidents/{made['incident_id']}/steps"
+    early = await manager.post(path, {"step": "closed", "note": "carelessness"})
+    assert (early.status_code, early.json()["code"]) == (409, "incident-unfinished")
+    await house.settle(timedelta(hours=72))
+    for step in ("contained", "guests-told", "authority-told"):
+        await manager.made(path, {"step": step, "note": "list shredded"})
+    closed = await manager.made(path, {"step": "closed", "note": "carelessness"})
+    assert closed["overdue"]
+    told = [kind for kind, _ in await house.told(made["incident_id"])]
+    assert told == ["incident-opened", "incident-overdue", "incident-closed"]
