@@ -27,6 +27,7 @@ def build(settings: BookingSettings, clock: Clock | None = None) -> Service:
     policies = service.policy(BookingPolicy())
     clerk = Clerk(bookings, venues, guests, policies, Placing(bookings, venues))
     service.fires(bookings, timers.firing(bookings, policies))
+    service.fires(venues, timers.closure_sweeps(clerk))
     service.hears(*messaging.subscriptions(bookings, guests))
     for router in web.routers(clerk):
         service.routes(router)

@@ -1,16 +1,22 @@
-"""Booking's timers: lapses, reminders, arrival checks, escalations, chases."""
+"""Booking's timers: lapses, reminders, arrival checks, escalations and chases; and closures to be cleared."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime
 
+from infra.chassis.decision import Decided
 from infra.chassis.policy import PolicyBook
 from infra.chassis.timers import Fire, Firing
+from services.booking.domain.closing import account_for
 from services.booking.domain.due import on_timer
 from services.booking.domain.policy import BookingPolicy
+from services.booking.domain.venue import Venue
 from services.booking.store.bookings import BookingStore
+from services.booking.store.clerk import Clerk
+from services.booking.store.closing import clear
 
-__all__ = ["firing"]
+__all__ = ["closure_sweeps", "firing"]
 
 
 def firing(bookings: BookingStore, policies: PolicyBook[BookingPolicy]) -> Fire:
@@ -26,3 +32,30 @@ def firing(bookings: BookingStore, policies: PolicyBook[BookingPolicy]) -> Fire:
         )
 
     return fire
+
+
+def closure_sweeps(clerk: Clerk) -> Fire:
+    """Clear the way of closures that were announced; one booking at a time, as often as it takes."""
+
+    async def fire(firings: Sequence[Firing]) -> None:
+        for each in firings:
+            closure_id = each.name.removeprefix("sweep-")
+            venue = (await clerk.venues.need(each.aggregate_id)).state
+            closure = next((shut for shut in venue.closures if shut.id == closure_id), None)
+            # The parts' identity must outlive a lost lease, so they are not the firing's own cause.
+            cause = each.cause.part(each.due.isoformat())
+            moved, displaced = await clear(clerk, venue.id, closure, cause) if closure else ((), ())
+            await clerk.venues.change(venue.id, _account(closure_id, moved, displaced), each.cause)
+
+    return fire
+
+
+def _account(
+    closure_id: str, moved: tuple[str, ...], displaced: tuple[str, ...]
+) -> Callable[[Venue | None, datetime], Decided[Venue]]:
+    def decide(venue: Venue | None, _: datetime) -> Decided[Venue]:
+        if venue is None:
+            raise RuntimeError("a closure of a venue that does not exist")
+        return account_for(venue, closure_id, moved, displaced)
+
+    return decide

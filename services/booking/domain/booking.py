@@ -110,7 +110,8 @@ class Feedback:
 class Incident:
     """A place found taken on arrival (rule B9)."""
 
-    resource_ids: tuple[str, ...]
+    lost: tuple[Allotted, ...]
+    """The place; it stays held, so that nobody else is sent to where strangers sit."""
     reported_at: datetime
     reseated_at: datetime | None = None
 
@@ -306,7 +307,7 @@ def claims(booking: Booking) -> frozenset[str]:
     """Ids of the buckets only this booking may hold (rule B15)."""
     return frozenset(
         bucket
-        for allotted in booking.allotted
+        for allotted in _holding(booking)
         if not allotted.shared
         for bucket in _buckets(booking, allotted)
     )
@@ -316,10 +317,17 @@ def places(booking: Booking) -> dict[str, tuple[int, int]]:
     """Buckets of shared resources it takes places in: how many, and of how many there are."""
     return {
         bucket: (booking.party_size, allotted.capacity)
-        for allotted in booking.allotted
+        for allotted in _holding(booking)
         if allotted.shared
         for bucket in _buckets(booking, allotted)
     }
+
+
+def _holding(booking: Booking) -> tuple[Allotted, ...]:
+    """Its place, and until the visit is over the places it lost to strangers."""
+    if booking.status in FINAL:
+        return booking.allotted
+    return booking.allotted + tuple(lost for incident in booking.incidents for lost in incident.lost)
 
 
 def _buckets(booking: Booking, allotted: Allotted) -> Iterator[str]:

@@ -18,6 +18,7 @@ from services.booking.domain.booking import (
     need,
     unplanned,
 )
+from services.booking.domain.handling import measured
 from services.booking.domain.policy import BookingPolicy
 from services.booking.domain.taking import schedule
 
@@ -64,8 +65,10 @@ def partner_silent(booking: Booking, now: datetime) -> Decided[Booking]:
     return unplanned(booking, "partner-answer"), (told,)
 
 
-def give_feedback(booking: Booking, told: str, agent_id: str | None, now: datetime) -> Decided[Booking]:
-    """Somebody told the guest the outcome; recorded for every booking, in time or not.
+def give_feedback(
+    booking: Booking, told: str, agent_id: str | None, policy: BookingPolicy, now: datetime
+) -> Decided[Booking]:
+    """Somebody told the guest the outcome; recorded for every booking, in time or not (rules B6, B11).
 
     Raises:
         Refused: there is nothing to tell yet (conflict), or the guest has been told (conflict).
@@ -78,7 +81,11 @@ def give_feedback(booking: Booking, told: str, agent_id: str | None, now: dateti
     in_time = not placed_late and (due_at is None or now <= due_at)
     feedback = Feedback(told=told, given_at=now, agent_id=agent_id, in_time=in_time)
     done = replace(unplanned(booking, "feedback"), feedback=feedback)
-    return done, (facts.FeedbackGiven(**about(done, now), told=told, agent_id=agent_id, in_time=in_time),)
+    given = facts.FeedbackGiven(**about(done, now), told=told, agent_id=agent_id, in_time=in_time)
+    placed_at = done.partner.placed_at if done.partner else None
+    if placed_at is None or agent_id is None:
+        return done, (given,)
+    return done, (given, measured(done, "feedback", agent_id, placed_at, now, policy))
 
 
 def feedback_overdue(booking: Booking, now: datetime) -> Decided[Booking]:

@@ -34,6 +34,7 @@ class Ask:
         count: how many resources a group needs as one booking.
         features: what each must have, e.g. ``window``.
         prefer: if these are free they come first: what a moved booking has now.
+        avoid: not these, whatever the claims say: strangers sit there.
     """
 
     kind: Kind
@@ -45,6 +46,7 @@ class Ask:
     resource_ids: tuple[str, ...] = ()
     count: int = 1
     prefer: tuple[str, ...] = ()
+    avoid: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +214,10 @@ def _opening(venue: Venue, ask: Ask) -> Callable[[Resource], bool]:
     )
 
     def is_open(resource: Resource) -> bool:
+        if resource.id in ask.avoid:
+            return False
+        if any(shut.shuts(resource.id, ask.starts_at, ask.ends_at) for shut in venue.closures):
+            return False
         if not house or not resource.shifts:
             return house
         shifts = open_spans(resource.shifts, (), card.timezone, ask.starts_at, ask.ends_at)

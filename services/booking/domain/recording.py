@@ -44,7 +44,7 @@ class History:
     spend_fen: int | None = None
 
 
-def check_history(history: History, ends_at: datetime, now: datetime) -> None:
+def check_history(history: History, starts_at: datetime, ends_at: datetime, now: datetime) -> None:
     """Refuse a history that cannot have been, naming the field (invalid)."""
     ends = [name for name in ("cancelled_at", "no_show_at", "seated_at") if getattr(history, name)]
     if len(ends) > 1:
@@ -56,6 +56,8 @@ def check_history(history: History, ends_at: datetime, now: datetime) -> None:
     for (before, earlier), (name, moment) in pairwise(moments):
         if moment < earlier:
             raise _impossible(name, f"{name} comes before {before}")
+    if history.no_show_at and history.no_show_at < starts_at:
+        raise _impossible("no_show_at", "no_show_at comes before the visit")
     if moments[-1][1] > now:
         raise _impossible(moments[-1][0], "a ledger tells of the past; this moment is still to come")
     if len(moments) == 2 and ends_at <= now:
@@ -77,7 +79,7 @@ def record(
     Raises:
         Refused: the history cannot have been (invalid), or a decision refuses as it would have at the time.
     """
-    check_history(history, request.ask.ends_at, now)
+    check_history(history, request.ask.starts_at, request.ask.ends_at, now)
     if venue.card.partner:
         raise Refused(
             "partner-places", "a partner's bookings cannot be recorded here", field="venue_id", kind="invalid"

@@ -23,6 +23,7 @@ from services.booking.domain.booking import (
     need,
     unplanned,
 )
+from services.booking.domain.handling import measured
 from services.booking.domain.hours import local_minutes
 from services.booking.domain.placement import Ask, Placement
 from services.booking.domain.policy import BookingPolicy
@@ -46,6 +47,7 @@ class Request:
     Attributes:
         open_to_others: the guest would also take a sister venue; never assumed for a guest who named a
             contracted one (rule B12).
+        entry_began_at: when the agent began to enter it (rule B11).
     """
 
     booking_id: str
@@ -57,6 +59,7 @@ class Request:
     tier: Tier = Tier.ORDINARY
     remarks: str = ""
     open_to_others: bool = True
+    entry_began_at: datetime | None = None
     waiting_id: str | None = None
     series_id: str | None = None
 
@@ -183,6 +186,9 @@ def hold(
         waiting_id=booking.waiting_id,
         series_id=booking.series_id,
     )
+    if request.agent_id and request.entry_began_at and request.entry_began_at <= now:
+        entry = measured(booking, "order-entry", request.agent_id, request.entry_began_at, now, policy)
+        return booking, (held, entry)
     return booking, (held,)
 
 

@@ -13,8 +13,8 @@ from services.booking.domain.hours import Opening, SpecialDay, always_open, busi
 from services.booking.domain.slots import DAY_MINUTES, check_slot_minutes, zone
 
 __all__ = [
-    "Gap", "Kind", "Offer", "Resource", "Venue", "VenueCard", "add_resource", "change_venue", "open_venue",
-    "publish_offer", "withdraw_offer", "withdraw_resource",
+    "Closure", "Gap", "Kind", "Offer", "Resource", "Venue", "VenueCard", "add_resource", "change_venue",
+    "open_venue", "publish_offer", "withdraw_offer", "withdraw_resource",
 ]  # fmt: skip
 
 
@@ -132,6 +132,30 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
+class Closure:
+    """A time in which resources (none named: all) are shut.
+
+    Attributes:
+        sweeps: when to look again for bookings in the way; none left once it is settled.
+        moved, displaced: bookings that were in the way, by what became of them.
+    """
+
+    id: str
+    resource_ids: tuple[str, ...]
+    starts_at: datetime
+    ends_at: datetime
+    reason: str
+    sweeps: tuple[datetime, ...] = ()
+    moved: tuple[str, ...] = ()
+    displaced: tuple[str, ...] = ()
+
+    def shuts(self, resource_id: str, starts_at: datetime, ends_at: datetime) -> bool:
+        """Whether it shuts the resource for any part of [`starts_at`, `ends_at`)."""
+        named = not self.resource_ids or resource_id in self.resource_ids
+        return named and self.starts_at < ends_at and starts_at < self.ends_at
+
+
+@dataclass(frozen=True, slots=True)
 class VenueCard:
     """What the catalogue answers (rule B14).
 
@@ -182,6 +206,7 @@ class Venue:
     resources: tuple[Resource, ...] = ()
     offers: tuple[Offer, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    closures: tuple[Closure, ...] = ()
 
     def resource(self, resource_id: str) -> Resource:
         """The resource of that id.

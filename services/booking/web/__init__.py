@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fastapi import APIRouter
 
 from services.booking.store.clerk import Clerk
-from services.booking.web import taking, venues, visiting
+from services.booking.web import catalogue, desk, taking, venues, visiting
 
 __all__ = ["routers"]
 
@@ -16,4 +16,6 @@ def routers(clerk: Clerk) -> Iterator[APIRouter]:
     """Every route of the service."""
     yield taking.router(clerk)
     yield visiting.router(clerk)
+    yield desk.router(clerk)
+    yield catalogue.router(clerk)
     yield venues.router(clerk)

@@ -87,6 +87,8 @@ class BookingBody(AskBody):
         "offered no other (rule B12).",
     )
 
+    entry_began_at: Moment | None = Field(None, description="When the agent began to enter it (rule B11).")
+
     def request(self, booking_id: str, *, agent_id: str | None, guest_id: str = "") -> Request:
         """The domain's form."""
         return Request(
@@ -99,6 +101,7 @@ class BookingBody(AskBody):
             tier=Tier(self.tier),
             remarks=self.remarks.strip(),
             open_to_others=self.open_to_other_venues,
+            entry_began_at=self.entry_began_at,
         )
 
 

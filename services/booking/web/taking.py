@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Annotated, Any
@@ -13,22 +12,20 @@ from pydantic import Field
 
 from contracts.booking import Channel as ChannelName
 from infra.chassis.auth import Principal, requires
-from infra.chassis.decision import Decided, Refused
+from infra.chassis.decision import Decided
 from infra.chassis.http import IfMatch, RequestCause, answered, entity
 from infra.chassis.ids import new_id
 from infra.chassis.pages import PageQuery
 from infra.chassis.problems import problems
-from infra.chassis.store import Outcome
-from services.booking.domain.alternatives import Alternative
 from services.booking.domain.booking import Booking
 from services.booking.domain.placement import Ask
 from services.booking.domain.taking import complete_details, confirm
 from services.booking.store.clerk import Clerk, confirmation_number
-from services.booking.store.placing import NothingFree
 from services.booking.web.acting import there
 from services.booking.web.bodies import Body, BookingBody, GuestBody, Moment, RecordedBody
+from services.booking.web.ready import hold_elsewhere, move_instead, offering
 from services.booking.web.rights import STAFF, Desk, allowed, rights
-from services.booking.web.views import BookingPage, BookingView, HoldView, alternative, booking_view
+from services.booking.web.views import BookingPage, BookingView, booking_view
 
 __all__ = ["router"]
 
@@ -74,8 +71,8 @@ def router(clerk: Clerk) -> APIRouter:
         if who.roles == {"guest"}:
             request = replace(request, tier=type(request.tier).ORDINARY)
         with_body = body.model_dump(mode="json")
-        outcome = await _offering(
-            lambda: clerk.hold(request, cause, booking_view), lambda found: _hold_elsewhere(found, with_body)
+        outcome = await offering(
+            lambda: clerk.hold(request, cause, booking_view), lambda found: hold_elsewhere(found, with_body)
         )
         return answered(outcome, 201)
 
@@ -171,11 +168,11 @@ def router(clerk: Clerk) -> APIRouter:
                 ask, starts_at=body.starts_at, ends_at=body.ends_at, category=category, resource_ids=named
             )
 
-        outcome = await _offering(
+        outcome = await offering(
             lambda: clerk.reschedule(
                 booking_id, changed, "guest", cause, expected_version=if_match, answer=booking_view
             ),
-            lambda found: _move_instead(found, booking_id),
+            lambda found: move_instead(found, booking_id),
         )
         return answered(outcome)
 
@@ -188,11 +185,11 @@ def router(clerk: Clerk) -> APIRouter:
         who: Anyone, cause: RequestCause, booking_id: str, if_match: IfMatch, body: PartyBody
     ) -> JSONResponse:
         await rights(clerk.bookings, who, booking_id)
-        outcome = await _offering(
+        outcome = await offering(
             lambda: clerk.change_party(
                 booking_id, body.party_size, cause, expected_version=if_match, answer=booking_view
             ),
-            lambda found: _move_instead(found, booking_id),
+            lambda found: move_instead(found, booking_id),
         )
         return answered(outcome)
 
@@ -226,42 +223,6 @@ def router(clerk: Clerk) -> APIRouter:
         )
 
     return routes
-
-
-async def _offering(work: Callable[[], Any], ready: Callable[[Alternative], HoldView]) -> Outcome[Booking]:
-    """`work`; when nothing is free, its refusal carries what is, each ready to be sent (rule B3)."""
-    try:
-        outcome: Outcome[Booking] = await work()
-    except NothingFree as nothing:
-        offers = [alternative(found, ready(found)) for found in nothing.found]
-        raise Refused(
-            nothing.code, nothing.detail, field=nothing.field, extra={"alternatives": offers}
-        ) from nothing
-    return outcome
-
-
-def _hold_elsewhere(found: Alternative, body: dict[str, Any]) -> HoldView:
-    """The same request for what is free instead."""
-    return HoldView(
-        method="POST", href="/bookings", body=body | {"venue_id": found.venue.id} | _ask_fields(found)
-    )
-
-
-def _move_instead(found: Alternative, booking_id: str) -> HoldView:
-    fields = _ask_fields(found)
-    body = {name: fields[name] for name in ("starts_at", "ends_at", "resource_ids")}
-    return HoldView(method="POST", href=f"/bookings/{booking_id}/reschedule", body=body)
-
-
-def _ask_fields(found: Alternative) -> dict[str, Any]:
-    ask = found.ask
-    return {
-        "starts_at": ask.starts_at.isoformat(),
-        "ends_at": ask.ends_at.isoformat(),
-        "category": ask.category,
-        "resource_ids": list(ask.resource_ids),
-        "count": ask.count,
-    }
 
 
 def _agent(who: Principal) -> str | None:
