@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Annotated
 
-from fastapi import APIRouter, Form, Request, Response
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from infra.chassis.auth import Principal
@@ -17,10 +16,12 @@ from infra.chassis.mongo import Raced
 from services.reporting.domain import months
 from services.reporting.domain.months import MonthBook
 from services.reporting.domain.sheets import CHAIN
-from services.reporting.web.console.desk import MonthQuery, PageDesk
+from services.reporting.web.console.desk import MonthQuery, PageDesk, form
 from services.reporting.web.rights import Gm, Reader, Supervisor, may_see
 
 __all__ = ["router"]
+
+_LONGEST_REMARKS = 4000
 
 
 def router(desk: PageDesk) -> APIRouter:
@@ -49,9 +50,8 @@ def router(desk: PageDesk) -> APIRouter:
         return await act(who, month, lambda book, _: months.draft(book, made, policy))
 
     @routes.post("/analysis/{month}/review")
-    async def review_page(
-        who: Gm, month: str, remarks: Annotated[str, Form(max_length=4000)] = ""
-    ) -> Response:
+    async def review_page(who: Gm, request: Request, month: str) -> Response:
+        remarks = (await form(request)).get("remarks", "")[:_LONGEST_REMARKS]
         return await act(who, month, lambda book, _: months.review(book, who.subject, remarks))
 
     @routes.post("/analysis/{month}/file")

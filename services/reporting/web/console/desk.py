@@ -6,6 +6,7 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
+from urllib.parse import parse_qs
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -20,11 +21,17 @@ from services.reporting.store.room import Room
 from services.reporting.web.console.render import Renderer
 from services.reporting.web.live import Live
 
-__all__ = ["MonthQuery", "PageDesk", "Text"]
+__all__ = ["MonthQuery", "PageDesk", "Text", "form"]
 
 MonthQuery = Annotated[str | None, Query(pattern=r"^(19|20|21)\d\d-(0[1-9]|1[0-2])$")]
 Text = Annotated[str, Query(max_length=100)]
 _STATUS = {"forbidden": 403, "missing": 404, "invalid": 422}
+
+
+async def form(request: Request) -> dict[str, str]:
+    """The fields of a posted form, the first value of each."""
+    text = (await request.body()).decode("utf-8", "replace")
+    return {name: values[0] for name, values in parse_qs(text, max_num_fields=20).items()}
 
 
 @dataclass(frozen=True, slots=True)

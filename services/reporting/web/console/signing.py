@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from fastapi import APIRouter, Form, Request, Response
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from infra.chassis.auth import Unauthenticated, Verifier, public
-from services.reporting.web.console.desk import PageDesk
+from services.reporting.web.console.desk import PageDesk, form
 from services.reporting.web.console.session import COOKIE
 
 __all__ = ["router"]
@@ -25,16 +23,17 @@ def router(desk: PageDesk) -> APIRouter:
         return pages.page(request, "sign_in.html", None, wrong=False)
 
     @routes.post("/sign-in", dependencies=[public()])
-    async def sign_in(request: Request, token: Annotated[str, Form(max_length=8000)]) -> Response:
+    async def sign_in(request: Request) -> Response:
+        token = (await form(request)).get("token", "").strip()
         verifier: Verifier = request.app.state.verifier
         try:
-            await verifier.principal(token.strip())
+            await verifier.principal(token)
         except Unauthenticated:
             return pages.page(request, "sign_in.html", None, 401, wrong=True)
         answer = RedirectResponse("/console", 303)
         answer.set_cookie(
             COOKIE,
-            token.strip(),
+            token,
             max_age=_LONGEST_SECONDS,
             httponly=True,
             samesite="strict",
