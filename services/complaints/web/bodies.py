@@ -20,7 +20,10 @@ _HOME = "CN"
 
 
 def _utc(moment: datetime) -> datetime:
-    return floor_ms(moment.astimezone(UTC))
+    try:
+        return floor_ms(moment.astimezone(UTC))
+    except OverflowError as error:
+        raise ValueError("this time lies outside the calendar") from error
 
 
 def e164(text: str | None) -> str | None:
@@ -44,7 +47,7 @@ Moment = Annotated[AwareDatetime, AfterValidator(_utc), Field(examples=["2027-06
 """An RFC 3339 time with its offset."""
 
 Text = Annotated[str, Field(min_length=1, max_length=4000)]
-Phone = Annotated[str | None, AfterValidator(e164), Field(max_length=30, examples=["+8613800138000"])]
+Phone = Annotated[str | None, Field(max_length=30, examples=["+8613800138000"]), AfterValidator(e164)]
 Email = Annotated[str | None, Field(max_length=200, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
 
 
