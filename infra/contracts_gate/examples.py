@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 
 from infra.contracts_gate.schemas import Json, Schema
 
@@ -20,56 +21,70 @@ _BY_FORMAT = {
 _BY_NAME = {"name": "王芳", "phone": "+8613800138000", "email": "guest@example.com", "currency": "CNY"}
 
 
-def example(schema: Schema, *, root: Schema | None = None, name: str = "value") -> Json:
+def example(schema: Schema, *, root: Schema | None = None, name: str = "value", sparse: bool = False) -> Json:
     """One value that `schema` accepts.
 
     Args:
         schema: a JSON Schema; an ``examples`` entry in it wins over anything derived.
         root: where its ``$ref`` look up ``$defs``; `schema` itself by default.
         name: the field the value is for; it picks ids, phones and the like.
+        sparse: leave out what may be left out and has no example of its own.
     """
-    root = schema if root is None else root
-    if "$ref" in schema:
-        return example(_resolved(schema["$ref"], root), root=root, name=name)
-    if schema.get("examples"):
-        return schema["examples"][0]
-    if "const" in schema:
-        return schema["const"]
-    if schema.get("enum"):
-        return schema["enum"][0]
-    for union in ("anyOf", "oneOf", "allOf"):
-        if union in schema:
-            return example(_most_telling(schema[union]), root=root, name=name)
-    return _of_type(schema, root, name)
+    return _Maker(schema if root is None else root, sparse).value(schema, name)
 
 
-def _of_type(schema: Schema, root: Schema, name: str) -> Json:
-    match schema.get("type"):
-        case "object":
-            return _object(schema, root)
-        case "array":
-            return _array(schema, root, name)
-        case "string":
-            return _string(schema, name)
-        case "integer" | "number":
-            return _number(schema)
-        case kind:
-            return True if kind == "boolean" else None
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    root: Schema
+    sparse: bool
 
+    def value(self, schema: Schema, name: str) -> Json:
+        if "$ref" in schema:
+            return self.value(_resolved(schema["$ref"], self.root), name)
+        if schema.get("examples"):
+            return schema["examples"][0]
+        if "const" in schema:
+            return schema["const"]
+        if schema.get("enum"):
+            return schema["enum"][0]
+        for union in ("anyOf", "oneOf", "allOf"):
+            if union in schema:
+                return self.value(_most_telling(schema[union]), name)
+        return self.of_type(schema, name)
 
-def _array(schema: Schema, root: Schema, name: str) -> list[Json]:
-    if "prefixItems" in schema:
-        return [example(part, root=root, name=name) for part in schema["prefixItems"]]
-    one = example(schema.get("items", {}), root=root, name=name.removesuffix("s"))
-    return [one] * min(max(1, schema.get("minItems", 1)), schema.get("maxItems", 1_000))
+    def of_type(self, schema: Schema, name: str) -> Json:
+        match schema.get("type"):
+            case "object":
+                return self.object(schema)
+            case "array":
+                return self.array(schema, name)
+            case "string":
+                return _string(schema, name)
+            case "integer" | "number":
+                return _number(schema)
+            case kind:
+                return True if kind == "boolean" else None
 
+    def array(self, schema: Schema, name: str) -> list[Json]:
+        if "prefixItems" in schema:
+            return [self.value(part, name) for part in schema["prefixItems"]]
+        one = self.value(schema.get("items", {}), name.removesuffix("s"))
+        return [one] * min(max(1, schema.get("minItems", 1)), schema.get("maxItems", 1_000))
 
-def _object(schema: Schema, root: Schema) -> dict[str, Json]:
-    fields = schema.get("properties", {})
-    if fields:
-        return {key: example(part, root=root, name=key) for key, part in fields.items()}
-    values = schema.get("additionalProperties")
-    return {"key": example(values, root=root, name="key")} if isinstance(values, dict) else {}
+    def object(self, schema: Schema) -> dict[str, Json]:
+        fields, required = schema.get("properties", {}), schema.get("required", ())
+        if fields:
+            made = {key: self.value(part, key) for key, part in fields.items()}
+            return {
+                key: value
+                for key, value in made.items()
+                if not self.sparse
+                or key in required
+                or fields[key].get("examples")
+                or (isinstance(value, dict) and value)
+            }
+        values = schema.get("additionalProperties")
+        return {"key": self.value(values, "key")} if isinstance(values, dict) else {}
 
 
 def _string(schema: Schema, name: str) -> str:

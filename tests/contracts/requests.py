@@ -32,6 +32,7 @@ class Operation:
     Attributes:
         roles: who may call it; empty for everybody.
         takes: names of all ids it takes, in path, query or body.
+        creates: whether it makes something new.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Operation:
     path: str
     roles: frozenset[str]
     takes: frozenset[str]
+    creates: bool
     body: Json
     query: Mapping[str, Json]
     places: Mapping[str, Json]
@@ -75,13 +77,14 @@ def operations(document: Json) -> Iterator[Operation]:
                 each["name"]: example(each["schema"], root=document, name=each["name"]) for each in wanted
             }
             media = told.get("requestBody", {}).get("content", {}).get("application/json")
-            body = example(media["schema"], root=document) if media else None
+            body = example(media["schema"], root=document, sparse=True) if media else None
             yield Operation(
                 name=told["operationId"],
                 method=method.upper(),
                 path=path,
                 roles=frozenset(told.get("x-roles", ())),
                 takes=frozenset(values) | frozenset(_ids(body)),
+                creates=method == "put" or "201" in told["responses"],
                 body=body,
                 query={each["name"]: values[each["name"]] for each in wanted if each["in"] == "query"},
                 places={each["name"]: values[each["name"]] for each in wanted if each["in"] == "path"},
@@ -102,12 +105,16 @@ def _ids(node: Json) -> Iterator[str]:
 def _about(node: Json, known: Known) -> Json:
     """The same values, with ids of things that exist where ids are asked for."""
     if isinstance(node, dict):
-        return {
-            name: known[name][0]
-            if known.get(name) and not isinstance(value, dict | list)
-            else _about(value, known)
-            for name, value in node.items()
-        }
+        return {name: _named(name, value, known) for name, value in node.items()}
     if isinstance(node, list):
         return [_about(each, known) for each in node]
     return node
+
+
+def _named(name: str, value: Json, known: Known) -> Json:
+    several = name.removesuffix("s")
+    if isinstance(value, list) and name.endswith("_ids") and known.get(several):
+        return list(known[several][:2])
+    if known.get(name) and not isinstance(value, dict | list):
+        return known[name][0]
+    return _about(value, known)

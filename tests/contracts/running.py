@@ -22,7 +22,7 @@ from infra.local.ports import free_port
 __all__ = ["Running", "running"]
 
 ROOT = Path(__file__).parents[2]
-_PATIENCE_SECONDS = 30
+_PATIENCE_SECONDS = 90
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class Running:
                 departments=departments,
             )
             headers["Authorization"] = f"Bearer {token}"
-        return httpx.Client(base_url=self.url, headers=headers, timeout=20)
+        return httpx.Client(base_url=self.url, headers=headers, timeout=60)
 
     def document(self) -> Json:
         """Its OpenAPI document."""
@@ -76,7 +76,7 @@ class Running:
 
 @contextlib.contextmanager
 def running(name: str, mongo_url: str, bootstrap: str, folder: Path) -> Iterator[Running]:
-    """The service, from ready to stopped, on a database of its own."""
+    """The service, from alive to stopped, on a database of its own."""
     port = free_port()
     issuer = Issuer(folder, "http://127.0.0.1:8100")
     keys, log = folder / "jwks.json", folder / f"{name}.log"
@@ -100,18 +100,18 @@ def running(name: str, mongo_url: str, bootstrap: str, folder: Path) -> Iterator
         )
     try:
         service = Running(name, f"http://127.0.0.1:{port}", log, issuer)
-        _until_ready(service, process)
+        _until_alive(service, process)
         yield service
     finally:
         process.terminate()
         process.wait(_PATIENCE_SECONDS)
 
 
-def _until_ready(service: Running, process: subprocess.Popen[bytes]) -> None:
+def _until_alive(service: Running, process: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + _PATIENCE_SECONDS
     while process.poll() is None and time.monotonic() < deadline:
         with contextlib.suppress(httpx.TransportError):
-            if httpx.get(f"{service.url}/readyz").status_code == 200:
+            if httpx.get(f"{service.url}/livez").status_code == 200:
                 return
         time.sleep(0.1)
-    raise AssertionError(f"{service.name} did not become ready:\n{service.log.read_text(encoding='utf-8')}")
+    raise AssertionError(f"{service.name} did not come alive:\n{service.log.read_text(encoding='utf-8')}")
