@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import KafkaError
@@ -67,9 +67,19 @@ async def grant(admin: AIOKafkaAdminClient, grants: Iterable[Grant]) -> None:
     Raises:
         KafkaError: it refused one.
     """
-    for each in grants:
-        answer = await admin._send_to_controller(  # noqa: SLF001  # aiokafka's admin has no ACLs yet
-            CreateAclsRequest(
+    wanted = list(grants)
+    answer = await admin._send_to_controller(_Grants(wanted))  # noqa: SLF001  # aiokafka's admin has no ACLs yet
+    for each, (code, message) in zip(wanted, answer.creation_responses, strict=True):
+        if code:
+            raise KafkaError(f"{each}: error {code} {message}")
+
+
+class _Grants(CreateAclsRequest):  # type: ignore[misc]  # aiokafka is untyped
+    """All of them in one request; aiokafka's own holds one."""
+
+    def __init__(self, grants: Iterable[Grant]) -> None:
+        self._creations = [
+            (
                 _RESOURCES[each.resource],
                 each.name,
                 _PREFIXED if each.prefixed else _LITERAL,
@@ -78,10 +88,12 @@ async def grant(admin: AIOKafkaAdminClient, grants: Iterable[Grant]) -> None:
                 _OPERATIONS[each.operation],
                 _ALLOW,
             )
-        )
-        for code, message in answer.creation_responses:
-            if code:
-                raise KafkaError(f"{each}: error {code} {message}")
+            for each in grants
+        ]
+
+    def build(self, request_struct_class: Any) -> Any:
+        """The request in a version that knows prefixes."""
+        return request_struct_class(self._creations)
 
 
 def _of(service: str) -> Iterator[Grant]:
