@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from infra.chassis.cause import Cause
 from infra.chassis.changes import Change, Outcome
 from infra.chassis.decision import Refused
+from infra.chassis.ids import new_id
 from services.loyalty.domain import visiting
 from services.loyalty.domain.account import Account
+from services.loyalty.domain.personal import Personal
 from services.loyalty.domain.policy import Rules
 from services.loyalty.domain.visits import Bill, visit_id
 from services.loyalty.store.accounts import ALREADY
@@ -17,15 +20,22 @@ from services.loyalty.store.members import Members, bound
 
 __all__ = ["Asked", "Entered", "Till"]
 
+_FILES_AT_ONCE = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A bill and whose it is: by guest id, phone (E.164) or card."""
+    """A bill and whose it is: by guest id, phone (E.164) or card.
+
+    Attributes:
+        open_file: open a file for a card that has none yet.
+    """
 
     bill: Bill
     guest_id: str | None = None
     phone: str | None = None
     card: str | None = None
+    open_file: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +58,7 @@ class Till:
 
     async def enter(self, asked: Sequence[Asked], cause: Cause) -> list[Entered]:
         """Enter bills in their order, together where possible; one that is refused spares the others."""
+        await self._open_files(asked, cause)
         entered: dict[int, Entered] = {}
         changes: dict[int, Change[Account]] = {}
         rules: dict[str, Rules] = {}
@@ -63,6 +74,27 @@ class Till:
         for number, outcome in zip(changes, outcomes, strict=True):
             entered[number] = await self._judged(asked[number].bill, outcome)
         return [entered[number] for number in range(len(asked))]
+
+    async def _open_files(self, asked: Sequence[Asked], cause: Cause) -> None:
+        """Open the files of new cards, some side by side; an old file of purchases has thousands."""
+        cards = iter(sorted({each.card for each in asked if each.open_file and each.card}))
+
+        async def open_some() -> None:
+            for card in cards:
+                if await self.members.guests.find_by("card", card) is None:
+                    await self._open_file(card, cause.part(f"card {card}"))
+
+        async with asyncio.TaskGroup() as group:
+            for _ in range(_FILES_AT_ONCE):
+                group.create_task(open_some())
+
+    async def _open_file(self, card: str, cause: Cause) -> None:
+        personal = Personal(name=card, member_card=card)
+        try:
+            await self.members.register(new_id(), personal, cause, recorded=True)
+        except Refused as error:
+            if error.code != "guest-known":  # another line of this card was faster
+                raise
 
     async def _change(self, asked: Asked, rules: Rules, cause: Cause) -> Change[Account]:
         target = await self.members.identify(guest_id=asked.guest_id, phone=asked.phone, card=asked.card)

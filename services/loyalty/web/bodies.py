@@ -149,6 +149,7 @@ class BillBody(Who):
     party_size: Count = 1
     revision: int = Field(1, ge=1, le=1000, description="A higher one corrects the bill.")
     recorded: bool = Field(False, description="From an older file: nobody is to be told.")
+    open_file: bool = Field(False, description="Open a file for a card that has none yet.")
 
     def bill(self) -> Bill:
         """The domain's form."""

@@ -103,7 +103,7 @@ def router(members: Members, till: Till) -> APIRouter:
 
 
 def _asked(body: BillBody) -> Asked:
-    return Asked(body.bill(), body.guest_id, body.e164(), body.member_card)
+    return Asked(body.bill(), body.guest_id, body.e164(), body.member_card, open_file=body.open_file)
 
 
 def _view(entered: Entered) -> EnteredView:
