@@ -131,12 +131,14 @@ class Mail:
     Attributes:
         caught: messages taken.
         answers: SMTP answers for the next messages, instead of taking them; ``""`` hangs up after the text.
+        delay: seconds between taking a message and saying so.
     """
 
     def __init__(self) -> None:
         self.caught: list[EmailMessage] = []
         self.answers: list[str] = []
         self.recipients: list[str] = []
+        self.delay: Callable[[], float] = lambda: 0
         self.port = 0
 
     async def handle_DATA(self, server: SMTP, _: Session, envelope: Envelope) -> str:  # noqa: N802 -- aiosmtpd's name
@@ -147,6 +149,7 @@ class Mail:
         if answer.startswith("250") or not answer:
             self.caught.append(message_from_bytes(content, _class=EmailMessage, policy=policy.default))
             self.recipients += envelope.rcpt_tos
+            await asyncio.sleep(self.delay())
         if not answer:
             assert isinstance(server.transport, asyncio.Transport)
             server.transport.abort()
