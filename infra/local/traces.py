@@ -1,7 +1,7 @@
 """A small trace store: takes OTLP over HTTP, keeps the newest traces in memory, tells them as stories.
 
-A trace that crosses the bus goes on in another trace, joined by span links. A story is everything that
-links hold together, so that a newcomer sees a booking from its HTTP request to the guest's message.
+A trace that crosses the bus may go on in another trace, joined by span links. A story is a trace with all
+that follows from it, so that a newcomer sees a booking from its HTTP request to the guest's message.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 from opentelemetry.proto.common.v1.common_pb2 import AnyValue, KeyValue
@@ -91,42 +92,41 @@ class Traces:
     def __init__(self, keep: int = 2_000) -> None:
         self._keep = keep
         self._spans: OrderedDict[str, dict[str, Span]] = OrderedDict()
-        self._followers: defaultdict[str, set[str]] = defaultdict(set)
+        self._followers: defaultdict[str, dict[str, Span]] = defaultdict(dict)
+        """By trace: spans elsewhere that link into it."""
 
     def add(self, spans: Iterable[Span]) -> None:
         """Take spans in; the oldest traces make room."""
         for span in spans:
             self._spans.setdefault(span.trace_id, {})[span.span_id] = span
             for trace_id, _ in span.links:
-                self._followers[trace_id].add(span.trace_id)
+                if trace_id != span.trace_id:
+                    self._followers[trace_id][span.span_id] = span
         while len(self._spans) > self._keep:
             gone, _ = self._spans.popitem(last=False)
             self._followers.pop(gone, None)
 
     def recent(self, limit: int = 100) -> list[Story]:
-        """Stories, newest first, each told from its first trace."""
-        stories: list[Story] = []
-        told: set[str] = set()
-        for trace_id in reversed(self._spans):
-            if trace_id in told:
-                continue
-            related = self._related(trace_id)
-            told |= related
-            stories.append(self._tell(min(related, key=self._start_of)))
-            if len(stories) == limit:
-                break
+        """Stories, newest first. What only follows from another story is told there."""
+        heads = (trace_id for trace_id in reversed(self._spans) if self._begins(trace_id))
+        stories = [self._tell(trace_id) for trace_id in islice(heads, limit)]
         return sorted(stories, key=lambda story: story.start, reverse=True)
 
     def story(self, trace_id: str) -> Story | None:
-        """The story a trace belongs to, or None when it is not kept (any more)."""
+        """What a trace did and all that follows from it, or None when it is not kept (any more)."""
         return self._tell(trace_id) if trace_id in self._spans else None
 
+    def _begins(self, trace_id: str) -> bool:
+        """Whether something in the trace began by itself, following from nothing that is kept."""
+        spans = self._spans[trace_id]
+        return any(
+            span.parent_id not in spans
+            and not any(linked in self._spans and linked != trace_id for linked, _ in span.links)
+            for span in spans.values()
+        )
+
     def _tell(self, trace_id: str) -> Story:
-        spans = {
-            span.span_id: span
-            for each in self._related(trace_id)
-            for span in self._spans.get(each, {}).values()
-        }
+        spans = self._what_follows(trace_id)
         children: defaultdict[str, list[Span]] = defaultdict(list)
         for span in spans.values():
             children[_before(span, spans)].append(span)
@@ -139,20 +139,33 @@ class Traces:
             waiting[:0] = [(child, depth + 1) for child in sorted(children[span.span_id], key=_when)]
         return Story(trace_id, tuple(rows))
 
-    def _related(self, trace_id: str) -> set[str]:
-        found: set[str] = set()
+    def _what_follows(self, trace_id: str) -> dict[str, Span]:
+        """The trace's spans and those that follow, across traces.
+
+        Links are followed forward only: the span that sends a batch links to every request in it, and
+        those requests have nothing to do with each other.
+        """
+        found = dict(self._spans[trace_id])
         waiting = [trace_id]
         while waiting:
             each = waiting.pop()
-            if each in found or each not in self._spans:
-                continue
-            found.add(each)
-            waiting += self._followers.get(each, ())
-            waiting += [linked for span in self._spans[each].values() for linked, _ in span.links]
+            for follower in list(self._followers[each].values()) if each in self._followers else ():
+                follows = any(
+                    linked == each and (linked == trace_id or span_id in found)
+                    for linked, span_id in follower.links
+                )
+                if follows and follower.span_id not in found:
+                    found |= self._with_descendants(follower)
+                    waiting.append(follower.trace_id)
         return found
 
-    def _start_of(self, trace_id: str) -> int:
-        return min(span.start for span in self._spans[trace_id].values())
+    def _with_descendants(self, top: Span) -> dict[str, Span]:
+        spans = self._spans.get(top.trace_id, {})
+        found = {top.span_id: top}
+        for span in sorted(spans.values(), key=_when):  # a parent starts before its children
+            if span.parent_id in found:
+                found[span.span_id] = span
+        return found
 
 
 def decode(body: bytes) -> list[Span]:

@@ -56,13 +56,38 @@ def test_a_linked_trace_is_told_where_it_follows() -> None:
     ]
 
 
-def test_linked_traces_are_one_story_from_whichever_end_one_looks() -> None:
+def test_what_follows_from_a_story_is_no_story_of_its_own() -> None:
     traces = Traces()
     traces.add([span("t1", "POST"), span("t2", "process", links=(("t1", "t1-POST"),)), span("t9", "other")])
 
     assert [story.title for story in traces.recent()] == ["other", "POST"]
-    assert traces.story("t2") is not None
-    assert {row.span.trace_id for row in traces.story("t2").rows} == {"t1", "t2"}  # type: ignore[union-attr]  # said above
+
+
+def test_requests_sent_in_one_batch_stay_two_stories() -> None:
+    traces = Traces()
+    first, second = span("t1", "POST"), span("t2", "PUT")
+    sent = span("t3", "send", links=(("t1", first.span_id), ("t2", second.span_id)))
+    traces.add([first, second, sent])
+
+    assert [[row.span.name for row in story.rows] for story in traces.recent()] == [
+        ["PUT", "send"],
+        ["POST", "send"],
+    ]
+
+
+def test_of_a_following_trace_only_the_part_that_follows_is_told() -> None:
+    traces = Traces()
+    request = span("t1", "POST")
+    batch = span("t2", "consume")
+    ours = span("t2", "ours", parent=batch.span_id, links=(("t1", request.span_id),))
+    deeper = span("t2", "deeper", parent=ours.span_id)
+    theirs = span("t2", "theirs", parent=batch.span_id)
+    traces.add([request, batch, ours, deeper, theirs])
+
+    story = traces.story("t1")
+
+    assert story is not None
+    assert [row.span.name for row in story.rows] == ["POST", "ours", "deeper"]
 
 
 def test_spans_that_link_in_a_circle_are_each_told_once() -> None:
