@@ -59,7 +59,7 @@ def router(members: Members) -> APIRouter:
         "/guests",
         status_code=201,
         response_model=GuestView,
-        responses=problems(409, 422),
+        responses=problems(404, 409, 422),
         summary="Open a file",
     )
     async def register_guest(who: Desk, cause: RequestCause, body: RegisterBody) -> JSONResponse:
