@@ -49,6 +49,7 @@ def create_app(service: str, title: str) -> FastAPI:
         version="1",
         description=f"API of Clubhouse's {service} service. Errors are RFC 9457 problem documents.",
         generate_unique_id_function=_operation_id,
+        telemetry={"tracing": False, "metrics": False, "logs": False},  # told once, by the chassis
     )
     app.state.in_flight = set()
     install(app)

@@ -33,6 +33,7 @@ from infra.chassis.outbox import SHARDS, Outbox, Record
 __all__ = ["REPLAYS", "BrokerLostLog", "Relay", "request_replay", "start_producer"]
 
 log = logging.getLogger(__name__)
+sender_log = logging.getLogger("aiokafka.producer.sender")
 POSITIONS = "relay_positions"
 REPLAYS = "relay_replays"
 _REPLAY_CHECK_SECONDS = 1.0
@@ -53,6 +54,7 @@ async def start_producer(access: KafkaAccess) -> AIOKafkaProducer:
         "metadata_max_age_ms": METADATA_MS,
     }
     producer = AIOKafkaProducer(**options, enable_idempotence=True)
+    sender_log.disabled = True  # it would call the broker's refusal an unexpected error
     try:
         await producer.start()
     except UnknownError:  # the embedded broker has no InitProducerId
@@ -62,6 +64,8 @@ async def start_producer(access: KafkaAccess) -> AIOKafkaProducer:
         # aiokafka repeats a failed batch until it is this old. The relay repeats by itself, after a look
         # at the log: a blind repeat could land on a log that has lost what came before.
         producer._message_accumulator._batch_ttl = 0.0  # noqa: SLF001  # no public setting
+    finally:
+        sender_log.disabled = False
     return producer
 
 

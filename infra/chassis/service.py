@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -101,6 +102,7 @@ class Service:
         self._tasks: list[asyncio.Task[None]] = []
         self._stopping = asyncio.Event()
         self._connected = asyncio.Event()
+        self._on_death: Callable[[], None] = lambda: None
         self.routes(_probes(self))
         self.routes(dead_letter_routes(self.parking, self.desk, self.audit))
         self.routes(replay_routes(self.desk, self.audit))
@@ -179,10 +181,7 @@ class Service:
     async def stop(self) -> None:
         """Finish what was begun, and stop."""
         self._stopping.set()
-        results = await asyncio.gather(*self._tasks, return_exceptions=True)
-        for task, result in zip(self._tasks, results, strict=True):
-            if isinstance(result, Exception):
-                log.error("%s ended badly", task.get_name(), exc_info=result)
+        await asyncio.gather(*self._tasks, return_exceptions=True)
         for closing in self._closings:
             await closing()
         telemetry.flush()
@@ -200,6 +199,7 @@ class Service:
     def run(self) -> None:
         """Serve until told to stop (SIGINT, SIGTERM)."""
         telemetry.setup(self.name, self.settings.otlp_endpoint)
+        self._on_death = lambda: signal.raise_signal(signal.SIGTERM)
         uvicorn.run(
             self.app,
             host=self.settings.host,
@@ -218,7 +218,15 @@ class Service:
             await self.stop()
 
     def _spawn(self, name: str, work: Background) -> None:
-        self._tasks.append(asyncio.create_task(work(self._stopping), name=name))
+        task = asyncio.create_task(work(self._stopping), name=name)
+        task.add_done_callback(self._ended)
+        self._tasks.append(task)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        """A background task that dies of a bug takes the service with it: whoever runs it starts it anew."""
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.critical("%s died", task.get_name(), exc_info=error)
+            self._on_death()
 
     async def _connect(self, stopping: asyncio.Event) -> None:
         """Reach the broker, however long it takes, then relay, consume and retry until told to stop."""
