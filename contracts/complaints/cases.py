@@ -21,6 +21,7 @@ __all__ = [
     "CaseClosed",
     "CaseDispatched",
     "CaseInspectionScheduled",
+    "CaseMatterSet",
     "CaseOpened",
     "CaseOwnerChanged",
     "CaseReacted",
@@ -78,6 +79,20 @@ class CaseClassified(Event):
     venue_id: str
     previous: Responsibility
     responsibility: Responsibility
+
+
+class CaseMatterSet(Event):
+    """What the case is about was put right; it counts on that matter now (C5)."""
+
+    TYPE: ClassVar[str] = "clubhouse.complaints.matter-set.v1"
+
+    case_id: str
+    venue_id: str
+    kind: CaseKind
+    guest_id: str | None
+    previous_matter_id: str
+    matter_id: str
+    category: str
 
 
 class CaseInspectionScheduled(Event):

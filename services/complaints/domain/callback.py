@@ -16,7 +16,7 @@ from contracts.complaints import (
 )
 from infra.chassis.decision import Decided, Refused
 
-__all__ = ["Attempt", "Callback", "cancel", "make", "overdue", "owe", "timers"]
+__all__ = ["Attempt", "Callback", "cancel", "erase", "make", "overdue", "owe", "timers"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +141,11 @@ def overdue(callback: Callback) -> Decided[Callback]:
         due_at=callback.due_at,
     )
     return replace(callback, told_overdue=True), (told,)
+
+
+def erase(callback: Callback) -> Decided[Callback]:
+    """The guest's data must go: what they said (L14)."""
+    return replace(callback, attempts=tuple(replace(each, said="") for each in callback.attempts)), ()
 
 
 def timers(callback: Callback) -> dict[str, datetime]:

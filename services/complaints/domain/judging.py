@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from contracts.complaints import (
     CaseClassified,
     CaseInspectionScheduled,
+    CaseMatterSet,
     CaseSeverityChanged,
     Ground,
     InspectionOverdue,
@@ -21,7 +22,7 @@ from services.complaints.domain.case import Case
 from services.complaints.domain.course import Events, catch_up, ran_of, record
 from services.complaints.domain.guards import need_kind, need_open
 from services.complaints.domain.history import Fact, Happened
-from services.complaints.domain.opening import progress_hours
+from services.complaints.domain.opening import matter_of, progress_hours
 from services.complaints.domain.parts import Inspection
 from services.complaints.domain.rules import Rules
 
@@ -36,6 +37,7 @@ __all__ = [
     "record_inspection",
     "rejudge",
     "schedule_inspection",
+    "set_matter",
 ]
 
 BY_SYSTEM: frozenset[Ground] = frozenset({"unresolved-month", "authority-or-media", "collective"})
@@ -85,6 +87,32 @@ def judge(case: Case, rules: Rules, now: datetime, grounds: Sequence[Ground]) ->
     case = replace(case, grounds=tuple(sorted({*kept, *grounds})))
     case, changed = rejudge(case, rules, by_system=False)
     return case, (*events, *changed)
+
+
+def set_matter(case: Case, rules: Rules, now: datetime, category: str, about: str) -> Decided[Case]:
+    """Put right what the case is about, e.g. of one that came by e-mail, so that it meets its like (C5).
+
+    Raises:
+        Refused: it is closed, or no category is given.
+    """
+    need_open(case, also_resolved=True)
+    category = category.strip()
+    if not category:
+        raise Refused("category-missing", "say what it is about", field="category", kind="invalid")
+    matter_id = matter_of(case.venue_id, category, about)
+    if matter_id == case.matter_id:
+        return case, ()
+    case, events = catch_up(case, rules, now)
+    told = CaseMatterSet(
+        case_id=case.id,
+        venue_id=case.venue_id,
+        kind=case.kind,
+        guest_id=case.told_guest,
+        previous_matter_id=case.matter_id,
+        matter_id=matter_id,
+        category=category,
+    )
+    return replace(case, matter_id=matter_id, category=category), (*events, told)
 
 
 def find_ground(case: Case, rules: Rules, now: datetime, ground: Ground) -> Decided[Case]:

@@ -21,6 +21,7 @@ __all__ = [
     "Features",
     "Item",
     "Match",
+    "erase",
     "hand_over",
     "match",
     "register",
@@ -172,6 +173,12 @@ def hand_over(item: Item) -> Decided[Item]:
         return item, ()
     told = LostItemHandedOver(item_id=item.id, venue_id=item.venue_id, kind=item.features.kind)
     return replace(item, status="handed-over"), (told,)
+
+
+def erase(item: Item) -> Decided[Item]:
+    """The guest's data must go: what they described, and their signature (L14)."""
+    features = replace(item.features, description="")
+    return replace(item, features=features, returned_to="", receipt=""), ()
 
 
 def timers(item: Item) -> dict[str, datetime]:

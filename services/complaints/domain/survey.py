@@ -9,7 +9,7 @@ from typing import Literal
 from contracts.complaints import SurveyAbout, SurveyAnswered, SurveyAsked, SurveyLapsed
 from infra.chassis.decision import Decided, Refused
 
-__all__ = ["Survey", "answer", "ask", "lapse", "timers"]
+__all__ = ["Survey", "answer", "ask", "erase", "lapse", "timers"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,11 @@ def lapse(survey: Survey) -> Decided[Survey]:
         survey_id=survey.id, about=survey.about, ref_id=survey.ref_id, venue_id=survey.venue_id
     )
     return replace(survey, status="lapsed"), (told,)
+
+
+def erase(survey: Survey) -> Decided[Survey]:
+    """The guest's data must go: what they remarked (L14)."""
+    return replace(survey, remark=""), ()
 
 
 def timers(survey: Survey) -> dict[str, datetime]:

@@ -17,6 +17,7 @@ from contracts.complaints import (
     SURVEYS,
     CallbackMade,
     CaseClosed,
+    CaseMatterSet,
     CaseOpened,
     CaseResolved,
     HandoverAcknowledged,
@@ -44,7 +45,12 @@ def subscriptions(clerk: Clerk) -> tuple[Subscription, ...]:
         Subscription(
             CASES,
             "complaints.cases",
-            {CaseOpened: own.opened, CaseResolved: own.resolved, CaseClosed: own.closed},
+            {
+                CaseOpened: own.on_matter,
+                CaseMatterSet: own.on_matter,
+                CaseResolved: own.resolved,
+                CaseClosed: own.closed,
+            },
         ),
         Subscription(MATTERS, "complaints.matters", {MatterTurnedCollective: own.collective}),
         Subscription(SAMPLES, "complaints.samples", {SampleDrawn: own.drawn}),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from contracts.booking import BookingCompleted
 from contracts.contacts import GuestContactErased, GuestContactGiven
@@ -11,7 +12,7 @@ from contracts.envelope import Envelope
 from contracts.loyalty import CompensationGranted, CompensationRefused, GuestMerged
 from infra.chassis.cause import Cause
 from infra.chassis.decision import Decided, Refused
-from services.complaints.domain import guests, owning
+from services.complaints.domain import callback, guests, lost, owning, survey
 from services.complaints.domain.case import Case
 from services.complaints.domain.remedying import settle
 from services.complaints.domain.rules import Rules
@@ -19,6 +20,16 @@ from services.complaints.messaging.asking import ask_guest
 from services.complaints.store.clerk import Clerk
 
 __all__ = ["Others"]
+
+
+S = TypeVar("S")
+
+
+def known(state: S | None) -> S:
+    """A state that was just read and is never deleted."""
+    if state is None:
+        raise LookupError("it was there a moment ago")
+    return state
 
 
 @dataclass(frozen=True)
@@ -81,8 +92,21 @@ class Others:
             await self.clerk.guests.change(told.guest_id, lambda guest, _: guests.learn(guest, shared), cause)
 
     async def contact_erased(self, envelope: Envelope, cause: Cause) -> None:
-        """The guest's data must go, from their cases too (L14)."""
+        """The guest's data must go, from their cases and all beside them too (L14)."""
         told: GuestContactErased = envelope.data  # type: ignore[assignment]
+        of_guest = {"state.guest_id": told.guest_id}
+        for back in await self.clerk.callbacks.find(of_guest):
+            await self.clerk.callbacks.change(
+                back.id, lambda state, _: callback.erase(known(state)), cause.part(back.id)
+            )
+        for asked in await self.clerk.surveys.find(of_guest):
+            await self.clerk.surveys.change(
+                asked.id, lambda state, _: survey.erase(known(state)), cause.part(asked.id)
+            )
+        for item in await self.clerk.items.find(of_guest):
+            await self.clerk.items.change(
+                item.id, lambda state, _: lost.erase(known(state)), cause.part(item.id)
+            )
         for case_id in await self.clerk.cases.of_guest(told.guest_id):
             await self.clerk.act(case_id, lambda case, _rules, _now: owning.erase(case), cause.part(case_id))
         await self.clerk.guests.change(

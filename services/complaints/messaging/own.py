@@ -10,6 +10,7 @@ from contracts.complaints import (
     CallbackMade,
     CallbackReason,
     CaseClosed,
+    CaseMatterSet,
     CaseOpened,
     CaseResolved,
     HandoverAcknowledged,
@@ -47,9 +48,9 @@ class Own:
 
     clerk: Clerk
 
-    async def opened(self, envelope: Envelope, cause: Cause) -> None:
-        """A complaint of a known guest speaks on its matter (C5)."""
-        told: CaseOpened = envelope.data  # type: ignore[assignment]
+    async def on_matter(self, envelope: Envelope, cause: Cause) -> None:
+        """A complaint of a known guest speaks on its matter, when opened or when put right (C5)."""
+        told: CaseOpened | CaseMatterSet = envelope.data  # type: ignore[assignment]
         if told.kind != "complaint" or told.guest_id is None:
             return
         voice = Voice(told.case_id, told.guest_id, envelope.time)

@@ -46,6 +46,13 @@ class InspectedBody(Body):
     responsibility: Responsibility
 
 
+class MatterBody(Body):
+    """What the case is about."""
+
+    category: str = Field(max_length=80, examples=["promotion"])
+    about: str = Field("", max_length=200, examples=["中秋套餐"])
+
+
 class GroundsBody(Body):
     """The criteria of a major complaint that hold, of those people judge (rule C5)."""
 
@@ -164,6 +171,20 @@ def router(clerk: Clerk) -> APIRouter:
         return await act(
             who, case_id, cause, if_match,
             lambda case, rules, now: judging.judge(case, rules, now, body.grounds),
+        )  # fmt: skip
+
+    @routes.post(
+        "/cases/{case_id}/matter",
+        response_model=CaseView,
+        responses=ACTS,
+        summary="Put right what it is about",
+    )
+    async def set_matter(
+        who: Desk, cause: RequestCause, if_match: IfMatch, case_id: str, body: MatterBody
+    ) -> JSONResponse:
+        return await act(
+            who, case_id, cause, if_match,
+            lambda case, rules, now: judging.set_matter(case, rules, now, body.category, body.about),
         )  # fmt: skip
 
     @routes.get(

@@ -5,7 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from aiokafka import AIOKafkaProducer
 
+from contracts.contacts import CONTACTS, GuestContactErased
+from contracts.envelope import Envelope, encode
+from infra.chassis.ids import new_id
 from tests.integration.complaints.conftest import House, complaint, until
 
 
@@ -105,6 +109,33 @@ async def test_contacts_travel_on_the_restricted_topic_only(house: House) -> Non
     ]
     assert everything
     assert not [body for body in everything if "13800138000" in body or "李先生" in body]
+
+
+@pytest.mark.rule("L14")
+async def test_an_erased_guest_is_gone_from_cases_and_from_what_is_beside_them(
+    house: House, bootstrap: str
+) -> None:
+    case = await house.resolved(content="我是李先生，汤是凉的")
+    owed = await callback_of(house, case["id"], 1)
+    said = {"mode": "phone", "effective": True, "satisfied": True, "said": "李先生说谢谢"}
+    await house.api().made(f"/callbacks/{owed['id']}/attempts", said)
+    gone = GuestContactErased(guest_id=case["guest_id"])
+    envelope = Envelope(new_id(), "clubhouse/loyalty", house.clock.now(), case["guest_id"], 1, gone)
+    producer = AIOKafkaProducer(bootstrap_servers=bootstrap)
+    await producer.start()
+    key, headers, value = encode(envelope)
+    await producer.send_and_wait(CONTACTS.name, value, key=key, headers=headers)
+    await producer.stop()
+
+    async def forgotten() -> Any:
+        guest = await house.service.db.collection("guests").find_one({"_id": case["guest_id"]})
+        return guest and not guest["state"]["phone"]
+
+    await until(forgotten)
+    for name in ("cases", "callbacks", "guests", "case_texts"):
+        async for document in house.service.db.collection(name).find({}):
+            assert "李先生" not in str(document), name
+            assert "13800138000" not in str(document), name
 
 
 async def test_one_phone_is_one_guest(house: House) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from contracts.complaints import (
     CaseClassified,
+    CaseMatterSet,
     CaseSeverityChanged,
     InspectionOverdue,
     MatterTurnedCollective,
@@ -125,6 +126,13 @@ def test_five_guests_within_three_days_make_a_matter_collective() -> None:
 )
 def test_fewer_or_later_voices_do_not(voices: list[tuple[str, str, float]]) -> None:
     assert matter_of(*voices)[1] == []
+
+
+@pytest.mark.rule("C5")
+def test_a_case_put_on_another_matter_says_so_once() -> None:
+    case, events = judging.set_matter(new_case(), rules(), START, "promotion", " 中秋套餐 ")
+    assert of_type(events, CaseMatterSet).matter_id == case.matter_id == "venue:promotion:中秋套餐"
+    assert judging.set_matter(case, rules(), START, "promotion", "中秋套餐") == (case, ())
 
 
 @pytest.mark.rule("C5")
