@@ -1,8 +1,8 @@
 """Files of guests or purchases: CSV or columns between blanks, read line by line as a mapping says.
 
 A mapping is a small TOML file: ``ledger`` (its name, part of every line's identity, so it must never
-change), ``encoding``, ``layout`` (``csv`` or ``blanks``), ``delimiter`` (csv), ``header`` (column names, where the
-file's first line does not have them), then the fields.
+change), ``encoding``, ``layout`` (``csv`` or ``blanks``), ``delimiter`` (csv), ``header`` (column names,
+where the first line does not have them), then the fields.
 """
 
 from __future__ import annotations

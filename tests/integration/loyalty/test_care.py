@@ -160,7 +160,7 @@ async def test_a_cases_compensation_is_granted_once_and_answered(house: House) -
 
 
 @pytest.mark.rule("L11")
-async def test_a_suggestion_is_rewarded_and_what_exceeds_the_limit_is_refused_and_answered(
+async def test_a_suggestion_is_rewarded_and_what_exceeds_the_limit_is_refused(
     house: House,
 ) -> None:
     guest = await house.guest()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from contracts.contacts import GuestContactGiven
 from tests.integration.loyalty.conftest import House
 
 SECRETS = ("13800138000", "Han Meimei Unmistakable", "Rue de l'Exemple 9", "gluten makes her ill")
-FILE = {
+FILE: dict[str, Any] = {
     "name": SECRETS[1],
     "phone": "+8613800138000",
     "address": SECRETS[2],

@@ -185,7 +185,7 @@ async def test_a_difference_is_found_by_itself_and_names_its_entries(house: Hous
 async def test_venues_settle_for_points_the_other_honoured(house: House) -> None:
     guest = await house.guest()
     await house.visit(guest, "r1", 1000)  # the bund issues 100
-    desk, manager = house.api("agent"), house.api("manager")
+    desk, manager, path = house.api("agent"), house.api("manager"), ""
     for venue, points in (("lake", 30), ("bund", 20), ("lake", 10)):
         wish = {"use": "bill", "venue_id": venue, "points": points, "receipt": "b", "bill_fen": 100_00}
         made = await desk.made(f"/guests/{guest}/redemptions", wish)
