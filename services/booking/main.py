@@ -14,6 +14,7 @@ from services.booking.store.clerk import Clerk
 from services.booking.store.guests import GuestStore
 from services.booking.store.placing import Placing
 from services.booking.store.venues import VenueStore
+from services.booking.store.waitlist import Waitlist, WaitlistStore
 
 __all__ = ["build", "main"]
 
@@ -28,8 +29,12 @@ def build(settings: BookingSettings, clock: Clock | None = None) -> Service:
     clerk = Clerk(bookings, venues, guests, policies, Placing(bookings, venues))
     service.fires(bookings, timers.firing(bookings, policies))
     service.fires(venues, timers.closure_sweeps(clerk))
+    waitings = service.store(WaitlistStore(service.desk))
+    waitlist = Waitlist(clerk, waitings)
+    service.fires(waitings, timers.waitlist_ends(waitings))
+    service.background("waitlist", waitlist.run)
     service.hears(*messaging.subscriptions(bookings, guests))
-    for router in web.routers(clerk):
+    for router in web.routers(clerk, waitlist):
         service.routes(router)
     return service
 

@@ -12,11 +12,13 @@ from services.booking.domain.closing import account_for
 from services.booking.domain.due import on_timer
 from services.booking.domain.policy import BookingPolicy
 from services.booking.domain.venue import Venue
+from services.booking.domain.waiting import leave
 from services.booking.store.bookings import BookingStore
 from services.booking.store.clerk import Clerk
 from services.booking.store.closing import clear
+from services.booking.store.waitlist import WaitlistStore
 
-__all__ = ["closure_sweeps", "firing"]
+__all__ = ["closure_sweeps", "firing", "waitlist_ends"]
 
 
 def firing(bookings: BookingStore, policies: PolicyBook[BookingPolicy]) -> Fire:
@@ -30,6 +32,15 @@ def firing(bookings: BookingStore, policies: PolicyBook[BookingPolicy]) -> Fire:
         await bookings.fire(
             firings, lambda booking, name, at: on_timer(booking, name, in_force[booking.venue_id], at)
         )
+
+    return fire
+
+
+def waitlist_ends(waitings: WaitlistStore) -> Fire:
+    """Waiting ends when the wanted time begins."""
+
+    async def fire(firings: Sequence[Firing]) -> None:
+        await waitings.fire(firings, lambda waiting, _name, _now: leave(waiting, "too-late"))
 
     return fire
 

@@ -134,7 +134,8 @@ def hold(
         placement: what is given; None at a partner venue, which places the booking itself.
     """
     check(request, venue, policy, now)
-    expires_at = now + timedelta(minutes=policy.hold_minutes)
+    patience = policy.waitlist_offer_minutes if request.waiting_id else policy.hold_minutes
+    expires_at = now + timedelta(minutes=patience)
     business_date = venue.business_date(request.ask.starts_at)
     offer = venue.offer_on(business_date, request.ask.kind)
     booking = Booking(

@@ -11,6 +11,7 @@ from infra.chassis.mongo import Index, Session, is_duplicate
 from infra.chassis.store import Store
 from services.booking.domain.booking import Booking, claims, places, timers
 from services.booking.domain.placement import Taken
+from services.booking.store.vacancies import note_vacancy
 
 __all__ = ["BookingStore", "PlaceTaken"]
 
@@ -72,10 +73,23 @@ class BookingStore(Store[Booking]):
                 claimed = [{"_id": claim, "booking_id": after.id} for claim in sorted(wants - had)]
                 await self.claims.insert_many(claimed, session=session)
             await self._count_places(session, before, after)
+            await self._note_vacancy(session, before, after)
         except Exception as error:
             if is_duplicate(error):
                 raise PlaceTaken from error
             raise
+
+    async def _note_vacancy(self, session: Session, before: Booking | None, after: Booking) -> None:
+        """Let the waitlist know of time that came free, and of what became of an offer of its own."""
+        if before is None:
+            return
+        offered = after.waiting_id is not None and before.status is not after.status
+        freed = claims(before) - claims(after) or (places(before).keys() - places(after).keys())
+        if offered or freed or before.party_size > after.party_size:
+            waited = (after.waiting_id, after.id) if after.waiting_id and offered else None
+            await note_vacancy(
+                self.desk.db, session, before.venue_id, before.starts_at, before.ends_at, waited
+            )
 
     async def _count_places(self, session: Session, before: Booking | None, after: Booking) -> None:
         had = places(before) if before else {}

@@ -68,7 +68,7 @@ class Clerk:
         async def work() -> Outcome[Booking]:
             venue = await self.venues.current(request.venue_id)
             policy = await self.policy(venue.id)
-            met = await self._meet(request, cause)
+            met = await self.meet(request, cause)
             check(met, venue, policy.values, self.now)
 
             def attempt(placement: Placement | None) -> Awaitable[Outcome[Booking]]:
@@ -94,7 +94,7 @@ class Clerk:
             venue = await self.venues.current(request.venue_id)
             policy = await self.policy(venue.id)
             check(request, venue, policy.values, history.taken_at)
-            met = await self._meet(request, cause)
+            met = await self.meet(request, cause)
 
             def attempt(placement: Placement | None) -> Awaitable[Outcome[Booking]]:
                 def decide(_: Booking | None, now: datetime) -> Decided[Booking]:
@@ -252,7 +252,7 @@ class Clerk:
             open_to_others=request.open_to_others or not venue.card.contracted,
         )
 
-    async def _meet(self, request: Request, cause: Cause) -> Request:
+    async def meet(self, request: Request, cause: Cause) -> Request:
         """The request with the guest it is for; loyalty's word on the tier outranks the caller's."""
         guest, tier = await self.guests.meet(request.guest, cause)
         return replace(request, guest=guest, tier=_higher(request.tier, tier))

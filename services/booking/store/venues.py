@@ -7,10 +7,11 @@ from typing import ClassVar
 
 from infra.chassis.changes import Stored
 from infra.chassis.desk import Desk
-from infra.chassis.mongo import Document, Index
+from infra.chassis.mongo import Document, Index, Session
 from infra.chassis.store import Store
 from services.booking.domain.closing import sweeps
 from services.booking.domain.venue import Venue
+from services.booking.store.vacancies import note_vacancy
 
 __all__ = ["VenueStore"]
 
@@ -26,6 +27,13 @@ class VenueStore(Store[Venue]):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, aggregate="venue", state=Venue, timers=sweeps)
         self._known: dict[str, Stored[Venue]] = {}
+
+    async def beside(self, session: Session, before: Venue | None, after: Venue) -> None:
+        """New resources, hours or the end of a closure may serve somebody who waits."""
+        if before is not None and (before.resources, before.closures, before.card) != (
+            after.resources, after.closures, after.card,
+        ):  # fmt: skip
+            await note_vacancy(self.desk.db, session, after.id)
 
     async def current(self, venue_id: str) -> Venue:
         """The venue as it stands.

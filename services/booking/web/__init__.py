@@ -7,15 +7,18 @@ from collections.abc import Iterator
 from fastapi import APIRouter
 
 from services.booking.store.clerk import Clerk
+from services.booking.store.waitlist import Waitlist
 from services.booking.web import catalogue, desk, taking, venues, visiting
+from services.booking.web import waitlist as line
 
 __all__ = ["routers"]
 
 
-def routers(clerk: Clerk) -> Iterator[APIRouter]:
+def routers(clerk: Clerk, waitlist: Waitlist) -> Iterator[APIRouter]:
     """Every route of the service."""
     yield taking.router(clerk)
     yield visiting.router(clerk)
     yield desk.router(clerk)
     yield catalogue.router(clerk)
     yield venues.router(clerk)
+    yield line.router(waitlist)

@@ -192,7 +192,8 @@ def router(clerk: Clerk) -> APIRouter:
         listed = [gap for venue in venues for gap in _gaps(venue)]
         return sorted(listed, key=lambda gap: (gap["answer"] is not None, gap["reported_at"]))
 
-    @routes.post("/venues/{venue_id}/closures", status_code=201, response_model=ClosureMade, responses=changes,
+    @routes.post("/venues/{venue_id}/closures", status_code=201, response_model=ClosureMade,
+                 responses=changes,
                  summary="Shut the venue or some resources; bookings in the way are moved")  # fmt: skip
     async def close(who: Manager, cause: RequestCause, venue_id: str, body: ClosureBody) -> JSONResponse:
         who.at(venue_id)
@@ -211,7 +212,8 @@ def router(clerk: Clerk) -> APIRouter:
         who.at(venue_id)
         return await change(venue_id, cause, lambda venue, _: lift_closure(venue, closure_id), venue_view)
 
-    @routes.get("/venues/{venue_id}/closures", response_model=list[ClosureView], responses=problems(401, 403, 404),
+    @routes.get("/venues/{venue_id}/closures", response_model=list[ClosureView],
+                responses=problems(401, 403, 404),
                 summary="Closures, and what became of the bookings in their way")  # fmt: skip
     async def closures(who: Desk, venue_id: str) -> list[ClosureView]:
         who.at(venue_id)

@@ -35,8 +35,8 @@ venue_id = "a-house"
 timezone = "Europe/Lisbon"
 """
 LINE = {
-    "house": "A", "adults": "2", "children": "NA", "on": "01.07.2015", "nights": "2", "how": "tel", "clerk": "-",
-    "lead": "3", "end": "came",
+    "house": "A", "adults": "2", "children": "NA", "on": "01.07.2015", "nights": "2", "how": "tel",
+    "clerk": "-", "lead": "3", "end": "came",
 }  # fmt: skip
 
 

@@ -1,0 +1,180 @@
+"""Offers every place that comes free to whoever waits for it, in order (rule B13).
+
+Each vacancy is worked through before its note is deleted; what it did is done once however often it is
+repeated, since the vacancy and the entry together are the cause of the hold.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from datetime import datetime
+from typing import ClassVar
+
+from infra.chassis.cause import Cause
+from infra.chassis.decision import Decide, Decided, Refused
+from infra.chassis.desk import Desk
+from infra.chassis.ids import new_id
+from infra.chassis.mongo import Document, Index, Session, is_outage
+from infra.chassis.store import Store
+from services.booking.domain.arriving import cancel
+from services.booking.domain.booking import Booking, Status
+from services.booking.domain.taking import Request
+from services.booking.domain.waiting import (
+    Waiting,
+    WaitingStatus,
+    in_order,
+    join,
+    offer,
+    request_of,
+    settle,
+    timers,
+)
+from services.booking.store.clerk import Clerk
+from services.booking.store.vacancies import VACANCIES, note_vacancy
+
+__all__ = ["Waitlist", "WaitlistStore"]
+
+log = logging.getLogger(__name__)
+_IDLE_SECONDS = 0.3
+
+
+class WaitlistStore(Store[Waiting]):
+    """Who waits. Whoever joins makes the worker look at once whether there is a place already."""
+
+    indexes: ClassVar[Sequence[Index]] = (
+        Index([("state.venue_id", 1), ("state.status", 1), ("state.ask.starts_at", 1)]),
+        Index([("state.guest.id", 1)]),
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, aggregate="waiting", state=Waiting, timers=timers, collection="waitlist")
+
+    async def ensure(self) -> None:
+        """Create the collections and indexes."""
+        await super().ensure()
+        await self.desk.db.ensure(VACANCIES, [])
+
+    async def beside(self, session: Session, before: Waiting | None, after: Waiting) -> None:
+        """Look for a place for somebody who begins to wait."""
+        if before is None:
+            ask = after.ask
+            await note_vacancy(self.desk.db, session, after.venue_id, ask.starts_at, ask.ends_at)
+
+
+class Waitlist:
+    """Works through vacancies. Any number may run: nobody is offered two places for one entry."""
+
+    def __init__(self, clerk: Clerk, waitings: WaitlistStore) -> None:
+        self._clerk = clerk
+        self.store = waitings
+        self._vacancies = waitings.desk.db.collection(VACANCIES)
+
+    async def join(self, request: Request, cause: Cause) -> str:
+        """Stand in line; returns the entry's id.
+
+        Raises:
+            Refused: it could never be a booking, or there is no such venue.
+        """
+        venue = await self._clerk.venues.current(request.venue_id)
+        policy = await self._clerk.policy(venue.id)
+        met = await self._clerk.meet(request, cause)
+        waiting_id = new_id()
+
+        def decide(_: Waiting | None, now: datetime) -> Decided[Waiting]:
+            return join(waiting_id, met, venue, policy.values, now)
+
+        return (await self.store.change(waiting_id, decide, cause)).id
+
+    async def line(self, venue_id: str) -> list[Waiting]:
+        """Everybody who waits at a venue, who stands first first."""
+        query = {"state.venue_id": venue_id, "state.status": WaitingStatus.WAITING.value}
+        return in_order(each.state for each in await self.store.find(query))
+
+    async def run(self, stopping: asyncio.Event) -> None:
+        """Work until told to stop."""
+        while not stopping.is_set():
+            try:
+                if await self.step():
+                    continue
+            except Exception as error:
+                log.warning("waitlist: %s", type(error).__name__, exc_info=not is_outage(error))
+            try:
+                await asyncio.wait_for(stopping.wait(), _IDLE_SECONDS)
+            except TimeoutError:
+                continue
+
+    async def step(self) -> bool:
+        """Work through the oldest vacancy; False if there is none."""
+        vacancy = await self._vacancies.find_one({}, sort=[("_id", 1)])
+        if vacancy is None:
+            return False
+        if "waiting_id" in vacancy:
+            await self._settle(vacancy)
+        tried: set[str] = set()
+        for waiting in await self._waiting_for(vacancy):
+            tried.add(waiting.id)
+            await self._offer(waiting, vacancy, tried)
+        await self._vacancies.delete_one({"_id": vacancy["_id"]})
+        return True
+
+    async def _waiting_for(self, vacancy: Document) -> list[Waiting]:
+        line = await self.line(vacancy["venue_id"])
+        starts_at, ends_at = vacancy["starts_at"], vacancy["ends_at"]
+        if starts_at is None:
+            return line
+        return [each for each in line if each.ask.starts_at < ends_at and starts_at < each.ask.ends_at]
+
+    async def _offer(self, waiting: Waiting, vacancy: Document, tried: set[str]) -> None:
+        """Hold a place for them and say so.
+
+        The hold is dropped, which makes a new vacancy, if they wait no more, or if somebody who stands
+        before them began to wait while it was made.
+        """
+        cause = Cause("waitlist", f"vacancy/{vacancy['_id']}", waiting.id)
+        try:
+            held = (await self._clerk.hold(request_of(waiting, new_id()), cause)).state
+        except Refused as refused:
+            if refused.kind == "limit":
+                raise  # crowded: the vacancy is worked through again
+            return
+        if held is None or held.status is not Status.HELD:
+            return  # a vacancy worked through again, whose hold has gone its way
+        if not await self._overtaken(waiting, vacancy, tried):
+            try:
+                await self.store.change(waiting.id, _offer(held), cause.part("offer"))
+                return
+            except Refused:
+                log.info("waitlist: %s waits no more", waiting.id)
+        await self._clerk.bookings.change(held.id, _drop(held), cause.part("drop"))
+
+    async def _overtaken(self, waiting: Waiting, vacancy: Document, tried: set[str]) -> bool:
+        """Whether somebody stands before them now who has not had their turn at this vacancy."""
+        for each in await self._waiting_for(vacancy):
+            if each.id == waiting.id:
+                return False
+            if each.id not in tried:
+                return True
+        return False
+
+    async def _settle(self, vacancy: Document) -> None:
+        booking = (await self._clerk.bookings.need(vacancy["booking_id"])).state
+        cause = Cause("waitlist", f"vacancy/{vacancy['_id']}", "settle")
+        await self.store.change(
+            vacancy["waiting_id"], lambda entry, now: settle(_there(entry), booking, now), cause
+        )
+
+
+def _offer(held: Booking) -> Decide[Waiting]:
+    return lambda entry, _now: offer(_there(entry), held)
+
+
+def _drop(held: Booking) -> Decide[Booking]:
+    return lambda booking, now: cancel(booking or held, "venue", "", now)
+
+
+def _there(waiting: Waiting | None) -> Waiting:
+    if waiting is None:
+        raise Refused("waiting-not-found", "there is no such waitlist entry", kind="missing")
+    return waiting
