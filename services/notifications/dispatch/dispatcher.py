@@ -91,13 +91,21 @@ class Dispatcher:
         chains = plan(
             notice, happening, preferences, self._registry.names, policy.values, policy.version, zone, now
         )
-        return [await self._step(chain, cause.part(chain.id), fresh=True) for chain in chains]
+        steps, ready = [], None
+        for chain in chains:
+            if ready is None and _starts(chain, now):
+                # All chains of a notice share its recipient and its words, so looking once is enough.
+                ready = await self._surroundings.of(chain, preferences)
+            steps.append(await self._step(chain, cause.part(chain.id), fresh=True, ready=ready))
+        return steps
 
-    async def _step(self, delivery: Delivery, cause: Cause, *, fresh: bool) -> _Step:
+    async def _step(
+        self, delivery: Delivery, cause: Cause, *, fresh: bool, ready: Ready | None = None
+    ) -> _Step:
         policy = (await self._book.at(delivery.notice.venue_id, delivery.planned_at)).values
-        if delivery.final or (fresh and delivery.due > self._clock.now()):
+        if fresh and not _starts(delivery, self._clock.now()):
             return _Step(delivery, cause, None, policy, None, fresh=fresh)
-        ready = await self._surroundings.of(delivery)
+        ready = ready or await self._surroundings.of(delivery)
         circumstances = ready.circumstances
         if fresh:
             circumstances = replace(circumstances, digest=await self._digest(delivery, cause, policy))
@@ -261,6 +269,11 @@ class _Step:
     def began(self, state: Delivery | None) -> bool:
         """Whether this very step put an attempt under way."""
         return state is not None and self._began is not None and self._began == len(state.attempts)
+
+
+def _starts(delivery: Delivery, now: datetime) -> bool:
+    """Whether a delivery just planned may go out at once."""
+    return not delivery.final and delivery.due <= now
 
 
 def _in_doubt(result: Result) -> bool:
