@@ -44,7 +44,7 @@ def subscriptions(clerk: Clerk) -> tuple[Subscription, ...]:
     return (
         Subscription(
             CASES,
-            "complaints.cases",
+            "complaints",
             {
                 CaseOpened: own.on_matter,
                 CaseMatterSet: own.on_matter,
@@ -52,25 +52,23 @@ def subscriptions(clerk: Clerk) -> tuple[Subscription, ...]:
                 CaseClosed: own.closed,
             },
         ),
-        Subscription(MATTERS, "complaints.matters", {MatterTurnedCollective: own.collective}),
-        Subscription(SAMPLES, "complaints.samples", {SampleDrawn: own.drawn}),
-        Subscription(CALLBACKS, "complaints.callbacks", {CallbackMade: own.called_back}),
-        Subscription(SURVEYS, "complaints.surveys", {SurveyAnswered: own.answered}),
-        Subscription(SHIFTS, "complaints.shifts", {HandoverAcknowledged: own.handed_over}),
-        Subscription(STAFF, "complaints.staff", {StaffSaved: own.staff_saved}),
-        Subscription(
-            LOST_ITEMS, "complaints.lost-items", {LostItemRegistered: own.found, LostItemSought: own.sought}
-        ),
-        Subscription(BOOKINGS, "complaints.bookings", {BookingCompleted: others.visited}),
+        Subscription(MATTERS, "complaints", {MatterTurnedCollective: own.collective}),
+        Subscription(SAMPLES, "complaints", {SampleDrawn: own.drawn}),
+        Subscription(CALLBACKS, "complaints", {CallbackMade: own.called_back}),
+        Subscription(SURVEYS, "complaints", {SurveyAnswered: own.answered}),
+        Subscription(SHIFTS, "complaints", {HandoverAcknowledged: own.handed_over}),
+        Subscription(STAFF, "complaints", {StaffSaved: own.staff_saved}),
+        Subscription(LOST_ITEMS, "complaints", {LostItemRegistered: own.found, LostItemSought: own.sought}),
+        Subscription(BOOKINGS, "complaints", {BookingCompleted: others.visited}),
         Subscription(
             ACCOUNTS,
-            "complaints.accounts",
+            "complaints",
             {CompensationGranted: others.granted, CompensationRefused: others.refused},
         ),
-        Subscription(GUESTS, "complaints.guests", {GuestMerged: others.merged}),
+        Subscription(GUESTS, "complaints", {GuestMerged: others.merged}),
         Subscription(
             CONTACTS,
-            "complaints.contacts",
+            "complaints",
             {GuestContactGiven: others.contact_given, GuestContactErased: others.contact_erased},
         ),
     )

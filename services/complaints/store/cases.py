@@ -28,8 +28,7 @@ class Wanted:
 
     Attributes:
         venues: query of the venues the caller has rights at.
-        text: words in content, remedy wanted, notes, number, name or card; all must occur.
-        thread: Message-IDs of which the case's thread has one.
+        text: words in content, remedy wanted, findings, notes, number, name or card; all must occur.
     """
 
     venues: Document

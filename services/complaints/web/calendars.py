@@ -122,7 +122,7 @@ def router(clerk: Clerk) -> APIRouter:
         "/calendars/{venue_id}", response_model=CalendarView, responses=problems(401, 403),
         summary="The calendar in force",
     )  # fmt: skip
-    async def calendar(who: Desk, venue_id: str) -> dict[str, Any]:
+    async def show_calendar(who: Desk, venue_id: str) -> dict[str, Any]:
         who.at(venue_id)
         found = await clerk.rulebook.calendars.current(venue_id)
         return CalendarView.model_validate(found).model_dump(mode="json")

@@ -119,7 +119,7 @@ def router(clerk: Clerk) -> APIRouter:
     @routes.get(
         "/callbacks", response_model=CallbackPage, responses=problems(401, 403, 422), summary="Callbacks"
     )
-    async def callbacks(
+    async def list_callbacks(
         who: Desk,
         page: PageQuery,
         mine: bool = False,
@@ -141,7 +141,7 @@ def router(clerk: Clerk) -> APIRouter:
         "/callbacks/{callback_id}/attempts", response_model=CallbackView,
         responses=problems(400, 401, 403, 404, 409, 412, 422), summary="Record a try",
     )  # fmt: skip
-    async def attempt(
+    async def make_callback_attempt(
         who: Desk, cause: RequestCause, if_match: IfMatch, callback_id: str, body: AttemptBody
     ) -> JSONResponse:
         who.at((await clerk.callbacks.need(callback_id)).state.venue_id)
@@ -166,7 +166,7 @@ def router(clerk: Clerk) -> APIRouter:
         "/callback-plans", status_code=201, response_model=PlanView,
         responses=problems(400, 401, 403, 422), summary="Plan callbacks to members",
     )  # fmt: skip
-    async def plan(who: Boss, cause: RequestCause, body: PlanBody) -> JSONResponse:
+    async def plan_callbacks(who: Boss, cause: RequestCause, body: PlanBody) -> JSONResponse:
         who.at(body.venue_id)
         if body.due_at <= clerk.now:
             raise Refused("plan-in-the-past", "choose a time to come", field="due_at", kind="invalid")
@@ -193,7 +193,7 @@ def router(clerk: Clerk) -> APIRouter:
     @routes.get(
         "/callback-quotas", response_model=QuotasView, responses=problems(401, 403), summary="This week"
     )
-    async def quotas(who: Desk) -> dict[str, Any]:
+    async def show_callback_quotas(who: Desk) -> dict[str, Any]:
         found = await clerk.quotas.find({"state.owed": {"$gt": 0}, **who.venue_filter()})
         items = [
             {
@@ -212,7 +212,7 @@ def router(clerk: Clerk) -> APIRouter:
         "/callback-samples/{sample_id}", response_model=SampleView, responses=problems(401, 403, 404),
         summary="A sample of assist cases, to audit",
     )  # fmt: skip
-    async def show_sample(who: Desk, sample_id: str) -> dict[str, Any]:
+    async def show_callback_sample(who: Desk, sample_id: str) -> dict[str, Any]:
         sample = (await clerk.samples.need(sample_id)).state
         who.at(sample.venue_id)
         return {

@@ -33,7 +33,7 @@ class CallBody(Body):
     case_id: str | None = None
 
 
-class AnswerBody(Body):
+class EmergencyAnswerBody(Body):
     """Which department is on its way."""
 
     department_id: str
@@ -94,7 +94,9 @@ def router(clerk: Clerk) -> APIRouter:
     @routes.get(
         "/emergencies", response_model=EmergencyPage, responses=problems(401, 403, 422), summary="Emergencies"
     )
-    async def emergencies(who: Department, page: PageQuery, venue_id: str | None = None) -> dict[str, Any]:
+    async def list_emergencies(
+        who: Department, page: PageQuery, venue_id: str | None = None
+    ) -> dict[str, Any]:
         given = {"state.venue_id": venue_id} if venue_id else {}
         found = await clerk.emergencies.page({"$and": [given, who.venue_filter()]}, page)
         return {"items": [_view(stored.state) for stored in found.items], "next": found.next}
@@ -104,7 +106,7 @@ def router(clerk: Clerk) -> APIRouter:
         responses=problems(400, 401, 403, 404, 409), summary="A department is on its way",
     )  # fmt: skip
     async def answer_emergency(
-        who: Department, cause: RequestCause, emergency_id: str, body: AnswerBody
+        who: Department, cause: RequestCause, emergency_id: str, body: EmergencyAnswerBody
     ) -> JSONResponse:
         speaks_for(who, body.department_id)
         who.at((await clerk.emergencies.need(emergency_id)).state.venue_id)

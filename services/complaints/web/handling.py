@@ -30,7 +30,7 @@ class DispatchBody(Body):
     note: str = Field("", max_length=2000)
 
 
-class DepartmentBody(Body):
+class SpeakerBody(Body):
     """Which department speaks."""
 
     department_id: str
@@ -45,7 +45,7 @@ class BillBody(Body):
     not_discountable: list[str] = Field(default=[], max_length=50)
 
 
-class FindingsBody(DepartmentBody):
+class FindingsBody(SpeakerBody):
     """What a department found out."""
 
     facts: Text
@@ -58,13 +58,13 @@ class EscalateBody(Body):
     level: Level
 
 
-class QueryBody(DepartmentBody):
+class QueryBody(SpeakerBody):
     """A question to a department that stalls."""
 
     question: Text
 
 
-class AnswerBody(Body):
+class QueryAnswerBody(Body):
     """The department's answer."""
 
     answer: Text
@@ -120,7 +120,7 @@ def router(clerk: Clerk) -> APIRouter:
         summary="A department takes it in hand",
     )
     async def take_in_hand(
-        who: Department, cause: RequestCause, if_match: IfMatch, case_id: str, body: DepartmentBody
+        who: Department, cause: RequestCause, if_match: IfMatch, case_id: str, body: SpeakerBody
     ) -> JSONResponse:
         speaks_for(who, body.department_id)
         return await act(
@@ -184,7 +184,12 @@ def router(clerk: Clerk) -> APIRouter:
         summary="Answer a query",
     )  # fmt: skip
     async def answer_query(
-        who: Department, cause: RequestCause, if_match: IfMatch, case_id: str, query_id: str, body: AnswerBody
+        who: Department,
+        cause: RequestCause,
+        if_match: IfMatch,
+        case_id: str,
+        query_id: str,
+        body: QueryAnswerBody,
     ) -> JSONResponse:
         return await act(
             who, case_id, cause, if_match,

@@ -126,7 +126,7 @@ def router(clerk: Clerk) -> APIRouter:
         responses=ACTS,
         summary="Decide responsibility",
     )
-    async def classify(
+    async def classify_case(
         who: Desk, cause: RequestCause, if_match: IfMatch, case_id: str, body: ClassifyBody
     ) -> JSONResponse:
         return await act(
@@ -165,7 +165,7 @@ def router(clerk: Clerk) -> APIRouter:
         "/cases/{case_id}/severity", response_model=CaseView, responses=ACTS,
         summary="Set the criteria of a major complaint",
     )  # fmt: skip
-    async def judge(
+    async def judge_severity(
         who: Desk, cause: RequestCause, if_match: IfMatch, case_id: str, body: GroundsBody
     ) -> JSONResponse:
         return await act(
@@ -191,7 +191,7 @@ def router(clerk: Clerk) -> APIRouter:
         "/cases/{case_id}/severity/preview", responses=problems(401, 403, 404, 409, 422),
         summary="What setting these criteria would do to the deadlines",
     )  # fmt: skip
-    async def preview(
+    async def preview_severity(
         who: Desk, case_id: str, ground: Annotated[list[Ground] | None, Query()] = None
     ) -> PreviewView:
         case = (await clerk.cases.need(case_id)).state
@@ -202,7 +202,7 @@ def router(clerk: Clerk) -> APIRouter:
     @routes.get(
         "/cases/{case_id}/clocks", responses=problems(401, 403, 404), summary="Where the clocks stand"
     )
-    async def clocks(who: Department, case_id: str) -> ClocksView:
+    async def show_clocks(who: Department, case_id: str) -> ClocksView:
         case = (await clerk.cases.need(case_id)).state
         may_see(who, case)
         return ClocksView(

@@ -166,7 +166,7 @@ def router(clerk: Clerk) -> APIRouter:
         "/lost-items/{item_id}/return", response_model=ItemView,
         responses=problems(400, 401, 403, 404, 409, 422), summary="Sign it out to its owner",
     )  # fmt: skip
-    async def give_back(who: Desk, cause: RequestCause, item_id: str, body: ReturnBody) -> JSONResponse:
+    async def return_item(who: Desk, cause: RequestCause, item_id: str, body: ReturnBody) -> JSONResponse:
         who.at((await clerk.items.need(item_id)).state.venue_id)
 
         def decide(state: Item | None, _: Any) -> Decided[Item]:

@@ -86,7 +86,7 @@ def router(clerk: Clerk) -> APIRouter:
         "/cases/reassignment", response_model=ReassignedView, responses=problems(400, 401, 403, 422),
         summary="Move cases to another owner, on record",
     )  # fmt: skip
-    async def reassign(who: Boss, cause: RequestCause, body: ReassignBody) -> dict[str, Any]:
+    async def reassign_cases(who: Boss, cause: RequestCause, body: ReassignBody) -> dict[str, Any]:
         for stored in await clerk.cases.find({"_id": {"$in": body.case_ids}}):
             who.at(stored.state.venue_id)
         results = await clerk.hand_over(tuple(body.case_ids), body.owner_id, body.reason, None, cause)
@@ -104,7 +104,7 @@ def router(clerk: Clerk) -> APIRouter:
         "/handovers", status_code=201, response_model=ShiftView, responses=problems(400, 401, 403, 409, 422),
         summary="Prepare the handover of my shift",
     )  # fmt: skip
-    async def prepare(who: Desk, cause: RequestCause, body: HandoverBody) -> JSONResponse:
+    async def prepare_handover(who: Desk, cause: RequestCause, body: HandoverBody) -> JSONResponse:
         who.at(body.venue_id)
         shift_id = new_id()
         cases = await clerk.cases.owned(who.subject, body.venue_id)
@@ -130,7 +130,7 @@ def router(clerk: Clerk) -> APIRouter:
     @routes.get(
         "/handovers", response_model=ShiftPage, responses=problems(401, 403, 422), summary="Handovers"
     )
-    async def handovers(who: Desk, page: PageQuery, venue_id: str | None = None) -> dict[str, Any]:
+    async def list_handovers(who: Desk, page: PageQuery, venue_id: str | None = None) -> dict[str, Any]:
         given = {"state.venue_id": venue_id} if venue_id else {}
         found = await clerk.shifts.page({"$and": [given, who.venue_filter()]}, page)
         return {"items": [_view(stored.state) for stored in found.items], "next": found.next}
@@ -139,7 +139,7 @@ def router(clerk: Clerk) -> APIRouter:
         "/handovers/{shift_id}/acknowledgement", response_model=ShiftView,
         responses=problems(400, 401, 403, 404, 409), summary="Take the shift over",
     )  # fmt: skip
-    async def acknowledge(who: Desk, cause: RequestCause, shift_id: str) -> JSONResponse:
+    async def acknowledge_handover(who: Desk, cause: RequestCause, shift_id: str) -> JSONResponse:
         outcome = await clerk.shifts.change(
             shift_id,
             lambda state, now: shift.acknowledge(_there(state), now, who.subject),
@@ -152,7 +152,7 @@ def router(clerk: Clerk) -> APIRouter:
         "/handovers/{shift_id}/release", response_model=ShiftView,
         responses=problems(400, 401, 403, 404, 409), summary="Let the relieved one go",
     )  # fmt: skip
-    async def release(who: Desk, cause: RequestCause, shift_id: str) -> JSONResponse:
+    async def release_shift(who: Desk, cause: RequestCause, shift_id: str) -> JSONResponse:
         known = (await clerk.shifts.need(shift_id)).state
         who.at(known.venue_id)
         owned = await clerk.cases.owned(known.staff_id, known.venue_id)

@@ -23,11 +23,11 @@ from services.complaints.web.rights import Desk, Manager
 __all__ = ["router"]
 
 
-class _View(BaseModel):
+class _Shown(BaseModel):
     model_config = ConfigDict(from_attributes=True)
 
 
-class DepartmentView(_View):
+class DepartmentView(_Shown):
     """A department."""
 
     id: str
@@ -37,7 +37,7 @@ class DepartmentView(_View):
     active: bool
 
 
-class DutyView(_View):
+class DutyView(_Shown):
     """A stretch of duty."""
 
     id: str
@@ -48,7 +48,7 @@ class DutyView(_View):
     ends_at: AwareDatetime
 
 
-class StaffView(_View):
+class StaffView(_Shown):
     """A member of staff with the duties to come."""
 
     id: str
@@ -61,7 +61,7 @@ class StaffView(_View):
     duties: tuple[DutyView, ...]
 
 
-class DirectoryView(_View):
+class DirectoryView(_Shown):
     """Everyone who may be told of something at a venue."""
 
     departments: tuple[DepartmentView, ...]
@@ -110,7 +110,7 @@ def router(clerk: Clerk) -> APIRouter:
         "/staff/{staff_id}/duties/{duty_id}", response_model=StaffView,
         responses=problems(400, 401, 403, 404, 409, 422), summary="Put somebody on duty",
     )  # fmt: skip
-    async def roster(
+    async def roster_duty(
         who: Manager, cause: RequestCause, staff_id: str, duty_id: str, body: DutyBody
     ) -> JSONResponse:
         return JSONResponse(await saving.duty(who, staff_id, duty_id, body, cause))
@@ -126,7 +126,7 @@ def router(clerk: Clerk) -> APIRouter:
         "/people/import", response_model=LoadedView, responses=problems(400, 401, 403, 422),
         summary="Load departments, staff and duties from a CSV file",
     )  # fmt: skip
-    async def load(
+    async def load_people(
         who: Manager, cause: RequestCause, text: Annotated[str, Body(media_type="text/csv")]
     ) -> dict[str, Any]:
         """Every line goes the way of a single one; refused lines are reported, the others hold."""
@@ -144,7 +144,7 @@ def router(clerk: Clerk) -> APIRouter:
     @routes.get(
         "/people", response_model=DirectoryView, responses=problems(401, 403, 422), summary="A venue's people"
     )
-    async def directory(who: Desk, venue_id: str) -> dict[str, Any]:
+    async def show_people(who: Desk, venue_id: str) -> dict[str, Any]:
         who.at(venue_id)
         return _shown(DirectoryView, await clerk.rulebook.people.at(venue_id))
 
@@ -226,5 +226,5 @@ def _staff(state: Staff) -> dict[str, Any]:
     return _shown(StaffView, state)
 
 
-def _shown(view: type[_View], state: object) -> dict[str, Any]:
+def _shown(view: type[_Shown], state: object) -> dict[str, Any]:
     return view.model_validate(state).model_dump(mode="json")

@@ -8,7 +8,7 @@ from infra.chassis.auth import Principal, Role, requires
 from infra.chassis.decision import Refused
 from services.complaints.domain.case import Case
 
-__all__ = ["Anyone", "Boss", "Department", "Desk", "Manager", "may_see", "speaks_for"]
+__all__ = ["Anyone", "Boss", "Department", "Desk", "GuestOrDesk", "Manager", "may_see", "speaks_for"]
 
 STAFF: tuple[Role, ...] = ("agent", "supervisor", "manager", "gm")
 
@@ -17,6 +17,8 @@ Desk = Annotated[Principal, requires(*STAFF)]
 Boss = Annotated[Principal, requires("supervisor", "manager", "gm")]
 Manager = Annotated[Principal, requires("manager", "gm", "service")]
 Department = Annotated[Principal, requires("department", *STAFF)]
+GuestOrDesk = Annotated[Principal, requires("guest", *STAFF)]
+"""The caller: the guest, or the desk that has the guest's word."""
 Anyone = Annotated[Principal, requires("guest", "department", *STAFF, "integrator", "service")]
 
 

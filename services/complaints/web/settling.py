@@ -10,8 +10,6 @@ from fastapi.responses import JSONResponse
 from pydantic import Field
 
 from contracts.complaints import Cause, RemedyKind
-from infra.chassis.auth import Principal
-from infra.chassis.decision import Refused
 from infra.chassis.http import IfMatch, RequestCause
 from infra.chassis.ids import new_id
 from infra.chassis.problems import problems
@@ -21,7 +19,7 @@ from services.complaints.domain.resolving import Plan
 from services.complaints.store.clerk import Clerk
 from services.complaints.web.acting import Act
 from services.complaints.web.bodies import Body, Text
-from services.complaints.web.rights import Anyone, Boss, Department, Desk
+from services.complaints.web.rights import Boss, Department, Desk, GuestOrDesk
 from services.complaints.web.views import CaseView
 
 __all__ = ["router"]
@@ -67,7 +65,7 @@ class ReferBody(Body):
     public_number: str = Field(min_length=1, max_length=40, examples=["12315"])
 
 
-class NoteBody(Body):
+class SignOffBody(Body):
     """A remark."""
 
     note: str = Field("", max_length=2000)
@@ -160,9 +158,8 @@ def _remedies(routes: APIRouter, act: Act) -> None:
         summary="The guest accepts",
     )  # fmt: skip
     async def accept_remedy(
-        who: Anyone, cause: RequestCause, if_match: IfMatch, case_id: str, remedy_id: str
+        who: GuestOrDesk, cause: RequestCause, if_match: IfMatch, case_id: str, remedy_id: str
     ) -> JSONResponse:
-        _for_the_guest(who)
         return await act(
             who, case_id, cause, if_match,
             lambda case, rules, now: remedying.accept(case, rules, now, remedy_id),
@@ -173,9 +170,8 @@ def _remedies(routes: APIRouter, act: Act) -> None:
         summary="The guest refuses",
     )  # fmt: skip
     async def refuse_remedy(
-        who: Anyone, cause: RequestCause, if_match: IfMatch, case_id: str, remedy_id: str
+        who: GuestOrDesk, cause: RequestCause, if_match: IfMatch, case_id: str, remedy_id: str
     ) -> JSONResponse:
-        _for_the_guest(who)
         return await act(
             who, case_id, cause, if_match,
             lambda case, rules, now: remedying.refuse(case, rules, now, remedy_id),
@@ -239,7 +235,7 @@ def _complaints(routes: APIRouter, act: Act) -> None:
         summary="Sign that an assist or not responsible case was followed to its end",
     )  # fmt: skip
     async def sign_case_off(
-        who: Department, cause: RequestCause, if_match: IfMatch, case_id: str, body: NoteBody
+        who: Department, cause: RequestCause, if_match: IfMatch, case_id: str, body: SignOffBody
     ) -> JSONResponse:
         return await act(
             who, case_id, cause, if_match,
@@ -349,9 +345,3 @@ def _others(routes: APIRouter, act: Act) -> None:
                 case, rules, now, body.message, who.subject, reward_id, adopted=body.adopted
             ),
         )  # fmt: skip
-
-
-def _for_the_guest(who: Principal) -> None:
-    """A remedy is answered by its guest, or by the desk that has the guest's word."""
-    if not who.has("guest", "agent", "supervisor", "manager", "gm"):
-        raise Refused("role-required", "the guest answers, or the desk for them", kind="forbidden")

@@ -24,7 +24,7 @@ from services.complaints.web.rights import Desk
 __all__ = ["router"]
 
 
-class AnswerBody(Body):
+class SurveyAnswerBody(Body):
     """The guest's answer."""
 
     code: str | None = Field(None, max_length=60, description="From the guest's link; staff need none.")
@@ -61,7 +61,7 @@ def router(clerk: Clerk) -> APIRouter:
     routes = APIRouter(tags=["surveys"])
 
     @routes.get("/surveys", response_model=SurveyPage, responses=problems(401, 403, 422), summary="Surveys")
-    async def surveys(
+    async def list_surveys(
         who: Desk,
         page: PageQuery,
         guest_id: str | None = None,
@@ -77,7 +77,7 @@ def router(clerk: Clerk) -> APIRouter:
         "/surveys/{survey_id}/answer", response_model=SurveyView, dependencies=[public()],
         responses=problems(400, 404, 409, 422), summary="Answer, by the code of the guest's link",
     )  # fmt: skip
-    async def answer_survey(cause: RequestCause, survey_id: str, body: AnswerBody) -> JSONResponse:
+    async def answer_survey(cause: RequestCause, survey_id: str, body: SurveyAnswerBody) -> JSONResponse:
         stored = await clerk.surveys.get(survey_id)
         if stored is None or not compare_digest(stored.state.code, body.code or ""):
             raise Refused("survey-not-found", "there is no such survey, or the code is wrong", kind="missing")
@@ -87,11 +87,13 @@ def router(clerk: Clerk) -> APIRouter:
         "/surveys/{survey_id}/recording", response_model=SurveyView,
         responses=problems(400, 401, 403, 404, 409, 422), summary="Record an answer by phone",
     )  # fmt: skip
-    async def record_survey(who: Desk, cause: RequestCause, survey_id: str, body: AnswerBody) -> JSONResponse:
+    async def record_survey(
+        who: Desk, cause: RequestCause, survey_id: str, body: SurveyAnswerBody
+    ) -> JSONResponse:
         who.at((await clerk.surveys.need(survey_id)).state.venue_id)
         return await _record(cause, survey_id, body)
 
-    async def _record(cause: RequestCause, survey_id: str, body: AnswerBody) -> JSONResponse:
+    async def _record(cause: RequestCause, survey_id: str, body: SurveyAnswerBody) -> JSONResponse:
         outcome = await clerk.surveys.change(
             survey_id,
             lambda state, now: survey.answer(_there(state), now, body.score, body.remark),

@@ -88,7 +88,7 @@ def router(clerk: Clerk) -> APIRouter:
         "/cases/breaching-next", response_model=Soonest, responses=problems(401, 403, 422),
         summary="Open cases by the guest's deadline, soonest first",
     )  # fmt: skip
-    async def breaching_next(
+    async def list_breaching_next(
         who: Department,
         venue_id: str | None = None,
         mine: bool = False,
@@ -108,7 +108,7 @@ def router(clerk: Clerk) -> APIRouter:
         "/cases/board", responses=problems(401, 403, 422), response_class=EventSourceResponse,
         summary="Live board of cases that are not closed (server-sent events)",
     )  # fmt: skip
-    async def live_board(who: Desk, request: Request, venue_id: str | None = None) -> EventSourceResponse:
+    async def follow_board(who: Desk, request: Request, venue_id: str | None = None) -> EventSourceResponse:
         """Open cases first, then every change, also the one that closes a case. Resumes by Last-Event-ID."""
         query: dict[str, Any] = {"$and": [who.venue_filter()]} if who.venue_filter() else {}
         if venue_id is not None:
@@ -134,7 +134,7 @@ def router(clerk: Clerk) -> APIRouter:
         "/cases/{case_id}/form", response_class=HTMLResponse, responses=problems(401, 403, 404),
         summary="The acceptance form, ready to print on one page (rule C16)",
     )  # fmt: skip
-    async def print_form(who: Department, case_id: str) -> HTMLResponse:
+    async def print_case_form(who: Department, case_id: str) -> HTMLResponse:
         case = (await clerk.cases.need(case_id)).state
         may_see(who, case)
         rules = await clerk.rulebook.of(case)
