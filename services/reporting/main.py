@@ -14,12 +14,14 @@ from services.reporting.messaging import projections
 from services.reporting.settings import ReportingSettings
 from services.reporting.store.books import DailyReports, Keeper, Months, Scorecards, StaffFiles
 from services.reporting.store.figures import Figures
+from services.reporting.store.guests import GuestAnalyst
 from services.reporting.store.journal import Journal
 from services.reporting.store.monthly import MonthEnd
 from services.reporting.store.projecting import Projector
 from services.reporting.store.room import Room
 from services.reporting.store.sheets import SheetMaker
 from services.reporting.store.versions import Versions
+from services.reporting.web import console
 
 __all__ = ["build", "main"]
 
@@ -39,6 +41,7 @@ def build(settings: ReportingSettings, clock: Clock | None = None) -> Service:
     maker = SheetMaker(versions, projector, policies, Leases(service.db, new_id()), keeper.keep)
     figures = Figures(versions, maker, journal)
     month_end = MonthEnd(figures, scorecards, files, policies)
+    analyst = GuestAnalyst(service.db, service.clock, versions, figures)
     room = Room(
         service.clock,
         policies,
@@ -50,6 +53,7 @@ def build(settings: ReportingSettings, clock: Clock | None = None) -> Service:
         month_end,
         versions,
         projector,
+        analyst,
     )
 
     service.ensure(journal.ensure)
@@ -59,7 +63,8 @@ def build(settings: ReportingSettings, clock: Clock | None = None) -> Service:
     service.hears(*projections(projector, settings.consumer_group))
     service.background("versions", projector.keep_up)
     service.background("sheets", maker.run)
-    web.serve(service, room, settings)
+    service.background("guests", analyst.run)
+    web.serve(service, room, console.SignIn(settings.issuer, settings.cookie_secure))
     return service
 
 

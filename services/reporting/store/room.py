@@ -9,6 +9,7 @@ from infra.chassis.policy import PolicyBook
 from services.reporting.domain.policy import ReportingPolicy
 from services.reporting.store.books import DailyReports, Months, Scorecards, StaffFiles
 from services.reporting.store.figures import Figures
+from services.reporting.store.guests import GuestAnalyst
 from services.reporting.store.monthly import MonthEnd
 from services.reporting.store.projecting import Projector
 from services.reporting.store.versions import Versions
@@ -30,3 +31,4 @@ class Room:
     month_end: MonthEnd
     versions: Versions
     projector: Projector
+    analyst: GuestAnalyst

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from infra.chassis.service import Service
-from services.reporting.settings import ReportingSettings
 from services.reporting.store.room import Room
-from services.reporting.web import console, daily, live, months, operating, people
+from services.reporting.web import console, daily, guests, live, months, operating, people
 
 __all__ = ["serve"]
 
 
-def serve(service: Service, room: Room, settings: ReportingSettings) -> None:
+def serve(service: Service, room: Room, sign_in: console.SignIn) -> None:
     """Add every route and page."""
     board = live.Live(room)
     for router in (
@@ -18,8 +17,9 @@ def serve(service: Service, room: Room, settings: ReportingSettings) -> None:
         months.router(room),
         people.router(room),
         operating.router(room),
+        guests.router(room.analyst),
         live.router(board),
-        *console.routers(room, board, settings),
+        *console.routers(room, board, sign_in),
     ):
         service.routes(router)
     console.mount_static(service.app)

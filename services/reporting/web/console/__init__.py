@@ -9,21 +9,20 @@ from typing import Any
 from fastapi import APIRouter
 from starlette.staticfiles import StaticFiles
 
-from services.reporting.settings import ReportingSettings
 from services.reporting.store.room import Room
-from services.reporting.web.console import analysis, daily, front, people, signing
-from services.reporting.web.console.desk import PageDesk
+from services.reporting.web.console import analysis, daily, front, guests, people, signing
+from services.reporting.web.console.desk import PageDesk, SignIn
 from services.reporting.web.console.render import Renderer
 from services.reporting.web.console.session import CookieSession
 from services.reporting.web.live import Live
 
-__all__ = ["CookieSession", "mount_static", "routers"]
+__all__ = ["CookieSession", "SignIn", "mount_static", "routers"]
 
 
-def routers(room: Room, live: Live, settings: ReportingSettings) -> Iterator[APIRouter]:
+def routers(room: Room, live: Live, sign_in: SignIn) -> Iterator[APIRouter]:
     """Every page."""
-    desk = PageDesk(room, live, settings, Renderer(settings.issuer))
-    for pages in (signing, front, daily, analysis, people):
+    desk = PageDesk(room, live, sign_in, Renderer(sign_in.issuer))
+    for pages in (signing, front, daily, analysis, people, guests):
         yield pages.router(desk)
 
 

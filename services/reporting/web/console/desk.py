@@ -16,12 +16,11 @@ from fastapi.routing import APIRoute
 from infra.chassis.auth import Principal, Unauthenticated
 from infra.chassis.decision import Refused
 from services.reporting.domain.sheets import CHAIN, Sheet, together
-from services.reporting.settings import ReportingSettings
 from services.reporting.store.room import Room
 from services.reporting.web.console.render import Renderer
 from services.reporting.web.live import Live
 
-__all__ = ["MonthQuery", "PageDesk", "Text", "form"]
+__all__ = ["MonthQuery", "PageDesk", "SignIn", "Text", "form"]
 
 MonthQuery = Annotated[str | None, Query(pattern=r"^(19|20|21)\d\d-(0[1-9]|1[0-2])$")]
 Text = Annotated[str, Query(max_length=100)]
@@ -35,12 +34,25 @@ async def form(request: Request) -> dict[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
+class SignIn:
+    """How people sign in.
+
+    Attributes:
+        issuer: where a token can be had, shown on the sign-in page.
+        cookie_secure: whether the cookie travels over TLS only.
+    """
+
+    issuer: str
+    cookie_secure: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PageDesk:
     """In one hand what the pages need."""
 
     room: Room
     live: Live
-    settings: ReportingSettings
+    sign_in: SignIn
     pages: Renderer
 
     def routes(self) -> APIRouter:

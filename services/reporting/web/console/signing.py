@@ -37,7 +37,7 @@ def router(desk: PageDesk) -> APIRouter:
             max_age=_LONGEST_SECONDS,
             httponly=True,
             samesite="strict",
-            secure=desk.settings.cookie_secure,
+            secure=desk.sign_in.cookie_secure,
         )
         return answer
 

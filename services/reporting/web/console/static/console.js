@@ -32,7 +32,7 @@ function drawCharts() {
       axes: [{ stroke: ink, grid }, { stroke: ink, grid }],
       scales: { y: { range: (_, __, most) => [0, Math.max(1, most * 1.1)] } },
       series: [
-        { value: "{YYYY}-{MM}-{DD}" },
+        { label: told.day, value: "{YYYY}-{MM}-{DD}" },
         ...names.map((name, i) => ({
           label: told.names[name] || name,
           stroke: colours[i % colours.length],

@@ -1,0 +1,36 @@
+"""All questions at once; each is answered, or refused with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from services.reporting.domain.guests.coming import coming
+from services.reporting.domain.guests.leaving import leaving, worth
+from services.reporting.domain.guests.segments import clusters, segments
+from services.reporting.domain.guests.together import together
+from services.reporting.domain.guests.visits import Answer, TooLittle, Visit
+
+__all__ = ["QUESTIONS", "analyse"]
+
+QUESTIONS: dict[str, Callable[[Sequence[Visit], date], Answer]] = {
+    "segments": segments,
+    "clusters": clusters,
+    "together": lambda visits, _: together(visits),
+    "leaving": leaving,
+    "worth": worth,
+    "coming": coming,
+}
+"""Name → what answers it, from all visits before a day."""
+
+
+def analyse(visits: Sequence[Visit], today: date) -> dict[str, Answer]:
+    """Question → answer, from the visits before `today`."""
+    seen = [visit for visit in visits if visit.day < today]
+    answers = {}
+    for name, answer in QUESTIONS.items():
+        try:
+            answers[name] = answer(seen, today)
+        except TooLittle as reason:
+            answers[name] = Answer(refused=str(reason))
+    return answers

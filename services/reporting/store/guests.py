@@ -1,0 +1,126 @@
+"""Guest analysis: reads the visits from the cards, has them analysed aside, keeps the newest result."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import asdict
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from infra.chassis.clock import Clock
+from infra.chassis.mongo import Database, Document, is_outage
+from services.reporting.domain.cards import Card
+from services.reporting.domain.guests import Visit, analyse
+from services.reporting.domain.sheets import CHAIN
+from services.reporting.store.documents import read_card
+from services.reporting.store.figures import Figures
+from services.reporting.store.versions import Versions
+
+__all__ = ["GuestAnalyst"]
+
+log = logging.getLogger(__name__)
+_COLLECTION = "guest_analyses"
+_WINDOW = timedelta(days=730)
+_EVERY = timedelta(days=1)
+_LOOK_SECONDS = 60.0
+
+
+class GuestAnalyst:
+    """Makes the analysis every night, or when asked, one at a time."""
+
+    def __init__(self, db: Database, clock: Clock, versions: Versions, figures: Figures) -> None:
+        self._kept = db.collection(_COLLECTION)
+        self._clock = clock
+        self._versions = versions
+        self._figures = figures
+        self._asked = asyncio.Event()
+        self.busy = False
+
+    async def newest(self) -> Document | None:
+        """The newest result, JSON-like; None before the first."""
+        return await self._kept.find_one({"_id": "chain"}, {"_id": 0})
+
+    def ask(self) -> None:
+        """Make one soon."""
+        self.busy = True
+        self._asked.set()
+
+    async def run(self, stopping: asyncio.Event) -> None:
+        """Work until `stopping`."""
+        while not stopping.is_set():
+            try:
+                if self._asked.is_set() or await self._due():
+                    self._asked.clear()
+                    await self.make()
+            except Exception as error:
+                log.warning("guest analysis: %s", type(error).__name__, exc_info=not is_outage(error))
+            finally:
+                self.busy = self._asked.is_set()
+            waits = {asyncio.ensure_future(each.wait()) for each in (stopping, self._asked)}
+            await asyncio.wait(waits, timeout=_LOOK_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+            for wait in waits:
+                wait.cancel()
+
+    async def make(self) -> Document:
+        """Analyse now, and keep the result."""
+        self.busy = True
+        today = (await self._figures.calendar(CHAIN)).day_of(self._clock.now())
+        visits = await self.visits(today - _WINDOW, today)
+        answers = await asyncio.to_thread(analyse, visits, today)
+        result: dict[str, Any] = {
+            "made_at": self._clock.now(),
+            "guests": len({visit.guest_id for visit in visits}),
+            "visits": len(visits),
+            "answers": {
+                name: asdict(answer)
+                | {"better": answer.backtest.better if answer.backtest is not None else None}
+                for name, answer in answers.items()
+            },
+        }
+        await self._kept.replace_one({"_id": "chain"}, {"_id": "chain", **result}, upsert=True)
+        return result
+
+    async def visits(self, first: date, last: date) -> list[Visit]:
+        """Every visit between two days, of guests as they are known after merges."""
+        number = (await self._versions.live()).number
+        cards = self._versions.cards(number)
+        kept: dict[str, str] = {}
+        retired = cards.find({"_id": {"$gte": "guest/", "$lt": "guest0"}, "facts.kept": {"$exists": True}})
+        async for each in retired:
+            kept[each["_id"].removeprefix("guest/")] = each["facts"]["kept"]
+        found = []
+        for kind in ("booking", "account"):
+            query = {"_id": {"$gte": f"{kind}/", "$lt": f"{kind}0"}}
+            async for document in cards.find(query, {"events": 0, "cells": 0}):
+                card = read_card({**document, "events": []})
+                found += _booked(card) if kind == "booking" else _walked_in(card)
+        return [
+            Visit(kept.get(each.guest_id, each.guest_id), each.day, each.spend_fen, each.labels)
+            for each in found
+            if first <= each.day <= last
+        ]
+
+    async def _due(self) -> bool:
+        newest = await self._kept.find_one({"_id": "chain"}, {"made_at": 1})
+        made: datetime = newest["made_at"] if newest else datetime(1970, 1, 1, tzinfo=UTC)
+        return self._clock.now() - made > _EVERY
+
+
+def _booked(card: Card) -> list[Visit]:
+    seated = card.lines.get("seated")
+    if seated is None or seated.day is None:
+        return []
+    spend = sum(line.amount for line in card.lines.values() if line.figure == "spend_fen")
+    weekend = "weekend" if seated.day.weekday() >= 5 else "weekday"
+    labels = (f"venue:{seated.venue_id}", f"kind:{card.facts.get('kind', '')}", weekend)
+    return [Visit(card.facts.get("guest_id", ""), seated.day, spend, labels)]
+
+
+def _walked_in(card: Card) -> list[Visit]:
+    """Visits the till told of that were not booked."""
+    return [
+        Visit(card.key, line.at.date(), line.amount, (f"venue:{line.venue_id}",))
+        for line in card.lines.values()
+        if line.figure == "spend_fen"
+    ]

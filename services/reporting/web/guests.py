@@ -1,0 +1,72 @@
+"""Guest analysis over HTTP (rule R7). Ids only: who a guest is, the loyalty service tells who may know."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter
+from pydantic import AwareDatetime, BaseModel, Field
+
+from infra.chassis.decision import Refused
+from infra.chassis.http import RequestCause
+from infra.chassis.problems import problems
+from services.reporting.store.guests import GuestAnalyst
+from services.reporting.web.rights import Reader, Supervisor, may_see
+
+__all__ = ["router"]
+
+
+class BacktestView(BaseModel):
+    """A model and a naive one, held against what then happened."""
+
+    measure: str = Field(examples=["Brier score"])
+    model: float
+    naive: float
+    naive_name: str = Field(examples=["38% for everybody"])
+    tested: int
+    larger_is_better: bool
+
+
+class AnswerView(BaseModel):
+    """Rows with their backtest; or why there are none."""
+
+    rows: list[dict[str, Any]]
+    backtest: BacktestView | None
+    better: bool | None
+    refused: str | None = Field(examples=["41 guests; at least 50 are needed"])
+
+
+class AnalysisOfGuests(BaseModel):
+    """The newest analysis."""
+
+    made_at: AwareDatetime
+    guests: int
+    visits: int
+    answers: dict[str, AnswerView]
+
+
+class Asked(BaseModel):
+    """Whether one is being made."""
+
+    busy: bool
+
+
+def router(analyst: GuestAnalyst) -> APIRouter:
+    """The routes."""
+    routes = APIRouter(prefix="/v1/guests/analysis", tags=["guests"])
+
+    @routes.get("", responses=problems(401, 403, 404), summary="The newest guest analysis")
+    async def show_guest_analysis(who: Reader) -> AnalysisOfGuests:
+        may_see(who, "*")
+        newest = await analyst.newest()
+        if newest is None:
+            raise Refused("not-analysed-yet", "ask for one, or wait for the night", kind="missing")
+        return AnalysisOfGuests.model_validate(newest)
+
+    @routes.post("", status_code=202, responses=problems(400, 401, 403, 422), summary="Make one now")
+    async def make_guest_analysis(who: Supervisor, _: RequestCause) -> Asked:
+        may_see(who, "*")
+        analyst.ask()
+        return Asked(busy=True)
+
+    return routes

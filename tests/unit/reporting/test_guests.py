@@ -1,0 +1,116 @@
+"""Guest analysis on chains whose truth is planted, and on too little data."""
+
+from __future__ import annotations
+
+import random
+from datetime import date, timedelta
+
+import pytest
+
+from services.reporting.domain.guests import Visit, analyse
+from services.reporting.domain.guests.coming import coming
+from services.reporting.domain.guests.leaving import leaving, worth
+from services.reporting.domain.guests.segments import clusters, segments
+from services.reporting.domain.guests.together import together
+
+TODAY = date(2026, 1, 1)
+
+
+def chain(guests: int = 300, seed: int = 5) -> list[Visit]:
+    """A third comes weekly, a third seldom, a third came often and stopped at some point."""
+    dice = random.Random(seed)
+    visits = []
+    for number in range(guests):
+        kind = number % 3
+        pace = (7, 60, 10)[kind]
+        stops = TODAY - timedelta(days=dice.randrange(20, 300)) if kind == 2 else TODAY
+        day = TODAY - timedelta(days=dice.randrange(200, 365))
+        labels = ("ktv", "drinks") if kind == 0 else ("golf", "lunch") if kind == 1 else ("ktv", "late")
+        while day < stops:
+            spend = dice.randrange(80_000, 120_000) if kind == 0 else dice.randrange(5_000, 20_000)
+            visits.append(Visit(f"g{number}", day, spend, (labels[0], dice.choice(labels))))
+            day += timedelta(days=max(1, round(dice.expovariate(1 / pace))))
+    return visits
+
+
+@pytest.mark.rule("R7")
+def test_who_stopped_coming_is_told_from_who_comes_seldom() -> None:
+    answer = leaving(chain(), TODAY)
+
+    assert answer.backtest is not None
+    assert answer.backtest.better
+    assert answer.backtest.tested > 200
+    chances = {
+        kind: [r["chance"] for r in answer.rows if int(r["guest_id"][1:]) % 3 == kind] for kind in (0, 2)
+    }
+    assert max(chances[0], default=0) < min(chances[2])
+
+
+@pytest.mark.rule("R7")
+def test_expected_visits_beat_going_on_as_before() -> None:
+    answer = worth(chain(), TODAY)
+
+    assert answer.backtest is not None
+    assert answer.backtest.better
+    assert {int(row["guest_id"][1:]) % 3 for row in answer.rows[:20]} == {0}
+
+
+@pytest.mark.rule("R7")
+def test_segments_foretell_spend_better_than_the_mean() -> None:
+    answer = segments(chain(), TODAY)
+
+    assert answer.backtest is not None
+    assert answer.backtest.better
+    assert sum(row["guests"] for row in answer.rows) == len({visit.guest_id for visit in chain()})
+
+
+@pytest.mark.rule("R7")
+def test_clusters_hold_for_guests_they_were_not_made_from() -> None:
+    answer = clusters(chain(), TODAY)
+
+    assert answer.backtest is not None
+    assert answer.backtest.better
+    assert sum(row["guests"] for row in answer.rows) == len({visit.guest_id for visit in chain()})
+
+
+@pytest.mark.rule("R7")
+def test_what_goes_together_is_found() -> None:
+    answer = together(chain())
+
+    assert any(row["if"] == ["lunch"] and row["then"] == ["golf"] for row in answer.rows)
+    assert answer.backtest is not None
+    assert answer.backtest.model >= answer.backtest.naive
+
+
+@pytest.mark.rule("R7")
+def test_what_comes_next_follows_the_week_and_its_intervals_hold_the_truth() -> None:
+    dice = random.Random(1)
+    start = TODAY - timedelta(days=140)
+
+    def guests_on(day: date) -> int:
+        return max(0, round(20 + 15 * (day.weekday() >= 5) + dice.gauss(0, 3)))
+
+    days = [start + timedelta(days=n) for n in range(154)]
+    truth = {day: guests_on(day) for day in days}
+    visits = [Visit(f"g{n}", day, 100) for day, count in truth.items() for n in range(count) if day < TODAY]
+
+    answer = coming(visits, TODAY)
+    held = [row["low"] <= truth[date.fromisoformat(row["day"])] <= row["high"] for row in answer.rows]
+
+    assert answer.backtest is not None
+    assert answer.backtest.better
+    assert sum(held) >= 10
+
+
+@pytest.mark.rule("R7")
+def test_too_little_data_is_refused_with_a_reason() -> None:
+    answers = analyse([Visit(f"g{n}", TODAY - timedelta(days=n), 100, ("a", "b")) for n in range(10)], TODAY)
+
+    assert all(answer.refused for answer in answers.values())
+    assert answers["segments"].refused == "9 guests; at least 50 are needed"
+
+
+def test_the_same_visits_give_the_same_answers() -> None:
+    visits = chain(150)
+
+    assert analyse(visits, TODAY) == analyse(visits, TODAY)
