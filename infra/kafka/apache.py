@@ -10,9 +10,6 @@ from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 
-from aiokafka.client import AIOKafkaClient
-from aiokafka.errors import KafkaError
-
 from infra.kafka.jars import classpath, java
 from infra.local.child import CannotStart, Child
 from infra.local.ports import HOST, free_port, is_open
@@ -72,6 +69,9 @@ class ApacheKafka:
     async def _serves(self) -> bool:
         if not await is_open(self.port):
             return False
+        from aiokafka.client import AIOKafkaClient  # here: the embedded stack starts faster without it
+        from aiokafka.errors import KafkaError
+
         client = AIOKafkaClient(bootstrap_servers=self.bootstrap, request_timeout_ms=2000, **self._sign_in)
         try:
             await client.bootstrap()

@@ -6,8 +6,6 @@ import asyncio
 import sys
 from datetime import timedelta
 
-import httpx
-
 from infra.local.child import Child
 from infra.local.ports import HOST
 from infra.local.settings import SERVICES, LocalSettings
@@ -31,7 +29,7 @@ class LocalService:
     """
 
     def __init__(self, name: str, settings: LocalSettings, stack: Stack) -> None:
-        self.url = settings.url(name)
+        self._port = settings.port(name)
         self.child = Child(
             name,
             [sys.executable, "-m", f"services.{name}.main"],
@@ -59,13 +57,16 @@ class LocalService:
             CannotStart: it ended, or took too long.
         """
         self.child.start()
-        async with httpx.AsyncClient(timeout=2) as client:
-            await self.child.ready(lambda: self._answers(client), patience.total_seconds())
+        await self.child.ready(self._answers, patience.total_seconds())
 
-    async def _answers(self, client: httpx.AsyncClient) -> bool:
+    async def _answers(self) -> bool:
+        """Ask by hand: an HTTP library would cost the supervisor's start more than all else it imports."""
         try:
-            answer = await client.get(f"{self.url}/readyz")
-        except httpx.TransportError:
+            reader, writer = await asyncio.open_connection(HOST, self._port)
+            writer.write(b"GET /readyz HTTP/1.0\r\n\r\n")
+            status = await asyncio.wait_for(reader.readline(), 2)
+            writer.close()
+        except OSError:
             await asyncio.sleep(0.1)
             return False
-        return answer.status_code == httpx.codes.OK
+        return status.split()[1:2] == [b"200"]
