@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from aiokafka.errors import GroupAuthorizationFailedError, KafkaError, TopicAuthorizationFailedError
 from click.testing import CliRunner
 from pymongo import AsyncMongoClient, MongoClient
@@ -21,10 +21,11 @@ from pymongo.errors import OperationFailure
 from contracts import loyalty
 from contracts.contacts import CONTACTS
 from contracts.topic import dead_letters
-from infra.chassis.kafka import KafkaAccess
+from infra.chassis.kafka import KafkaAccess, Topics
 from infra.chassis.mongo import Database
 from infra.chassis.service import Service
 from infra.chassis.settings import ServiceSettings
+from infra.cli.commands.restore import empty_topics
 from infra.cli.main import clubhouse
 from infra.kafka.apache import ApacheKafka
 from infra.local.child import CannotStart
@@ -251,3 +252,17 @@ async def test_a_service_works_with_the_rights_it_is_given(
     async with serving(service):
         assert service.ready
     await Database(mongo_url, database_name).client.drop_database(database_name)
+
+
+@pytest.mark.slow
+async def test_emptied_topics_hold_nothing_of_the_time_after_a_backup(guarded_kafka: GuardedKafka) -> None:
+    access = guarded_kafka.access("operator")
+    await sends(access, CONTACTS.name)
+    topics = Topics(access)
+    partitions = [TopicPartition(CONTACTS.name, number) for number in range(CONTACTS.partitions)]
+    assert sum((await topics.ends(partitions)).values()) > 0
+
+    await empty_topics(access)
+
+    assert sum((await topics.ends(partitions)).values()) == 0
+    await topics.stop()
