@@ -9,6 +9,7 @@ from infra.chassis.service import Service
 from services.booking import messaging, timers, web
 from services.booking.domain.policy import BookingPolicy
 from services.booking.settings import BookingSettings
+from services.booking.store.attempts import Attempts
 from services.booking.store.bookings import BookingStore
 from services.booking.store.clerk import Clerk
 from services.booking.store.guests import GuestStore
@@ -32,9 +33,11 @@ def build(settings: BookingSettings, clock: Clock | None = None) -> Service:
     waitings = service.store(WaitlistStore(service.desk))
     waitlist = Waitlist(clerk, waitings)
     service.fires(waitings, timers.waitlist_ends(waitings))
+    attempts = Attempts(service.db, service.clock)
+    service.ensure(attempts.ensure)
     service.background("waitlist", waitlist.run)
     service.hears(*messaging.subscriptions(bookings, guests))
-    for router in web.routers(clerk, waitlist):
+    for router in web.routers(clerk, waitlist, attempts):
         service.routes(router)
     return service
 

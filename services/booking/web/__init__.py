@@ -6,15 +6,16 @@ from collections.abc import Iterator
 
 from fastapi import APIRouter
 
+from services.booking.store.attempts import Attempts
 from services.booking.store.clerk import Clerk
 from services.booking.store.waitlist import Waitlist
-from services.booking.web import catalogue, desk, taking, venues, visiting
+from services.booking.web import boards, catalogue, desk, self_service, series, taking, venues, visiting
 from services.booking.web import waitlist as line
 
 __all__ = ["routers"]
 
 
-def routers(clerk: Clerk, waitlist: Waitlist) -> Iterator[APIRouter]:
+def routers(clerk: Clerk, waitlist: Waitlist, attempts: Attempts) -> Iterator[APIRouter]:
     """Every route of the service."""
     yield taking.router(clerk)
     yield visiting.router(clerk)
@@ -22,3 +23,6 @@ def routers(clerk: Clerk, waitlist: Waitlist) -> Iterator[APIRouter]:
     yield catalogue.router(clerk)
     yield venues.router(clerk)
     yield line.router(waitlist)
+    yield series.router(clerk)
+    yield boards.router(clerk)
+    yield self_service.router(clerk, attempts)

@@ -1,0 +1,77 @@
+"""Guests without an account, series, boards and calendars."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from tests.integration.booking.conftest import House, wish
+
+KEY = {"phone": "+8613800138000"}
+
+
+async def confirmed(house: House) -> dict[str, str]:
+    agent = house.api("agent")
+    held = await agent.made("/bookings", wish())
+    booked = await agent.made(f"/bookings/{held['booking_id']}/confirm")
+    return {"confirmation_number": booked["confirmation_number"], **KEY}
+
+
+async def test_a_guest_finds_moves_and_cancels_by_number_and_phone(house: House) -> None:
+    await house.venue()
+    key = await confirmed(house)
+    guest = house.api()
+    found = await guest.made(
+        "/self-service/find", {**key, "confirmation_number": key["confirmation_number"].lower()}
+    )
+    assert found["status"] == "confirmed"
+    later = {"starts_at": "2025-06-02T21:00:00+08:00", "ends_at": "2025-06-02T23:00:00+08:00"}
+    assert (await guest.made("/self-service/reschedule", key | later))["starts_at"] == "2025-06-02T13:00:00Z"
+    assert (await guest.made("/self-service/party", key | {"party_size": 2}))["party_size"] == 2
+    assert (await guest.made("/self-service/cancel", key))["status"] == "cancelled"
+
+
+async def test_numbers_cannot_be_tried_until_one_fits(house: House) -> None:
+    await house.venue()
+    key = await confirmed(house)
+    guest = house.api()
+    wrong = key | {"phone": "+8613800138009"}
+    answers = [(await guest.post("/self-service/find", wrong)).status_code for _ in range(11)]
+    assert answers == [404] * 10 + [429]
+    assert (await guest.post("/self-service/find", key)).status_code == 429, "even the right one, for an hour"
+    house.clock.advance(timedelta(hours=1))
+    assert (await guest.post("/self-service/find", key)).status_code == 200
+
+
+async def test_a_series_holds_what_it_can_and_says_why_not_for_the_rest(house: House) -> None:
+    await house.venue()
+    agent = house.api("agent")
+    week_later = {"starts_at": "2025-06-09T20:00:00+08:00", "ends_at": "2025-06-09T22:00:00+08:00"}
+    await agent.made("/bookings", wish(**week_later))
+    made = await agent.made("/series", wish(every_days=7, times=4))
+    assert [each["code"] for each in made["occurrences"]] == [None, "slot-taken", None, "too-early"]
+    assert made["occurrences"][1]["alternatives"]
+    done = await agent.made(f"/series/{made['series_id']}/confirm")
+    assert [each["booking"]["status"] for each in done["occurrences"]] == ["confirmed", "confirmed"]
+    off = await agent.made(f"/series/{made['series_id']}/cancel")
+    assert {each["booking"]["status"] for each in off["occurrences"]} == {"cancelled"}
+
+
+async def test_a_group_takes_several_rooms_as_one_booking(house: House) -> None:
+    await house.venue(rooms=3)
+    agent = house.api("agent")
+    group = await agent.made("/bookings", wish(party_size=12, count=2))
+    assert len(group["resource_ids"]) == 2
+    assert (await agent.post("/bookings", wish(party_size=12, count=2))).status_code == 409
+    await agent.made(f"/bookings/{group['booking_id']}/cancel", {})
+    assert (await agent.post("/bookings", wish(party_size=12, count=2))).status_code == 201
+
+
+async def test_a_calendar_link_needs_no_token_and_tells_no_guest(house: House) -> None:
+    await house.venue()
+    await confirmed(house)
+    link = await house.api("manager").made("/venues/harbour/calendars", {})
+    feed = await house.api().get(link["href"])
+    assert feed.headers["content-type"].startswith("text/calendar")
+    assert feed.text.count("BEGIN:VEVENT") == 1
+    assert "李先生" not in feed.text
+    assert (await house.api().get("/calendars/guess/bookings.ics")).status_code == 404
