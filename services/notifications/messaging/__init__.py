@@ -25,7 +25,7 @@ Handler = Callable[[Envelope, Cause], Awaitable[None]]
 def consumers(
     stores: Stores, telling: Telling, people: People, integrators: Integrators, counter: FigureCounter
 ) -> tuple[Subscription | Projection, ...]:
-    """One subscription per topic, and the projections.
+    """One subscription per topic, and the projections, in three groups that do not wait for each other.
 
     Every open topic is heard whole: any of its events may be told to an integrator. An event's handlers
     run in order, each of them harmless when run again.
@@ -45,14 +45,13 @@ def consumers(
         return handle
 
     def subscription(topic: Topic) -> Subscription:
-        group = f"notifications.{topic.name.removeprefix('clubhouse.')}"
-        return Subscription(topic, group, {event: handler(event) for event in topic.events})
+        return Subscription(topic, "notifications", {event: handler(event) for event in topic.events})
 
     open_topics = tuple(subscription(topic) for topic in TOPICS if not topic.restricted)
     return (
         *open_topics,
         Subscription(contacts.CONTACTS, "notifications.contacts", people.contacts),
-        Projection(booking.VENUES, "notifications.venues", stores.venues.apply),
-        Projection(booking.BOOKINGS, "notifications.figures.bookings", counter.apply),
-        Projection(complaints.CASES, "notifications.figures.cases", counter.apply),
+        Projection(booking.VENUES, "notifications.figures", stores.venues.apply),
+        Projection(booking.BOOKINGS, "notifications.figures", counter.apply),
+        Projection(complaints.CASES, "notifications.figures", counter.apply),
     )

@@ -279,7 +279,10 @@ def settings(
     sms: HttpProvider,
     mail: Mail,
 ) -> NotificationSettings:
-    """One SMS provider that knows keys, one mail server, webhooks to this machine."""
+    """One SMS provider that knows keys, one mail server, webhooks to this machine; an empty database."""
+    with MongoClient[dict[str, Any]](stack_settings["mongo_url"]) as client:
+        for name in client[shared_database].list_collection_names():
+            client[shared_database][name].delete_many({})
     keys = tmp_path / "jwks.json"
     keys.write_text(json.dumps(issuer.jwks()))
     return NotificationSettings(
@@ -291,7 +294,7 @@ def settings(
                 name="sms",
                 url=f"{sms.url}/send",
                 idempotency_header="Idempotency-Key",
-                timeout_seconds=0.5,
+                timeout_seconds=3,
             )
         ],
         smtp=[
@@ -318,8 +321,6 @@ async def world(
     await world.settled()
     for closing in service._closings:
         await closing()
-    for name in await service.db.client[service.db.name].list_collection_names():
-        await service.db.collection(name).delete_many({})
     service.db.close()
 
 

@@ -88,7 +88,7 @@ def says(body: object, status: int = 200) -> Play:
     return play
 
 
-def stalls(provider: HttpProvider, seconds: float = 2) -> Play:
+def stalls(provider: HttpProvider, seconds: float = 5) -> Play:
     """A play that takes the message, then keeps silent longer than anyone waits."""
 
     async def play(seen: Seen) -> Response:

@@ -114,7 +114,7 @@ async def test_a_mail_server_that_is_not_there_certainly_took_nothing() -> None:
 
 
 async def sms(provider: HttpProvider, **options: Any) -> HttpSms:
-    settings = HttpSmsSettings(name="any", url=f"{provider.url}/send", timeout_seconds=0.3, **options)
+    settings = HttpSmsSettings(name="any", url=f"{provider.url}/send", timeout_seconds=2, **options)
     return HttpSms(settings)
 
 
@@ -361,7 +361,7 @@ def webhook(url: str, *secrets: str, private: bool = True) -> Webhook:
     async def target(_: str) -> Target | None:
         return Target(url, secrets or (SECRET,))
 
-    return Webhook(target, Guard(allow_private=private), timeout_seconds=0.5)
+    return Webhook(target, Guard(allow_private=private), timeout_seconds=5)
 
 
 @pytest.mark.rule("N1")
