@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 from typing import Any, Literal, get_args
 
 import jwt
@@ -19,8 +21,10 @@ from fastapi import Depends, FastAPI, Request
 from fastapi.routing import APIRoute, RouteContext, iter_route_contexts
 
 from infra.chassis.decision import Refused
+from infra.chassis.limits import Limits
 
 __all__ = [
+    "IssuerAway",
     "Principal",
     "Role",
     "Unauthenticated",
@@ -32,13 +36,20 @@ __all__ = [
     "stated",
 ]
 
+log = logging.getLogger(__name__)
 Role = Literal["guest", "agent", "supervisor", "manager", "gm", "department", "integrator", "service"]
 ROLES: tuple[Role, ...] = get_args(Role)
+_OLDEST_SECONDS = 600.0
+_PAUSE_SECONDS = 2.0
 _ALGORITHMS = ["ES256", "RS256", "PS256", "EdDSA"]
 
 
 class Unauthenticated(Exception):
     """No token, or one that does not hold."""
+
+
+class IssuerAway(Exception):
+    """The issuer's keys are needed and cannot be had: nobody new can be let in (503)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +90,26 @@ class Principal:
 class Verifier:
     """Checks tokens against a JWKS: a file, a URL, or what the issuer's OIDC discovery names.
 
-    Keys are read again when a token names an unknown one, so rotation needs no restart.
+    Keys are read again when a token names an unknown one, so rotation needs no restart, though not more
+    often than every few seconds whatever tokens come; and every few minutes, so that a key that was taken
+    back opens nothing for long. While the issuer is away the known keys go on being believed.
     """
 
-    def __init__(self, *, issuer: str, audience: str, jwks: str = "") -> None:
+    def __init__(
+        self,
+        *,
+        issuer: str,
+        audience: str,
+        jwks: str = "",
+        clock: Callable[[], float] = monotonic,
+    ) -> None:
         self._issuer = issuer
         self._audience = audience
         self._jwks = jwks
         self._keys: dict[str, jwt.PyJWK] = {}
+        self._clock = clock
+        self._read_at = float("-inf")
+        self._tried_at = float("-inf")
         self._loading = asyncio.Lock()
 
     async def principal(self, token: str) -> Principal:
@@ -94,10 +117,11 @@ class Verifier:
 
         Raises:
             Unauthenticated: malformed, expired, of another issuer or audience, or signed by no known key.
+            IssuerAway: no key is known, and the issuer does not answer.
         """
         try:
             kid = jwt.get_unverified_header(token).get("kid", "")
-            key = self._keys.get(kid) or await self._reload(kid)
+            key = await self._key(kid)
             claims = jwt.decode(
                 token,
                 key,
@@ -110,20 +134,34 @@ class Verifier:
             raise Unauthenticated(str(error)) from error
         return Principal(
             subject=claims["sub"],
-            roles=frozenset(claims.get("roles", ())),
-            venues=frozenset(claims.get("venues", ())),
+            roles=_names(claims, "roles"),
+            venues=_names(claims, "venues"),
             guest_id=claims.get("guest_id"),
-            departments=frozenset(claims.get("departments", ())),
+            departments=_names(claims, "departments"),
         )
 
-    async def _reload(self, kid: str) -> jwt.PyJWK:
-        async with self._loading:
-            if kid not in self._keys:
-                found = await asyncio.to_thread(self._fetch)
-                self._keys = {key.key_id or "": key for key in jwt.PyJWKSet.from_dict(found).keys}
+    async def _key(self, kid: str) -> jwt.PyJWK:
+        if kid not in self._keys or (
+            self._clock() - self._read_at > _OLDEST_SECONDS and not self._loading.locked()
+        ):
+            async with self._loading:
+                if self._clock() - self._tried_at > _PAUSE_SECONDS:
+                    await self._reload()
         if kid not in self._keys:
+            if not self._keys:
+                raise IssuerAway("the token issuer does not answer")
             raise Unauthenticated(f"no key {kid!r} at the issuer")
         return self._keys[kid]
+
+    async def _reload(self) -> None:
+        self._tried_at = self._clock()
+        try:
+            found = jwt.PyJWKSet.from_dict(await asyncio.to_thread(self._fetch))
+        except Exception as error:  # whatever an issuer may answer instead of keys
+            log.warning("keys of %s: %s", self._issuer, type(error).__name__)
+            return
+        self._keys = {key.key_id or "": key for key in found.keys}
+        self._read_at = self._tried_at
 
     def _fetch(self) -> dict[str, Any]:
         source = self._jwks or self._discover()
@@ -135,6 +173,14 @@ class Verifier:
     def _discover(self) -> str:
         document = _get_json(f"{self._issuer.rstrip('/')}/.well-known/openid-configuration")
         return str(document["jwks_uri"])
+
+
+def _names(claims: dict[str, Any], name: str) -> frozenset[str]:
+    """A claim that lists names; a bare text would be taken for a list of its letters, ``*`` among them."""
+    value = claims.get(name) or []
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        raise Unauthenticated(f"the claim {name} is not a list of names")
+    return frozenset(value)
 
 
 def _get_json(url: str) -> dict[str, Any]:
@@ -159,7 +205,13 @@ def requires(*roles: Role) -> Any:
         if scheme.lower() != "bearer" or not token:
             raise Unauthenticated("send Authorization: Bearer <token>")
         verifier: Verifier = request.app.state.verifier
-        principal = await verifier.principal(token)
+        limits: Limits = request.app.state.limits
+        try:
+            principal = await verifier.principal(token)
+        except Unauthenticated:
+            limits.stranger(_address(request))
+            raise
+        limits.caller(principal.subject)
         if not principal.has(*roles):
             raise Refused("role-required", f"this needs one of: {', '.join(roles)}", kind="forbidden")
         request.state.principal = principal
@@ -169,14 +221,20 @@ def requires(*roles: Role) -> Any:
     return Depends(guard)
 
 
-def public() -> Any:
-    """Route dependency: anyone may call."""
+def public(*, limited: bool = True) -> Any:
+    """Route dependency: anyone may call; as often as they like unless `limited`."""
 
-    async def guard() -> None:
-        return None
+    async def guard(request: Request) -> None:
+        if limited:
+            limits: Limits = request.app.state.limits
+            limits.stranger(_address(request))
 
     guard.states = ("public",)  # type: ignore[attr-defined]  # read back by `check_routes`
     return Depends(guard)
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else "unknown"
 
 
 def api_routes(app: FastAPI) -> Iterator[RouteContext]:

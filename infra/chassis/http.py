@@ -10,11 +10,13 @@ from typing import Annotated, Any
 from fastapi import Depends, FastAPI, Header, Request
 from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute
+from starlette.exceptions import HTTPException
 
 from infra.chassis import metrics, telemetry
-from infra.chassis.auth import Unauthenticated
+from infra.chassis.auth import IssuerAway, Unauthenticated
 from infra.chassis.cause import Cause
 from infra.chassis.changes import Outcome, Stored
+from infra.chassis.limits import Limits
 from infra.chassis.openapi import describe
 from infra.chassis.problems import install, problem
 
@@ -38,6 +40,13 @@ class BadRequest(Exception):
         self.field = field
 
 
+class TooLarge(HTTPException):
+    """A body grew beyond what is taken while it was read (413)."""
+
+    def __init__(self) -> None:
+        super().__init__(413)
+
+
 class InFlight(Exception):
     """The same Idempotency-Key is being worked on right now (409)."""
 
@@ -52,6 +61,7 @@ def create_app(service: str, title: str) -> FastAPI:
         telemetry={"tracing": False, "metrics": False, "logs": False},  # told once, by the chassis
     )
     app.state.in_flight = set()
+    app.state.limits = Limits()
     install(app)
 
     @app.exception_handler(BadRequest)
@@ -63,6 +73,14 @@ def create_app(service: str, title: str) -> FastAPI:
         response = problem(401, "unauthenticated", str(error))
         response.headers["WWW-Authenticate"] = "Bearer"
         return response
+
+    @app.exception_handler(IssuerAway)
+    async def _away(_: Request, error: IssuerAway) -> JSONResponse:
+        return problem(503, "issuer-unavailable", str(error))
+
+    @app.exception_handler(TooLarge)
+    async def _large(_: Request, __: TooLarge) -> JSONResponse:
+        return _too_large()
 
     @app.exception_handler(InFlight)
     async def _busy(_: Request, __: InFlight) -> JSONResponse:
@@ -140,7 +158,7 @@ def _operation_id(route: APIRoute) -> str:
 
 
 class _Limited:
-    """Refuses bodies that are too large before they are read."""
+    """Refuses bodies that are too large: by what they say before they are read, and by what they are."""
 
     def __init__(self, app: Callable[[Scope, Receive, Send], Awaitable[None]]) -> None:
         self._app = app
@@ -149,10 +167,23 @@ class _Limited:
         if scope["type"] == "http":
             length = dict(scope["headers"]).get(b"content-length", b"0")
             if not length.isdigit() or int(length) > LARGEST_BODY:
-                refused = problem(413, "body-too-large", f"send at most {LARGEST_BODY} bytes")
-                await refused(scope, receive, send)
+                await _too_large()(scope, receive, send)
                 return
-        await self._app(scope, receive, send)
+        read = 0
+
+        async def counted() -> MutableMapping[str, Any]:
+            nonlocal read
+            message = await receive()
+            read += len(message.get("body", b""))
+            if read > LARGEST_BODY:
+                raise TooLarge
+            return message
+
+        await self._app(scope, counted if scope["type"] == "http" else receive, send)
+
+
+def _too_large() -> JSONResponse:
+    return problem(413, "body-too-large", f"send at most {LARGEST_BODY} bytes")
 
 
 class _Observed:

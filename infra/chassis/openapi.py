@@ -73,7 +73,7 @@ def _operations(app: FastAPI, document: Document) -> Iterator[tuple[RouteContext
 def _implied(roles: tuple[str, ...], operation: Document) -> Iterator[int]:
     """The problems a route can answer with because of what it takes."""
     parameters = {each["name"] for each in operation.get("parameters", ())}
-    yield 503
+    yield from (429, 503)
     if roles != ("public",):
         yield from (401, 403)
     if parameters & {"Idempotency-Key", "If-Match"}:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from base64 import urlsafe_b64decode, urlsafe_b64encode
+from base64 import b64decode, urlsafe_b64encode
 from binascii import Error as Base64Error
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -54,7 +54,7 @@ def _encode(id: str) -> str:
 
 def _decode(cursor: str) -> str:
     try:
-        return urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
+        return b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True).decode()
     except (Base64Error, UnicodeDecodeError, ValueError) as error:
         raise Refused(
             "bad-cursor", "use the `next` of an earlier page, unchanged", field="cursor", kind="invalid"

@@ -29,6 +29,7 @@ from infra.chassis.ids import new_id
 from infra.chassis.inbox import Inbox
 from infra.chassis.kafka import KafkaAccess, Topics
 from infra.chassis.leases import Leases
+from infra.chassis.limits import Limits
 from infra.chassis.mongo import Database
 from infra.chassis.outbox import Outbox
 from infra.chassis.parking import Parking, RetryPlan
@@ -91,6 +92,7 @@ class Service:
         self.app.state.verifier = Verifier(
             issuer=settings.issuer, audience=settings.audience, jwks=settings.jwks
         )
+        self.app.state.limits = Limits(settings.requests_per_second, settings.requests_burst)
         self._plan = plan
         self._stores: list[Store[Any]] = []
         self._policies: list[PolicyBook[Any]] = []
@@ -301,7 +303,7 @@ class Service:
 
 
 def _probes(service: Service) -> APIRouter:
-    router = APIRouter(tags=["operations"], dependencies=[public()])
+    router = APIRouter(tags=["operations"], dependencies=[public(limited=False)])
 
     @router.get("/livez", summary="Is the process alive?")
     async def livez() -> dict[str, str]:

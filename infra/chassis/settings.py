@@ -50,6 +50,11 @@ class ServiceSettings(BaseSettings):
     issuer: str = "http://127.0.0.1:8100"
     audience: str = "clubhouse"
 
+    requests_per_second: float = Field(default=200, ge=0)
+    """Requests one caller (or, without a token, one address) may make steadily; 0 sets no limit."""
+    requests_burst: int = Field(default=2_000, ge=1)
+    """Requests one caller may make at once."""
+
     otlp_endpoint: str | None = None
     """OTLP/HTTP endpoint for traces, e.g. ``http://127.0.0.1:8100``; no traces leave without it."""
 

@@ -49,7 +49,7 @@ def test_a_route_says_which_roles_may_call_it(app: FastAPI) -> None:
 def test_a_route_declares_the_problems_that_follow_from_what_it_takes(app: FastAPI) -> None:
     paths = app.openapi()["paths"]
     statuses = list(paths["/things/{id}"]["post"]["responses"])
-    assert statuses == ["200", "400", "401", "403", "409", "412", "413", "422", "503"]
+    assert statuses == ["200", "400", "401", "403", "409", "412", "413", "422", "429", "503"]
     assert list(paths["/things/open"]["get"]["responses"]) == ["200", "503"]
     for status in statuses[1:]:
         content = paths["/things/{id}"]["post"]["responses"][status]["content"]
