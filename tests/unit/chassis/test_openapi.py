@@ -50,7 +50,7 @@ def test_a_route_declares_the_problems_that_follow_from_what_it_takes(app: FastA
     paths = app.openapi()["paths"]
     statuses = list(paths["/things/{id}"]["post"]["responses"])
     assert statuses == ["200", "400", "401", "403", "409", "412", "413", "422", "429", "503"]
-    assert list(paths["/things/open"]["get"]["responses"]) == ["200", "503"]
+    assert list(paths["/things/open"]["get"]["responses"]) == ["200", "429", "503"]
     for status in statuses[1:]:
         content = paths["/things/{id}"]["post"]["responses"][status]["content"]
         assert list(content) == ["application/problem+json"]
