@@ -10,8 +10,5 @@ __all__ = ["projections"]
 
 
 def projections(projector: Projector, group: str = "reporting") -> tuple[Projection, ...]:
-    """A projection for each topic; its group is named like the topic, e.g. ``reporting.booking.bookings``."""
-    return tuple(
-        Projection(topic, f"{group}.{topic.name.removeprefix('clubhouse.')}", projector.apply(topic))
-        for topic in TOPICS
-    )
+    """A projection for each topic, all in one consumer group."""
+    return tuple(Projection(topic, group, projector.apply(topic)) for topic in TOPICS)

@@ -13,8 +13,7 @@ class ReportingSettings(ServiceSettings):
     port: int = 8105
 
     consumer_group: str = "reporting"
-    """First part of the consumer groups' names; with another one, and another database, everything is heard
-    from the beginning of the topics."""
+    """With another one, and another database, everything is heard from the beginning of the topics."""
 
     cookie_secure: bool = False
     """Whether the console's cookie travels over TLS only; set it wherever TLS ends before the service."""

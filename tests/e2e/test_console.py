@@ -84,13 +84,14 @@ def wait(chrome: Chrome, condition: Callable[[], object], seconds: float = 20) -
 
 def severe(chrome: Chrome) -> list[str]:
     """What the browser complained of since it was asked last."""
-    return [each["message"] for each in chrome.get_log("browser") if each["level"] == "SEVERE"]
+    log: list[dict[str, str]] = chrome.get_log("browser")  # type: ignore[no-untyped-call]
+    return [each["message"] for each in log if each["level"] == "SEVERE"]
 
 
 def requested_hosts(chrome: Chrome) -> set[str]:
     """Every host a request went to since it was asked last."""
     hosts = set()
-    for entry in chrome.get_log("performance"):
+    for entry in chrome.get_log("performance"):  # type: ignore[no-untyped-call]
         told = json.loads(entry["message"])["message"]
         if told["method"] == "Network.requestWillBeSent":
             url = urlsplit(told["params"]["request"]["url"])
@@ -118,7 +119,7 @@ def figure_of(chrome: Chrome, figure: str) -> int:
 
 @pytest.mark.rule("R11")
 def test_the_board_moves_by_itself_when_something_happens(page: Chrome, console: Console) -> None:
-    wait(page, lambda: "on" in page.find_element(By.ID, "live").get_attribute("class"))
+    wait(page, lambda: "on" in str(page.find_element(By.ID, "live").get_attribute("class")))
     before = figure_of(page, "orders")
     shoot(page, "today")
 

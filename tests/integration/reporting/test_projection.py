@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Awaitable, Callable
 from datetime import date, timedelta
+from typing import Any
 
 import bson
 import pytest
@@ -102,6 +103,7 @@ async def test_a_figure_opens_to_the_events_behind_it(reporting: Running) -> Non
     day = "2025-06-03"
     report = await reporting.get(f"/v1/daily-reports/{venue}/{day}")
 
+    found: dict[str, Any] = {}
     for figure, total in report["figures"].items():
         found = await reporting.get(f"/v1/daily-reports/{venue}/{day}/figures/{figure}")
         assert found["total"] == total == sum(line["amount"] for line in found["lines"])
