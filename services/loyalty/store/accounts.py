@@ -105,6 +105,11 @@ class AccountStore(Store[Account]):
         found = await self.visits.find_one({"_id": visit_id})
         return _visit(found) if found else None
 
+    async def visits_of(self, visit_ids: Sequence[str]) -> AsyncIterator[Visit]:
+        """Those of the named visits that are on record."""
+        async for document in self.visits.find({"_id": {"$in": list(visit_ids)}}):
+            yield _visit(document)
+
     async def visits_between(self, query: Document) -> AsyncIterator[Visit]:
         """Visits that match, oldest first, without holding them in memory."""
         async for document in self.visits.find(query, sort=[("bill.at", 1)], batch_size=1000):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Final
 
 from infra.chassis.cause import Cause
 from infra.chassis.changes import Change, Outcome
@@ -21,6 +23,7 @@ from services.loyalty.store.members import Members, bound
 __all__ = ["Asked", "Entered", "Till"]
 
 _FILES_AT_ONCE = 8
+_NOBODYS: Final = Bill("", "", datetime(2000, 1, 1, tzinfo=UTC), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,14 @@ class Entered:
     detail: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Member:
+    """Whose a bill is, and who brought them."""
+
+    guest_id: str
+    referred_by: str | None
+
+
 @dataclass(frozen=True)
 class Till:
     """Enters bills."""
@@ -58,22 +69,37 @@ class Till:
 
     async def enter(self, asked: Sequence[Asked], cause: Cause) -> list[Entered]:
         """Enter bills in their order, together where possible; one that is refused spares the others."""
-        await self._open_files(asked, cause)
-        entered: dict[int, Entered] = {}
-        changes: dict[int, Change[Account]] = {}
+        entered = await self._known(asked)
+        fresh = {number: each for number, each in enumerate(asked) if number not in entered}
+        await self._open_files(list(fresh.values()), cause)
+        guests: dict[Asked, _Member | Refused] = {}
         rules: dict[str, Rules] = {}
-        for number, each in enumerate(asked):
-            venue_id = each.bill.venue_id
+        changes: dict[int, Change[Account]] = {}
+        for number, each in fresh.items():
+            who = replace(each, bill=_NOBODYS)
+            if who not in guests:
+                guests[who] = await self._member(each)
+            member, venue_id = guests[who], each.bill.venue_id
+            if isinstance(member, Refused):
+                entered[number] = _refused(each.bill, member)
+                continue
             if venue_id not in rules:
                 rules[venue_id] = await self.members.rules.at(venue_id)
-            try:
-                changes[number] = await self._change(each, rules[venue_id], cause.part(str(number)))
-            except Refused as error:
-                entered[number] = _refused(each.bill, error)
+            changes[number] = _change(each.bill, member, rules[venue_id], cause.part(str(number)))
         outcomes = await self.members.accounts.change_many(list(changes.values()))
         for number, outcome in zip(changes, outcomes, strict=True):
             entered[number] = await self._judged(asked[number].bill, outcome)
         return [entered[number] for number in range(len(asked))]
+
+    async def _known(self, asked: Sequence[Asked]) -> dict[int, Entered]:
+        """The bills that are on record just as they are told."""
+        ids = [visit_id(each.bill.venue_id, each.bill.receipt) for each in asked]
+        on_record = {visit.id: visit async for visit in self.members.accounts.visits_of(ids)}
+        return {
+            number: Entered(visit.id, "known", visit.guest_id, visit.points)
+            for number, (told, each) in enumerate(zip(ids, asked, strict=True))
+            if (visit := on_record.get(told)) is not None and _same(visit.bill, each.bill)
+        }
 
     async def _open_files(self, asked: Sequence[Asked], cause: Cause) -> None:
         """Open the files of new cards, some side by side; an old file of purchases has thousands."""
@@ -96,17 +122,14 @@ class Till:
             if error.code != "guest-known":  # another line of this card was faster
                 raise
 
-    async def _change(self, asked: Asked, rules: Rules, cause: Cause) -> Change[Account]:
-        target = await self.members.identify(guest_id=asked.guest_id, phone=asked.phone, card=asked.card)
-        referred_by = (await self.members.guests.need(target)).state.referred_by
-        decide = bound(
-            lambda account, kept, rules, now: visiting.record(
-                account, kept, asked.bill, referred_by, rules, now
-            ),
-            target,
-            rules,
-        )
-        return Change(target, decide, cause)
+    async def _member(self, asked: Asked) -> _Member | Refused:
+        try:
+            guest_id = await self.members.identify(
+                guest_id=asked.guest_id, phone=asked.phone, card=asked.card
+            )
+        except Refused as error:
+            return error
+        return _Member(guest_id, (await self.members.guests.need(guest_id)).state.referred_by)
 
     async def _judged(self, bill: Bill, outcome: Outcome[Account] | Exception) -> Entered:
         told = visit_id(bill.venue_id, bill.receipt)
@@ -124,6 +147,21 @@ class Till:
             return Entered(told, "recorded", outcome.id, written.points if written else 0)
         known = await self.members.accounts.visit(told)
         return Entered(told, "known", outcome.id, known.points if known else 0)
+
+
+def _change(bill: Bill, member: _Member, rules: Rules, cause: Cause) -> Change[Account]:
+    decide = bound(
+        lambda account, kept, in_force, now: visiting.record(
+            account, kept, bill, member.referred_by, in_force, now
+        ),
+        member.guest_id,
+        rules,
+    )
+    return Change(member.guest_id, decide, cause)
+
+
+def _same(known: Bill, told: Bill) -> bool:
+    return (known.revision, known.spend_fen, known.at) == (told.revision, told.spend_fen, told.at)
 
 
 def _refused(bill: Bill, error: Refused) -> Entered:
