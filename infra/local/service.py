@@ -45,6 +45,7 @@ class LocalService:
                 "CLUBHOUSE_OTLP_ENDPOINT": settings.page_url,
                 "CLUBHOUSE_DATA_DIR": str(settings.data_dir),
                 "CLUBHOUSE_CLOCK_FILE": str(settings.clock_file),
+                "CLUBHOUSE_NOTIFICATIONS_SINK_SMTP_PORT": str(settings.sink_port),
                 **_FOR_ONE_MACHINE,
                 **{f"CLUBHOUSE_{other.upper()}_URL": settings.url(other) for other in SERVICES},
             },

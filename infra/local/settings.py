@@ -42,6 +42,11 @@ class LocalSettings(BaseSettings):
         return f"http://{HOST}:{self.port(service)}"
 
     @property
+    def sink_port(self) -> int:
+        """SMTP port where the stack catches email instead of sending it."""
+        return self.base_port + 25
+
+    @property
     def clock_file(self) -> Path:
         """The demo's shared clock; the system's time while it is missing."""
         return self.data_dir / "clock.json"

@@ -120,6 +120,7 @@ class Up:
             settings.local_mongo_port: "MongoDB",
             settings.local_broker_port: "the broker",
             **{settings.port(name): name for name in self._services},
+            settings.sink_port: "the email sink",
         }
         for port, what in wanted.items():
             if not is_free(port):
