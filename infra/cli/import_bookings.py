@@ -67,6 +67,7 @@ async def _run(
     client: httpx.AsyncClient, file: Path, mapping: LedgerMapping, workers: int, patience: int
 ) -> Tally:
     async with client:
+        await _answering(client, patience)
         for venue in mapping.venues:
             await set_up(client, venue)
         sender = Sender(client, mapping, workers=workers, patience=patience)
@@ -74,6 +75,19 @@ async def _run(
         tally = await sender.send(lines(file, mapping), progress)
         progress.finish(tally)
         return tally
+
+
+async def _answering(client: httpx.AsyncClient, patience: float) -> None:
+    """Wait until the service answers; one that is just starting is worth a moment."""
+    began = monotonic()
+    while True:
+        try:
+            await client.get("/livez")
+            return
+        except httpx.TransportError:
+            if monotonic() - began > patience:
+                raise
+        await asyncio.sleep(0.5)
 
 
 class Progress:

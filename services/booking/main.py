@@ -13,6 +13,7 @@ from services.booking.store.attempts import Attempts
 from services.booking.store.bookings import BookingStore
 from services.booking.store.clerk import Clerk
 from services.booking.store.guests import GuestStore
+from services.booking.store.occupancy import Occupancy
 from services.booking.store.placing import Placing
 from services.booking.store.venues import VenueStore
 from services.booking.store.waitlist import Waitlist, WaitlistStore
@@ -35,9 +36,11 @@ def build(settings: BookingSettings, clock: Clock | None = None) -> Service:
     service.fires(waitings, timers.waitlist_ends(waitings))
     attempts = Attempts(service.db, service.clock)
     service.ensure(attempts.ensure)
+    occupancy = Occupancy(bookings)
+    service.background("occupancy", occupancy.run)
     service.background("waitlist", waitlist.run)
     service.hears(*messaging.subscriptions(bookings, guests))
-    for router in web.routers(clerk, waitlist, attempts):
+    for router in web.routers(clerk, waitlist, attempts, occupancy):
         service.routes(router)
     return service
 
