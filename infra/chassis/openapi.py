@@ -12,6 +12,7 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.routing import RouteContext
+from sse_starlette import EventSourceResponse
 
 from infra.chassis.auth import api_routes, stated
 from infra.chassis.problems import Problem, problems
@@ -20,6 +21,10 @@ __all__ = ["describe"]
 
 _PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
 _KEY = {"type": "string", "minLength": 1, "maxLength": 200}
+_STREAM = {
+    "description": "A stream of events that does not end; resume it with Last-Event-ID.",
+    "content": {"text/event-stream": {"schema": {"type": "string"}}},
+}
 _OF_FASTAPI = ("HTTPValidationError", "ValidationError")
 
 Document = dict[str, Any]
@@ -54,6 +59,8 @@ def _completed(app: FastAPI, document: Document) -> Document:
         for parameter in operation.get("parameters", ()):
             if parameter["name"] == "Idempotency-Key":  # FastAPI does not know that we refuse to go without
                 parameter |= {"required": True, "schema": _KEY}
+        if _streams(route):
+            operation["responses"]["200"] = _STREAM
         for status, response in problems(*_implied(roles, operation)).items():
             operation["responses"].setdefault(str(status), response)
         for status, response in operation["responses"].items():
@@ -86,3 +93,8 @@ def _implied(roles: tuple[str, ...], operation: Document) -> Iterator[int]:
         yield 422
     if "requestBody" in operation:
         yield from (400, 413)
+
+
+def _streams(route: RouteContext) -> bool:
+    made_by = route.response_class
+    return isinstance(made_by, type) and issubclass(made_by, EventSourceResponse)

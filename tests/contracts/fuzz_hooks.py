@@ -27,8 +27,8 @@ def before_call(context: Any, case: Any, kwargs: dict[str, Any]) -> None:
     for part in (case.path_parameters, case.query, case.body):
         _fill(part)
     for name, value in (case.path_parameters or {}).items():
-        if str(value).strip("./ ") == "":  # an empty segment would be another route's address
-            case.path_parameters[name] = "nothing"
+        # An empty segment, or one with a slash, would be another route's address.
+        case.path_parameters[name] = str(value).replace("/", "-").strip("./ ") or "nothing"
 
 
 @schemathesis.hook

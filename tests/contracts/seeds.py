@@ -56,6 +56,10 @@ class _Maker:
         self.note(answer.json())
         return answer.json()
 
+    def knows(self, name: str, *ids: str) -> None:
+        """Remember ids that answers do not name so."""
+        self._known[name] += [each for each in ids if each not in self._known[name]]
+
     def note(self, body: Json) -> None:
         """Remember the ids in an answer."""
         if isinstance(body, dict):
@@ -97,10 +101,12 @@ def _booking(make: _Maker) -> None:
 def _complaints(make: _Maker) -> None:
     for department in ("kitchen", "floor"):
         make.made(f"/departments/{department}", {"venue_id": OWN, "name": department, "head_id": "head"})
+        make.knows("department_id", department)
     yesterday = (datetime.now(UTC) - timedelta(days=1)).isoformat()
-    make.made("/lost-items/found", {"kind": "phone", "venue_id": OWN, "found_at": yesterday})
+    found = make.made("/lost-items/found", {"kind": "phone", "venue_id": OWN, "found_at": yesterday})
+    make.knows("item_id", found["id"])
     for kind in ("complaint", "complaint", "inquiry", "suggestion"):
-        make.made(
+        case = make.made(
             "/cases",
             {
                 "kind": kind,
@@ -111,6 +117,7 @@ def _complaints(make: _Maker) -> None:
                 "contact": {"name": "李先生", "phone": "+8613800138000"},
             },
         )
+        make.knows("case_id", case["id"])
 
 
 _BY_HAND: dict[str, Callable[[_Maker], None]] = {"booking": _booking, "complaints": _complaints}

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import pytest
 from fastapi import APIRouter, FastAPI
 from pydantic import BaseModel
+from sse_starlette import EventSourceResponse
 
 from infra.chassis.auth import Principal, api_routes, check_routes, public, requires, stated
 from infra.chassis.http import IfMatch, RequestCause, create_app
@@ -23,6 +24,10 @@ def app() -> FastAPI:
     @router.get("/open", dependencies=[public()])
     async def read_open() -> dict[str, str]:
         return {}
+
+    @router.get("/live", dependencies=[public()], response_class=EventSourceResponse)
+    async def follow() -> EventSourceResponse:
+        raise NotImplementedError
 
     @router.post("/{id}")
     async def change(
@@ -56,6 +61,11 @@ def test_a_route_declares_the_problems_that_follow_from_what_it_takes(app: FastA
         assert list(content) == ["application/problem+json"]
 
 
+def test_a_stream_is_declared_as_one(app: FastAPI) -> None:
+    answer = app.openapi()["paths"]["/things/live"]["get"]["responses"]["200"]
+    assert list(answer["content"]) == ["text/event-stream"]
+
+
 def test_the_idempotency_key_is_declared_as_the_required_header_it_is(app: FastAPI) -> None:
     parameters = {each["name"]: each for each in app.openapi()["paths"]["/things/{id}"]["post"]["parameters"]}
     assert parameters["Idempotency-Key"]["required"] is True
@@ -78,4 +88,8 @@ def test_an_app_with_a_route_that_does_not_state_who_may_call_it_does_not_start(
 
 def test_routes_are_found_with_the_prefix_and_the_rights_of_their_router(app: FastAPI) -> None:
     found = {(route.path, stated(route)) for route in api_routes(app)}
-    assert found == {("/things/open", ("public",)), ("/things/{id}", ("gm", "agent"))}
+    assert found == {
+        ("/things/open", ("public",)),
+        ("/things/live", ("public",)),
+        ("/things/{id}", ("gm", "agent")),
+    }
