@@ -1,6 +1,6 @@
 """Days that matter: the end of a lot's month, a birthday's day in a year, the greeting holidays.
 
-Answers that need stating (ADR on birthdays): a birthday on 29 February is kept on 28 February in common
+Answers that need stating (decision 42): a birthday on 29 February is kept on 28 February in common
 years; one in a leap month is kept in that leap month in years that have it, else in the ordinary month of
 the same number; a lunar day 30 is kept on the month's last day when the month has 29. A lunar birthday
 counts once per lunar year.
