@@ -1,0 +1,225 @@
+"""Booking: taking a place over HTTP beside the same writes by raw driver; searching a chain for a month."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import random
+import sys
+import tempfile
+import uuid
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import httpx
+from motor.motor_asyncio import AsyncIOMotorClient
+from pymongo.read_concern import ReadConcern
+from pymongo.write_concern import WriteConcern
+
+from infra.chassis.clock import Clock
+from infra.chassis.service import Service
+from infra.local.issuer import Issuer
+from infra.local.ports import free_port
+from infra.local.stack import Stack
+from services.booking.domain.slots import bucket_starts, claim_id
+from services.booking.domain.venue import Kind, Resource, Venue, VenueCard
+from services.booking.main import build
+from services.booking.settings import BookingSettings
+from services.booking.store.bookings import BookingStore
+from services.booking.store.occupancy import Occupancy
+from tests.bench.harness import Row, Timings, bench, each
+
+BOOKINGS, AT_ONCE = 1_200, 16
+ROOMS = 40
+ISSUER = "http://127.0.0.1:8100"
+
+
+@bench("booking")
+async def booking(stack: Stack) -> list[Row]:
+    """Create and confirm: two requests of a client, two transactions of the store."""
+    async with _served(stack) as client:
+        await _open(client)
+        first = (datetime.now(UTC) + timedelta(days=1)).replace(minute=0, second=0, microsecond=0)
+        taking, confirming = Timings(), Timings()
+
+        async def take(number: int) -> None:
+            starts_at = first + timedelta(hours=2 * (number // ROOMS))
+            body = {
+                "venue_id": "bench", "kind": "room", "party_size": 4, "channel": "phone",
+                "starts_at": starts_at.isoformat(), "ends_at": (starts_at + timedelta(hours=2)).isoformat(),
+                "guest": {"name": f"G{number}", "phone": f"+86138{number:08d}"},
+            }  # fmt: skip
+            held: list[str] = []
+            await taking.of(_post(client, "/bookings", body, held))
+            await confirming.of(_post(client, f"/bookings/{held[0]}/confirm", None, held))
+
+        await each(BOOKINGS, AT_ONCE, take)
+        pairs = confirming.rate
+    raw = await _raw(stack)
+    return [
+        Row("booking: hold + confirm over HTTP", "1/s", pairs, limit=raw),
+        Row("booking: hold, any suitable room", "ms p50", taking.percentile(50)),
+        Row("booking: hold, any suitable room", "ms p99", taking.percentile(99)),
+        Row("booking: confirm", "ms p50", confirming.percentile(50)),
+        Row("booking: confirm", "ms p99", confirming.percentile(99)),
+    ]
+
+
+@bench("availability")
+async def availability(stack: Stack) -> list[Row]:
+    """Two hours for four guests anywhere: 50 venues of 40 rooms over 30 days, and how it grows."""
+    settings = BookingSettings(
+        mongo_url=stack.mongo_url, mongo_database="bench_availability", kafka_bootstrap=stack.bootstrap
+    )
+    service = build(settings, Clock())
+    store = BookingStore(service.desk)
+    await store.ensure()
+    rows = []
+    for venues, days, visits in ((50, 30, 1), (50, 30, 4), (25, 30, 4), (50, 15, 4)):
+        rows.append(await _searched(service, store, venues, days, visits))
+    service.db.close()
+    return rows
+
+
+async def _searched(service: Service, store: BookingStore, venues: int, days: int, visits: int) -> Row:
+    """p99 of a search with so many visits a room and day already taken."""
+    await store.claims.delete_many({})
+    start = service.clock.now().replace(minute=0, second=0, microsecond=0)
+    chain = [_venue(number) for number in range(venues)]
+    chance = random.Random(7)
+    claims = {
+        claim_id(venue.id, room.id, bucket)
+        for venue in chain
+        for room in venue.resources
+        for day in range(days)
+        for _ in range(visits)
+        for bucket in _visit(start + timedelta(days=day, minutes=30 * chance.randrange(44)))
+    }
+    documents = [{"_id": claim, "booking_id": "b"} for claim in claims]
+    for first in range(0, len(documents), 50_000):
+        await store.claims.insert_many(documents[first : first + 50_000], ordered=False)
+    occupancy, stopping = Occupancy(store), asyncio.Event()
+    following = asyncio.create_task(occupancy.run(stopping))
+    await occupancy.ready.wait()
+    timings = Timings()
+    for shift in range(60):
+        opens = start + timedelta(minutes=5 * shift)
+
+        async def search(opens: datetime = opens) -> None:
+            found = list(occupancy.search(chain, Kind.ROOM, 4, 120, opens, opens + timedelta(days=days)))
+            assert found
+
+        await timings.of(search())
+    stopping.set()
+    await following
+    name = f"availability: {venues} venues x 40 x {days} d, {len(claims):,} claims"
+    return Row(name, "ms p99", timings.percentile(99))
+
+
+def _visit(starts_at: datetime) -> Sequence[datetime]:
+    return list(bucket_starts(starts_at, starts_at + timedelta(hours=2), 30, "Asia/Shanghai"))
+
+
+def _venue(number: int) -> Venue:
+    rooms = tuple(Resource(f"r{n}", Kind.ROOM, "ktv", f"R{n}", 6, cleaning_minutes=15) for n in range(40))
+    card = VenueCard(f"V{number}", "ktv", "Asia/Shanghai")
+    return replace(Venue(f"v{number}", card), resources=rooms)
+
+
+@asynccontextmanager
+async def _served(stack: Stack) -> AsyncIterator[httpx.AsyncClient]:
+    """The service in a process of its own, and a manager's client."""
+    with tempfile.TemporaryDirectory() as folder:
+        issuer = Issuer(Path(folder) / "issuer", ISSUER)
+        keys = Path(folder) / "jwks.json"
+        keys.write_text(json.dumps(issuer.jwks()))
+        port = free_port()
+        environment = os.environ | {
+            "CLUBHOUSE_MONGO_URL": stack.mongo_url,
+            "CLUBHOUSE_MONGO_DATABASE": f"bench_booking_{uuid.uuid4().hex[:8]}",
+            "CLUBHOUSE_KAFKA_BOOTSTRAP": stack.bootstrap,
+            "CLUBHOUSE_JWKS": str(keys),
+            "CLUBHOUSE_PORT": str(port),
+        }
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "services.booking.main", env=environment,
+            stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL,
+        )  # fmt: skip
+        headers = {"Authorization": f"Bearer {issuer.token(roles=['manager'])}"}
+        try:
+            async with httpx.AsyncClient(
+                base_url=f"http://127.0.0.1:{port}", headers=headers, timeout=60
+            ) as client:
+                await _ready(client)
+                yield client
+        finally:
+            process.terminate()
+            await process.wait()
+
+
+async def _ready(client: httpx.AsyncClient) -> None:
+    async with asyncio.timeout(120):
+        while True:
+            try:
+                if (await client.get("/readyz")).is_success:
+                    return
+            except httpx.TransportError:
+                pass
+            await asyncio.sleep(0.1)
+
+
+async def _open(client: httpx.AsyncClient) -> None:
+    rooms = [
+        {"id": f"r{n}", "kind": "room", "category": "ktv", "name": f"R{n}", "capacity": 6}
+        for n in range(ROOMS)
+    ]
+    card = {"venue_id": "bench", "name": "Bench", "kind": "ktv", "timezone": "Asia/Shanghai"}
+    await _post(client, "/venues", card, [])
+    await _post(client, "/venues/bench/resources", {"resources": rooms}, [])
+
+
+async def _post(client: httpx.AsyncClient, path: str, body: Any, made: list[str]) -> None:
+    answer = await client.post(path, json=body, headers={"Idempotency-Key": uuid.uuid4().hex})
+    answer.raise_for_status()
+    if "booking_id" in answer.json():
+        made.append(answer.json()["booking_id"])
+
+
+async def _raw(stack: Stack) -> float:
+    """Pairs of transactions a second that write the same documents with the raw driver."""
+    client: AsyncIOMotorClient[dict[str, Any]] = AsyncIOMotorClient(stack.mongo_url, maxPoolSize=64)
+    db = client.get_database(f"bench_raw_{uuid.uuid4().hex[:8]}", write_concern=WriteConcern("majority"))
+    for name in ("bookings", "claims", "inbox", "outbox", "timers", "guests"):
+        await db.create_collection(name)
+    state = {"text": "x" * 1_200}
+
+    async def pair(number: int) -> None:
+        async with await client.start_session() as session:
+            async with session.start_transaction(read_concern=ReadConcern("snapshot")):
+                await db.guests.insert_one({"_id": number, "state": {"text": "x" * 150}}, session=session)
+                await db.outbox.insert_one({"payload": "x" * 300}, session=session)
+                await db.inbox.insert_one({"_id": f"g{number}"}, session=session)
+            async with session.start_transaction(read_concern=ReadConcern("snapshot")):
+                await db.bookings.insert_one({"_id": number, "state": state}, session=session)
+                claims = [{"_id": f"{number}@{bucket}", "booking_id": number} for bucket in range(4)]
+                await db.claims.insert_many(claims, session=session)
+                await db.inbox.insert_one({"_id": f"h{number}", "answer": state}, session=session)
+                await db.outbox.insert_one({"payload": "x" * 700}, session=session)
+                await db.timers.insert_one({"_id": number}, session=session)
+            async with session.start_transaction(read_concern=ReadConcern("snapshot")):
+                await db.bookings.find_one({"_id": number}, session=session)
+                await db.bookings.replace_one({"_id": number}, {"state": state}, session=session)
+                await db.inbox.insert_one({"_id": f"c{number}", "answer": state}, session=session)
+                await db.outbox.insert_one({"payload": "x" * 700}, session=session)
+                await db.timers.insert_many([{"_id": f"{number}{name}"} for name in "abc"], session=session)
+
+    timings = Timings()
+    await each(BOOKINGS, AT_ONCE, lambda number: timings.of(pair(number)))
+    rate = timings.rate
+    client.close()
+    return rate
