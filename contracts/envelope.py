@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic.types import AwareDatetime
@@ -83,23 +84,31 @@ def headers(
     traceparent: str | None = None,
 ) -> list[Header]:
     """Kafka headers of an event; see `Envelope` for the attributes."""
+    subject_bytes = subject.encode()
     made = [
-        ("ce_specversion", b"1.0"),
+        *_constant_headers(source, type),
         ("ce_id", id.encode()),
-        ("ce_source", source.encode()),
-        ("ce_type", type.encode()),
         ("ce_time", f"{time.astimezone(UTC).replace(tzinfo=None).isoformat()}Z".encode()),
-        ("ce_subject", subject.encode()),
-        ("ce_partitionkey", subject.encode()),
+        ("ce_subject", subject_bytes),
+        ("ce_partitionkey", subject_bytes),
         ("ce_sequence", b"%d" % sequence),
-        ("ce_dataschema", b"schemas/%b.json" % type.encode()),
-        ("content-type", b"application/json"),
     ]
     if causation_id:
         made.append(("ce_causationid", causation_id.encode()))
     if traceparent:
         made.append(("traceparent", traceparent.encode()))
     return made
+
+
+@cache
+def _constant_headers(source: str, type: str) -> tuple[Header, ...]:
+    return (
+        ("ce_specversion", b"1.0"),
+        ("ce_source", source.encode()),
+        ("ce_type", type.encode()),
+        ("ce_dataschema", f"schemas/{type}.json".encode()),
+        ("content-type", b"application/json"),
+    )
 
 
 def encode(envelope: Envelope) -> tuple[bytes, list[Header], bytes]:

@@ -18,7 +18,7 @@ from infra.chassis.cause import Cause
 from infra.chassis.changes import Outcome, Stored
 from infra.chassis.limits import Limits
 from infra.chassis.openapi import describe
-from infra.chassis.problems import install, problem
+from infra.chassis.problems import install, problem, unexpected
 
 __all__ = ["BadRequest", "IfMatch", "RequestCause", "answered", "create_app", "entity"]
 
@@ -196,12 +196,12 @@ class _Observed:
         if scope["type"] != "http" or scope["path"] in _QUIET:
             await self._app(scope, receive, send)
             return
-        status, began = 500, perf_counter()
+        status, answering, began = 500, False, perf_counter()
 
         async def noting(message: MutableMapping[str, Any]) -> None:
-            nonlocal status
+            nonlocal status, answering
             if message["type"] == "http.response.start":
-                status = message["status"]
+                status, answering = message["status"], True
             await send(message)
 
         parent = dict(scope["headers"]).get(b"traceparent", b"").decode("latin-1") or None
@@ -209,11 +209,20 @@ class _Observed:
         with telemetry.span(scope["method"], telemetry.SpanKind.SERVER, attributes, parent=parent) as span:
             try:
                 await self._app(scope, receive, noting)
+            except Exception as error:  # answered here, inside the span, so that the log line has the trace
+                if answering:
+                    raise
+                telemetry.failed(span, error)
+                await unexpected(f"{scope['method']} {_route(scope)}", error)(scope, receive, noting)
             finally:
-                route = getattr(scope.get("route"), "path", "unmatched")
+                route = _route(scope)
                 span.update_name(f"{scope['method']} {route}")
                 span.set_attribute("http.route", route)
                 span.set_attribute("http.response.status_code", status)
                 metrics.HTTP_DURATION.labels(scope["method"], route, str(status)).observe(
                     perf_counter() - began
                 )
+
+
+def _route(scope: Scope) -> str:
+    return str(getattr(scope.get("route"), "path", "unmatched"))

@@ -76,11 +76,15 @@ class Topics:
         self._admin: AIOKafkaAdminClient | None = None
         self._looker: AIOKafkaConsumer | None = None
 
-    async def create(self, topics: Iterable[Topic]) -> None:
+    async def create(self, topics: Iterable[Topic], *, lost: bool = False) -> None:
         """Create the topics that are missing, with the partitions the contracts declare.
 
         Where an operator has created them all, the right to create is not needed. An empty topic with
         too few partitions was made by a broker that creates what it is asked about; it is made anew.
+
+        Args:
+            lost: the broker lost its log and everything retained will be published again, so a topic with
+                too few partitions is made anew even if somebody has written to it already.
 
         Raises:
             KafkaError: the broker does not answer, or refuses, or a topic in use has too few partitions.
@@ -92,7 +96,7 @@ class Topics:
             if missing := [topic for name, topic in wanted.items() if name not in there]:
                 there |= await self._create(admin, missing)
             if there:
-                await self._repair(admin, [wanted[name] for name in there])
+                await self._repair(admin, [wanted[name] for name in there], lost=lost)
         except KafkaError:
             await self.stop()
             raise
@@ -104,15 +108,15 @@ class Topics:
             self._admin = admin
         return self._admin
 
-    async def _repair(self, admin: AIOKafkaAdminClient, topics: Sequence[Topic]) -> None:
-        """Make empty topics with too few partitions anew."""
+    async def _repair(self, admin: AIOKafkaAdminClient, topics: Sequence[Topic], *, lost: bool) -> None:
+        """Make topics with too few partitions anew, if nothing is lost by it."""
         wanted = {topic.name: topic for topic in topics}
         for found in await admin.describe_topics(list(wanted)):
             topic, partitions = wanted[found["topic"]], len(found["partitions"])
             if not 0 < partitions < topic.partitions:
                 continue
             ends = await self.ends(TopicPartition(topic.name, number) for number in range(partitions))
-            if any(ends.values()):
+            if any(ends.values()) and not lost:
                 raise KafkaError(
                     f"topic {topic.name} has {partitions} partitions in use, {topic.partitions} needed"
                 )

@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 from infra.chassis.decision import Kind, Refused
 from infra.chassis.mongo import is_outage
 
-__all__ = ["Problem", "install", "problem", "problems"]
+__all__ = ["Problem", "install", "problem", "problems", "unexpected"]
 
 log = logging.getLogger(__name__)
 MEDIA_TYPE = "application/problem+json"
@@ -117,7 +117,16 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(Exception)
     async def _failed(request: Request, error: Exception) -> JSONResponse:
-        if is_outage(error):
-            return problem(503, "store-unavailable", "the store does not answer; try again shortly")
-        log.error("%s %s failed", request.method, request.url.path, exc_info=error)
-        return problem(500, "internal-error", "this is our fault; it is logged under the trace id")
+        return unexpected(f"{request.method} of an operator's route", error)
+
+
+def unexpected(what: str, error: Exception) -> JSONResponse:
+    """The answer to what nobody foresaw, which is logged.
+
+    Args:
+        what: method and route; never the path, whose values may be personal.
+    """
+    if is_outage(error):
+        return problem(503, "store-unavailable", "the store does not answer; try again shortly")
+    log.error("%s failed", what, exc_info=error)
+    return problem(500, "internal-error", "this is our fault; it is logged under the trace id")

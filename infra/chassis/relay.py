@@ -101,6 +101,7 @@ class Relay:
         self._held: dict[int, Lease] = {}
         self._verified = 0.0
         self._asked = 0.0
+        self._lost = False
         self._moving: asyncio.Task[None] | None = None
         self._moved: list[str] = []
         self._batch = batch
@@ -261,7 +262,8 @@ class Relay:
         """Before adding to a log not seen for a while: does it still end where it was left?"""
         if monotonic() - self._verified < _QUIET_SECONDS:
             return
-        await self._topics.create(self._outbox.topics.values())
+        await self._topics.create(self._outbox.topics.values(), lost=self._lost)
+        self._lost = False
         short = dict(self._last)
         for pause in (0.0, 0.05, 0.2, 0.5):  # list-offsets may lag behind an acknowledgement
             await asyncio.sleep(pause)
@@ -281,6 +283,7 @@ class Relay:
         self._last.clear()
         await self._positions.delete_many({"shard": {"$in": shards}})
         await self.republish({"shard": {"$in": shards}})
+        self._lost = True
         raise BrokerLostLog(why)
 
     async def republish(self, query: Document) -> int:

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from traceback import extract_tb
 
 from opentelemetry import trace
 from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
@@ -22,7 +23,7 @@ from opentelemetry.trace import Link, Span, SpanContext, SpanKind, Status, Statu
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 from opentelemetry.util.types import AttributeValue
 
-__all__ = ["SpanKind", "current_traceparent", "flush", "setup", "span"]
+__all__ = ["SpanKind", "current_traceparent", "failed", "flush", "setup", "span"]
 
 _PROPAGATOR = TraceContextTextMapPropagator()
 _TRACER = trace.get_tracer("clubhouse")
@@ -75,13 +76,20 @@ def span(
         kind=kind,
         attributes=attributes,
         links=[link for each in links if (link := _link(each))],
+        record_exception=False,  # its message may be personal: `failed` names its kind
+        set_status_on_exception=False,
     ) as current:
         try:
             yield current
         except Exception as error:
-            current.set_status(Status(StatusCode.ERROR, type(error).__name__))
-            current.set_attribute("error.type", type(error).__name__)
+            failed(current, error)
             raise
+
+
+def failed(span: Span, error: BaseException) -> None:
+    """Mark a span failed, by the kind of error: its message may hold what a guest typed."""
+    span.set_status(Status(StatusCode.ERROR, type(error).__name__))
+    span.set_attribute("error.type", type(error).__name__)
 
 
 def _link(traceparent: str | None) -> Link | None:
@@ -110,8 +118,22 @@ class _JsonLines(logging.Formatter):
         if context.is_valid:
             line |= {"trace_id": f"{context.trace_id:032x}", "span_id": f"{context.span_id:016x}"}
         if record.exc_info:
-            line["exception"] = self.formatException(record.exc_info)
+            line["exception"] = _told(record.exc_info[1])
         return json.dumps(line, ensure_ascii=False)
+
+
+def _told(error: BaseException | None) -> list[str]:
+    """What was raised, where, and because of what; without messages, which may hold what a guest typed."""
+    lines = []
+    while error is not None:
+        lines.append(f"{type(error).__module__}.{type(error).__qualname__}")
+        lines += [
+            f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in extract_tb(error.__traceback__)
+        ]
+        if isinstance(error, BaseExceptionGroup):
+            lines += [f"  | {line}" for each in error.exceptions[:5] for line in _told(each)]
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    return lines
 
 
 def _log_as_json(service: str) -> None:

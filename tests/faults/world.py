@@ -73,9 +73,7 @@ class World:
         await desk.outbox.ensure()
         await timer_rows.ensure(desk.db)
         await self.counters.ensure()
-        topics = Topics(KafkaAccess(self.plan.bootstrap))
-        await topics.create([self.plan.topic])
-        await topics.stop()
+        await self._create_topic()
         for child in [*self.sources, *self.sinks]:
             child.start()
 
@@ -171,10 +169,16 @@ class World:
         finally:
             service.db.close()
 
+    async def _create_topic(self) -> None:
+        topics = Topics(KafkaAccess(self.plan.bootstrap))
+        await topics.create([self.plan.topic])
+        await topics.stop()
+
     async def send(self, records: list[tuple[bytes, bytes, list[tuple[str, bytes]]]]) -> None:
         """Write (key, value, headers) straight to the topic."""
         producer = AIOKafkaProducer(**KafkaAccess(self.plan.bootstrap).options(), request_timeout_ms=5_000)
         with contextlib.suppress(KafkaError):
+            await self._create_topic()
             await producer.start()
             for key, value, headers in records:
                 await producer.send_and_wait(self.plan.topic.name, value, key=key, headers=headers)
