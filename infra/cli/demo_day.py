@@ -88,13 +88,14 @@ class Day:
                 {
                     "name": "林女士", "phone": phone, "venue_id": TABLE,
                     "birthday": {"month": opening.month, "day": opening.day, "year": 1990},
+                    "consents": {"marketing": True, "birthday": True},
                 },
             )  # fmt: skip
         self._birthday = guest["guest_id"] if "guest_id" in guest else guest["id"]
         self._phone = phone
         self._say("the chain opens: three venues, one guest has her birthday today")
         await self._until(opening.replace(hour=9, minute=1), 3)
-        told = await self._sent(self._birthday, "birthday")
+        told = await self._wait(self._greeted)
         self._say(f"09:00 sharp, Ms Lin is wished a happy birthday: {told}")
 
     async def _calls(self) -> list[dict[str, Any]]:
@@ -260,17 +261,13 @@ class Day:
         found = await self._inbox("manager", "max", "digest", "", venues=(TABLE, KTV))
         return " ".join(found["body"].split())[:160] if found else None
 
-    async def _sent(self, guest_id: str, kind: str) -> str:
-        async def looked() -> str | None:
-            async with self._as("notifications", "guest", "guest", guest_id=guest_id) as client:
-                items = checked(await client.get("/inbox", params={"limit": 50})).json()["items"]
-            found = [each for each in items if kind in each["kind"]]
-            return " ".join(found[0]["body"].split())[:80] if found else None
-
-        try:
-            return str(await self._wait(looked))
-        except TimeoutError:
-            return "(her message is in the sink)"
+    async def _greeted(self) -> str | None:
+        """What became of the birthday greeting, once it was decided."""
+        async with self._as("notifications", "manager", "max") as client:
+            items = checked(await client.get("/deliveries", params={"limit": 100})).json()["items"]
+        mine = [each for each in items if each["recipient_id"] == self._birthday]
+        found = [each["summary"] for each in mine if each["kind"].startswith("birthday")]
+        return next((each for each in found if each.startswith("sent")), None)
 
     async def _points(self) -> int | None:
         async with self._as("loyalty", "agent", "ann") as client:
