@@ -79,6 +79,10 @@ def counting(settings: ServiceSettings, topic: Topic) -> Service:
         items = [CounterView(id=each.id, value=each.state.value) for each in found.items]
         return CounterPage(items=items, next=found.next)
 
+    @router.get("/guests/{phone}/stumble")
+    async def stumble(_: Agent, phone: str) -> None:
+        raise LookupError(f"nobody foresaw {phone}")
+
     @router.get("/hello", dependencies=[public()])
     async def greet() -> dict[str, str]:
         return {"hello": "you"}
