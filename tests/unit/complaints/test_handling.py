@@ -236,3 +236,11 @@ def test_erasing_a_guest_leaves_the_figures() -> None:
     assert "Guest One" not in str(erased)
     assert "soup" not in str(erased)
     assert erased.history == case.history
+
+
+@pytest.mark.rule("C7")
+def test_a_clock_that_jumps_back_rewrites_nothing_that_was_told() -> None:
+    case, _ = catch_up(in_hand(), rules(), START + minutes(61))
+    case, _ = dispatching.escalate(case, rules(), START + minutes(40), "manager")
+    assert case.history[-1].at == START + minutes(61)
+    assert catch_up(case, rules(), START + minutes(40)) == (case, ())
