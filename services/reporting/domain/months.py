@@ -73,10 +73,11 @@ class MonthBook:
 
 
 def open_month(month: str, policy: ReportingPolicy, now: datetime) -> Decided[MonthBook]:
-    """The book of a month something was heard of for the first time."""
+    """The book of a month something was heard of for the first time; a past one first hears the rest."""
     first = next_month(month)
     due_on = first.replace(day=policy.filed_by_day)
     draft_at = _moment(first, policy, timedelta(minutes=policy.draft_at_minutes))
+    draft_at = max(draft_at, now + timedelta(minutes=policy.settle_minutes))
     over = _moment(due_on + timedelta(days=1), policy) <= now
     return MonthBook(month, "running", None if over else draft_at, due_on), ()
 

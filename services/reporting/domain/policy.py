@@ -17,7 +17,7 @@ class ReportingPolicy:
     day_closes_minutes: int = 360
     """Close of the chain's day, minutes after local midnight: 360 is 06:00 (R1)."""
     settle_minutes: int = 30
-    """A day that was over before anything was heard of it (an imported one) closes this much later."""
+    """A day or month that was over before anything was heard of it (an imported one) ends this much later."""
     draft_at_minutes: int = 480
     """On the 1st, minutes after local midnight: the analysis is drafted, the month scored (R2, R3)."""
     filed_by_day: int = 5

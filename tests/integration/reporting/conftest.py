@@ -15,6 +15,7 @@ from aiokafka import AIOKafkaProducer
 from contracts.catalog import topic_of
 from contracts.envelope import Envelope, encode
 from infra.chassis.clock import ManualClock
+from infra.chassis.mongo import Database
 from infra.chassis.service import Service
 from infra.local.issuer import Issuer
 from services.reporting.main import build
@@ -108,10 +109,10 @@ async def start(
     yield started
     for each in running:
         await each.http.aclose()
-        client = each.db.client
-        name = each.db.name
-        await client.drop_database(name)
         await each.service.stop()
+        leftover = Database(mongo_url, each.db.name)
+        await leftover.client.drop_database(each.db.name)
+        leftover.close()
 
 
 @pytest.fixture

@@ -25,17 +25,20 @@ def may(venue: str) -> list[Any]:
     day = DAY - timedelta(days=20)
     told = []
     for n in range(6):
-        tale = booked(venue, day, agent="ann" if n else "bob", start=start).confirmed(contracted=n < 4)
+        tale = booked(venue, day, agent=f"ann-{venue}" if n else "bob", start=start).confirmed(
+            contracted=n < 4
+        )
         told += (tale.seated().spent(10_000) if n < 5 else tale.cancelled()).envelopes
-    quota = Tale(f"ann:{venue}", start=start)
+    quota = Tale(f"ann-{venue}:2025-W20", start=start)
     quota.tell(
         complaints.QuotaClosed(
-            quota_id=quota.key, staff_id="ann", venue_id=venue, week_starts_on=day - timedelta(days=7),
+            quota_id=quota.key, staff_id=f"ann-{venue}", venue_id=venue,
+            week_starts_on=day - timedelta(days=7),
             owed=20, made=18, missing=2,
         ),
         "complaints",
     )  # fmt: skip
-    case = complained(venue, owner="ann", start=start).opened("waiting-time")
+    case = complained(venue, owner=f"ann-{venue}", start=start).opened("waiting-time")
     case.say(complaints.CorrectiveActionSet, action_id="x1", owner_id="bob", due_on=DAY, text="多一位迎宾")
     return [*told, *quota.envelopes, *case.resolved().closed().envelopes]
 
@@ -48,21 +51,23 @@ async def test_a_month_from_its_events_to_filing_and_pay(reporting: Running) -> 
     await reporting.heard(told)
     exam = {"venue_id": venue, "exam": "phone", "held_on": "2025-05-20", "score": 90}
     answer = await reporting.http.post(
-        "/v1/staff/ann/exams", json=exam, headers=reporting.token("supervisor")
+        f"/v1/staff/ann-{venue}/exams", json=exam, headers=reporting.token("supervisor")
     )
     assert answer.status_code == 201, answer.text
 
-    # On the 1st of June the month was scored and drafted: the book of May was opened late, so it is due now.
+    # May was over when it was heard of: half an hour later it is scored and drafted.
+    reporting.clock.advance(timedelta(minutes=31))
+
     async def drafted() -> Any:
         found = await reporting.http.get("/v1/analyses/2025-05", headers=reporting.token())
         return found.status_code == 200 and found.json()["draft"] and found.json()
 
     analysis = await until(drafted)
-    assert analysis["draft"]["totals"]["complaints"] == 1
-    assert analysis["draft"]["parts"]["causes"] == {"slow": 1}
-    assert [each["text"] for each in analysis["draft"]["actions"]] == ["多一位迎宾"]
+    assert analysis["draft"]["venues"][venue]["complaints"] == 1
+    assert analysis["draft"]["parts"]["causes"]["slow"] >= 1
+    assert "多一位迎宾" in {each["text"] for each in analysis["draft"]["actions"]}
 
-    card = await reporting.get("/v1/scorecards/ann/2025-05")
+    card = await reporting.get(f"/v1/scorecards/ann-{venue}/2025-05")
     assert {each["reason"]: each["amount_fen"] for each in card["bonus"]} == {
         "effective-contracted": 75,
         "effective-other": 30,
@@ -92,7 +97,7 @@ async def test_a_month_from_its_events_to_filing_and_pay(reporting: Running) -> 
     cards = await reporting.http.get(
         "/v1/exports/scorecards.csv", params={"month": "2025-05"}, headers=reporting.token()
     )
-    assert "ann" in cards.text
+    assert f"ann-{venue}" in cards.text
 
 
 async def test_staff_read_their_own_scorecard_and_nobody_elses(reporting: Running) -> None:
@@ -107,8 +112,8 @@ async def test_staff_read_their_own_scorecard_and_nobody_elses(reporting: Runnin
         answer = await reporting.http.get(path, headers=reporting.token(*roles, **claims))
         return answer.status_code
 
-    own = "/v1/scorecards/ann/2025-05"
-    assert await status(own, "agent", subject="ann", venues=(venue,)) == 200
+    own = f"/v1/scorecards/ann-{venue}/2025-05"
+    assert await status(own, "agent", subject=f"ann-{venue}", venues=(venue,)) == 200
     assert await status(own, "agent", subject="bob", venues=(venue,)) == 403
     assert await status(own, "manager", subject="max", venues=("elsewhere",)) == 403
     assert await status("/v1/daily-reports/*/2025-05-13", "manager", venues=(venue,)) == 403
