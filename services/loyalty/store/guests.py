@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -67,6 +67,12 @@ class GuestStore(Store[Guest]):
         """The active guest with this ``phone`` (E.164) or ``card``."""
         row = await self._lookups.find_one({"_id": self.vault.hashed(kind, value)})
         return row["guest_id"] if row else None
+
+    async def without_file(self, kind: str, values: Iterable[str]) -> list[str]:
+        """Those of the phones or cards that no active guest has."""
+        keys = {self.vault.hashed(kind, value): value for value in values}
+        taken = {row["_id"] async for row in self._lookups.find({"_id": {"$in": list(keys)}}, {"_id": 1})}
+        return sorted(value for key, value in keys.items() if key not in taken)
 
     async def named(self, name_key: str, limit: int = 20) -> list[Stored[Guest]]:
         """Active guests of a name."""

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Any, Final
 
 from contracts.contacts import GuestContactGiven
 from infra.chassis.cause import Cause
-from infra.chassis.changes import Outcome, Stored
+from infra.chassis.changes import Change, Outcome, Stored
 from infra.chassis.decision import Decided, Refused
+from infra.chassis.ids import new_id
 from services.loyalty.domain import guest as files
 from services.loyalty.domain import joining
 from services.loyalty.domain.account import Account
 from services.loyalty.domain.guest import Consents, Guest, Status
 from services.loyalty.domain.personal import Personal, filled
-from services.loyalty.domain.policy import Rules
+from services.loyalty.domain.policy import LoyaltyPolicy, Rules
 from services.loyalty.store.accounts import ALREADY, AccountStore
 from services.loyalty.store.guests import GuestStore
 from services.loyalty.store.rules import RuleBook
@@ -86,6 +88,20 @@ class Members:
             if error.code == "guest-known":
                 raise await self._known(personal) from error
             raise
+
+    async def open_files(self, personals: Sequence[Personal], cause: Cause) -> None:
+        """Open files of an older file's guests, together; whoever has one by now keeps it."""
+        policy, now = await self.rules.chain(), self.rules.now()
+        named = {new_id(): personal for personal in personals}
+        sealed = await self.guests.vault.seal_new(named, policy, now)
+        changes = []
+        for guest_id, personal in named.items():
+            new = Guest(guest_id, now, sealed=sealed[guest_id])
+            opening = partial(_opened, new, contact_of(guest_id, personal), policy)
+            changes.append(Change(guest_id, opening, cause.part(f"file {personal.member_card}")))
+        for outcome in await self.guests.change_many(changes):
+            if isinstance(outcome, Exception) and getattr(outcome, "code", "") != "guest-known":
+                raise outcome
 
     async def hear_of(self, contact: GuestContactGiven, cause: Cause) -> None:
         """Another service met a guest, or learned how to reach one: open, complete or double the file."""
@@ -299,6 +315,12 @@ class Members:
             field="phone",
             extra={"guest_id": await self._found(personal)},
         )
+
+
+def _opened(
+    new: Guest, contact: GuestContactGiven, policy: LoyaltyPolicy, guest: Guest | None, now: datetime
+) -> Decided[Guest]:
+    return files.register(guest, new, contact, policy, now, recorded=True)
 
 
 def bound(

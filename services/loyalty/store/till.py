@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -11,7 +10,6 @@ from typing import Final
 from infra.chassis.cause import Cause
 from infra.chassis.changes import Change, Outcome
 from infra.chassis.decision import Refused
-from infra.chassis.ids import new_id
 from services.loyalty.domain import visiting
 from services.loyalty.domain.account import Account
 from services.loyalty.domain.personal import Personal
@@ -22,7 +20,6 @@ from services.loyalty.store.members import Members, bound
 
 __all__ = ["Asked", "Entered", "Till"]
 
-_FILES_AT_ONCE = 8
 _NOBODYS: Final = Bill("", "", datetime(2000, 1, 1, tzinfo=UTC), 0)
 
 
@@ -102,25 +99,10 @@ class Till:
         }
 
     async def _open_files(self, asked: Sequence[Asked], cause: Cause) -> None:
-        """Open the files of new cards, some side by side; an old file of purchases has thousands."""
-        cards = iter(sorted({each.card for each in asked if each.open_file and each.card}))
-
-        async def open_some() -> None:
-            for card in cards:
-                if await self.members.guests.find_by("card", card) is None:
-                    await self._open_file(card, cause.part(f"card {card}"))
-
-        async with asyncio.TaskGroup() as group:
-            for _ in range(_FILES_AT_ONCE):
-                group.create_task(open_some())
-
-    async def _open_file(self, card: str, cause: Cause) -> None:
-        personal = Personal(name=card, member_card=card)
-        try:
-            await self.members.register(new_id(), personal, cause, recorded=True)
-        except Refused as error:
-            if error.code != "guest-known":  # another line of this card was faster
-                raise
+        """Open the files of new cards; an old file of purchases has thousands."""
+        cards = {each.card for each in asked if each.open_file and each.card}
+        if missing := await self.members.guests.without_file("card", cards):
+            await self.members.open_files([Personal(name=card, member_card=card) for card in missing], cause)
 
     async def _member(self, asked: Asked) -> _Member | Refused:
         try:

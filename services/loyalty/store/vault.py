@@ -12,7 +12,7 @@ import hmac
 import json
 import os
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -82,20 +82,24 @@ class Vault:
     ) -> Sealed:
         """Lock a guest's personal data with the guest's key, made when there is none yet."""
         key = await self._key(guest_id, make=True)
-        nonce = os.urandom(_NONCE)
-        text = json.dumps(to_document(personal), ensure_ascii=False).encode()
-        birthday = personal.birthday
-        name = normal_name(personal.name)
-        return Sealed(
-            data=nonce + AESGCM(key).encrypt(nonce, text, guest_id.encode()),
-            name_key=self.hashed("name", name),
-            phone_key=self.hashed("phone", personal.phone) if personal.phone else None,
-            card_key=self.hashed("card", personal.member_card) if personal.member_card else None,
-            twin_key=self.hashed("twin", f"{name}|{birthday}") if birthday else None,
-            birthday=next_birthday(birthday, now, greeted_year, policy.greeting_minutes, policy.zone)
-            if birthday
-            else None,
-        )
+        return self._locked(key, guest_id, personal, policy, now, greeted_year)
+
+    async def seal_new(
+        self, files: Mapping[str, Personal], policy: LoyaltyPolicy, now: datetime
+    ) -> dict[str, Sealed]:
+        """Lock the data of many new guests (by their new ids), with a key each."""
+        keys = {guest_id: AESGCM.generate_key(256) for guest_id in files}
+        if keys:
+            await self._keys.insert_many(
+                [
+                    {"_id": guest_id, "wrapped": self._wrapping().encrypt(key)}
+                    for guest_id, key in keys.items()
+                ]
+            )
+        return {
+            guest_id: self._locked(keys[guest_id], guest_id, personal, policy, now, None)
+            for guest_id, personal in files.items()
+        }
 
     async def open(self, guest_id: str, sealed: Sealed | None) -> Personal:
         """A guest's personal data.
@@ -121,19 +125,45 @@ class Vault:
         """The keyed hash by which a value of this kind is found."""
         return hmac.digest(self._lookup, f"{kind}|{value}".encode(), "sha256").hex()
 
-    async def _key(self, guest_id: str, *, make: bool = False) -> bytes:
+    def _locked(
+        self,
+        key: bytes,
+        guest_id: str,
+        personal: Personal,
+        policy: LoyaltyPolicy,
+        now: datetime,
+        greeted_year: int | None,
+    ) -> Sealed:
+        nonce = os.urandom(_NONCE)
+        text = json.dumps(to_document(personal), ensure_ascii=False).encode()
+        birthday, name = personal.birthday, normal_name(personal.name)
+        return Sealed(
+            data=nonce + AESGCM(key).encrypt(nonce, text, guest_id.encode()),
+            name_key=self.hashed("name", name),
+            phone_key=self.hashed("phone", personal.phone) if personal.phone else None,
+            card_key=self.hashed("card", personal.member_card) if personal.member_card else None,
+            twin_key=self.hashed("twin", f"{name}|{birthday}") if birthday else None,
+            birthday=next_birthday(birthday, now, greeted_year, policy.greeting_minutes, policy.zone)
+            if birthday
+            else None,
+        )
+
+    def _wrapping(self) -> MultiFernet:
         if self._wrap is None:
             raise RuntimeError("the vault is not open")
+        return self._wrap
+
+    async def _key(self, guest_id: str, *, make: bool = False) -> bytes:
         kept = await self._keys.find_one({"_id": guest_id})
         if kept is None:
             if not make:
                 raise Refused("guest-erased", "this guest's data was erased", kind="missing")
-            wrapped = self._wrap.encrypt(AESGCM.generate_key(256))
+            wrapped = self._wrapping().encrypt(AESGCM.generate_key(256))
             kept = await self._keys.find_one_and_update(
                 {"_id": guest_id}, {"$setOnInsert": {"wrapped": wrapped}}, upsert=True, return_document=True
             )
         try:
-            return self._wrap.decrypt(kept["wrapped"])
+            return self._wrapping().decrypt(kept["wrapped"])
         except InvalidToken as error:
             raise RuntimeError(
                 "the vault file does not fit this database: no wrap key opens its keys"

@@ -334,5 +334,5 @@ def _ledger_line(line: dict[str, Any]) -> LedgerLine:
         {"lot_id": move["lot_id"], "available": move["available"], "held": move["held"]}
         for move in line["moves"]
     ]
-    kept = {name: line[name] for name in LedgerLine.model_fields if name in line}
+    kept = {name: line[name] for name in LedgerLine.model_fields if name in line and name != "lots"}
     return LedgerLine(**kept, entry_id=line["id"], lots=lots)

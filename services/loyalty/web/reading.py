@@ -25,7 +25,14 @@ from services.loyalty.store.promotions import CouponStore
 from services.loyalty.web.bodies import Body, Id
 from services.loyalty.web.guests import masked_view
 from services.loyalty.web.rights import Anyone, Desk, Manager, Senior, own_or_staff
-from services.loyalty.web.views import PersonalView, guest_view, personal_view, visit_view
+from services.loyalty.web.views import (
+    GuestView,
+    PersonalView,
+    VisitView,
+    guest_view,
+    personal_view,
+    visit_view,
+)
 
 __all__ = ["router"]
 
@@ -49,10 +56,33 @@ class AccessView(BaseModel):
     until: AwareDatetime | None
 
 
+class ReadingView(BaseModel):
+    """One reading of what is personal."""
+
+    guest_id: str
+    by: str
+    what: str
+    purpose: str
+    access_id: str | None
+    at: AwareDatetime
+
+
+class Export(BaseModel):
+    """Everything about a guest."""
+
+    file: GuestView
+    personal: PersonalView
+    account: dict[str, Any] | None = Field(description="As it is kept.")
+    visits: list[VisitView]
+    ledger: list[dict[str, Any]] = Field(description="As it is kept.")
+    coupons: list[dict[str, Any]] = Field(description="As they are kept.")
+    readings: list[ReadingView]
+
+
 class Readings(BaseModel):
     """Who read what about a guest."""
 
-    items: list[dict[str, Any]]
+    items: list[ReadingView]
     next: str | None
 
 
@@ -114,16 +144,16 @@ def router(members: Members, access: AccessStore, coupons: CouponStore) -> APIRo
     @routes.get("/guests/{guest_id}/export", responses=problems(404), summary="Everything about a guest")
     async def export_guest(
         who: Anyone, guest_id: str, access_id: Annotated[str | None, Query(description="An approval.")] = None
-    ) -> dict[str, Any]:
+    ) -> Export:
         stored = await own_or_staff(guests, who, guest_id)
         await _may_read(who, stored, access_id, "export")
-        return await _everything(stored)
+        return Export(**await _everything(stored))
 
     @routes.get("/guests/{guest_id}/readings", responses=problems(404), summary="Who read this guest's data")
     async def show_readings(_: Manager, guest_id: str, page: PageQuery) -> Readings:
         stored = await guests.kept(guest_id)
         found = await guests.readings([stored.id, *stored.state.merged], page)
-        return Readings(items=found.items, next=found.next)
+        return Readings(items=[ReadingView(**each) for each in found.items], next=found.next)
 
     async def _may_read(who: Principal, stored: Stored[Guest], access_id: str | None, what: str) -> None:
         """Let the guest themselves read, or staff with an approval; either way the reading is logged."""

@@ -90,6 +90,15 @@ class BenefitView(BaseModel):
     left: int
 
 
+class CorrectionView(BaseModel):
+    """A correction that waits for a second person."""
+
+    correction_id: str
+    points: int
+    reason: str
+    proposed_by: str
+
+
 class AccountView(BaseModel):
     """A member's account."""
 
@@ -106,7 +115,7 @@ class AccountView(BaseModel):
     lots: list[LotView]
     redemptions: list[RedemptionView]
     benefits: list[BenefitView]
-    corrections_waiting: list[dict[str, Any]]
+    corrections_waiting: list[CorrectionView]
 
 
 class CountView(BaseModel):
@@ -163,6 +172,21 @@ class VisitView(BaseModel):
     status: str
 
 
+class PostingView(BaseModel):
+    """Points into (or, negative, out of) a ledger account."""
+
+    account: str
+    points: int
+
+
+class LotMoveView(BaseModel):
+    """What an entry did to one lot."""
+
+    lot_id: str
+    available: int
+    held: int
+
+
 class LedgerLine(BaseModel):
     """One entry of the ledger."""
 
@@ -171,8 +195,8 @@ class LedgerLine(BaseModel):
     at: AwareDatetime
     venue_id: str
     subject: str
-    postings: list[dict[str, Any]]
-    lots: list[dict[str, Any]]
+    postings: list[PostingView]
+    lots: list[LotMoveView]
     balance: int
     held: int
     reason: str
@@ -277,12 +301,9 @@ def account_view(account: Account, policy: LoyaltyPolicy, now: datetime) -> dict
             for each in rights.benefits
         ],
         corrections_waiting=[
-            {
-                "correction_id": each.id,
-                "points": each.points,
-                "reason": each.reason,
-                "proposed_by": each.proposed_by,
-            }
+            CorrectionView(
+                correction_id=each.id, points=each.points, reason=each.reason, proposed_by=each.proposed_by
+            )
             for each in account.corrections
         ],
     ).model_dump(mode="json")
