@@ -30,6 +30,7 @@ from infra.chassis.inbox import Inbox
 from infra.chassis.kafka import KafkaAccess, Topics
 from infra.chassis.leases import Leases
 from infra.chassis.limits import Limits
+from infra.chassis.migrations import Migration, migrate
 from infra.chassis.mongo import Database
 from infra.chassis.outbox import Outbox
 from infra.chassis.parking import Parking, RetryPlan
@@ -97,6 +98,7 @@ class Service:
         self._stores: list[Store[Any]] = []
         self._policies: list[PolicyBook[Any]] = []
         self._ensures: list[Callable[[], Awaitable[None]]] = []
+        self._migrations: list[Migration] = []
         self._consumers: list[Consumer] = []
         self._fires: dict[str, timers.Fire] = {}
         self._backgrounds: list[tuple[str, Background]] = []
@@ -127,6 +129,10 @@ class Service:
     def ensure(self, work: Callable[[], Awaitable[None]]) -> None:
         """Further set-up to do at every start (indexes of side tables, built-in data); must be repeatable."""
         self._ensures.append(work)
+
+    def migrates(self, *migrations: Migration) -> None:
+        """Changes of stored data to make, in order, before it works; each once for ever."""
+        self._migrations.extend(migrations)
 
     def fires(self, store: Store[Any], fire: timers.Fire) -> None:
         """Let `fire` act on the due timers of a store's aggregates."""
@@ -171,6 +177,7 @@ class Service:
             *self._ensures,
         ):
             await ensure()
+        await migrate(self.db, self._migrations, self.clock)
         worker = timers.TimerWorker(self.db, self.clock, self._fires)
         worker.lateness = metrics.TIMER_LATENESS.observe
         self.desk.on_timers = worker.wake
