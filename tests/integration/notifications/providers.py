@@ -74,7 +74,8 @@ def fails(status: int, **headers: str) -> Play:
     """A play that answers with this status."""
 
     async def play(_: Seen) -> Response:
-        return Response("{}", status, {name.replace("_", "-"): value for name, value in headers.items()})
+        body = "" if status == 204 else "{}"
+        return Response(body, status, {name.replace("_", "-"): value for name, value in headers.items()})
 
     return play
 

@@ -26,7 +26,6 @@ from aiokafka import AIOKafkaProducer
 from fastapi import Response
 
 from infra.chassis.clock import Clock
-from infra.chassis.ids import new_id
 from infra.chassis.mongo import Database
 from infra.chassis.policy import CHAIN, PolicyBook
 from infra.local.child import Child
@@ -44,7 +43,7 @@ HASTY = {"lease_seconds": 3, "retry_seconds": [1], "tries_per_route": 20, "conta
 @pytest.mark.rule("N5")
 @pytest.mark.parametrize(
     ("messages", "kills"),
-    [(200, 3), pytest.param(2000, 12, marks=pytest.mark.slow)],
+    [(100, 2), pytest.param(2000, 12, marks=pytest.mark.slow)],
 )
 async def test_killed_at_every_point_of_sending_nothing_is_lost_and_every_double_is_marked(
     messages: int,
@@ -63,7 +62,8 @@ async def test_killed_at_every_point_of_sending_nothing_is_lost_and_every_double
     mail.delay = lambda: chance.choice((0, 0, 0, 0.2))
     await _publish_policy(db)
     async with _service(stack_settings, db.name, sms, mail, tmp_path) as service, _bus(bootstrap) as bus:
-        publishing = asyncio.create_task(_publish(bus, messages))
+        ours = f"crash-{seed}-"
+        publishing = asyncio.create_task(_publish(bus, messages, ours))
         for number in range(kills):
             mark = int(messages * (number + chance.random()) / kills)
             await until(partial(_handed, sms, mail, mark), 120)
@@ -73,13 +73,12 @@ async def test_killed_at_every_point_of_sending_nothing_is_lost_and_every_double
         await publishing
 
         async def settled() -> bool:
-            waiting = {"state.status": {"$in": ["scheduled", "sending", "waiting"]}}
-            done = await db.collection("deliveries").count_documents({"state.status": "sent"})
-            return done == 2 * messages and not await db.collection("deliveries").count_documents(waiting)
+            sent = {"state.notice.recipient.id": {"$regex": f"^{ours}"}, "state.status": "sent"}
+            return bool(await db.collection("deliveries").count_documents(sent) == 2 * messages)
 
         await until(settled, 120 + messages / 5)
         await service.stop()
-    await _judge(db, sms, mail, messages)
+    await _judge(db, sms, mail, messages, ours)
 
 
 async def _handed(sms: HttpProvider, mail: Mail, count: int) -> bool:
@@ -87,20 +86,26 @@ async def _handed(sms: HttpProvider, mail: Mail, count: int) -> bool:
     return len(sms.seen) + len(mail.caught) > count
 
 
-async def _judge(db: Database, sms: HttpProvider, mail: Mail, messages: int) -> None:
-    deliveries = {each["_id"]: each["state"] async for each in db.collection("deliveries").find()}
+async def _judge(db: Database, sms: HttpProvider, mail: Mail, messages: int, ours: str) -> None:
+    """The broker is the session's and brings other suites' events too: look at our own guests only."""
+    found = db.collection("deliveries").find({"state.notice.recipient.id": {"$regex": f"^{ours}"}})
+    deliveries = {each["_id"]: each["state"] async for each in found}
     texts = {id: each for id, each in deliveries.items() if each["plan"] != "inapp"}
     by_sms = {id for id, each in texts.items() if each["attempts"][-1]["route"]["channel"] == "sms"}
-    assert set(sms.keys) == by_sms, "every SMS was handed over, and the provider folds what comes twice"
-    arrived = Counter(str(each["Message-ID"]).strip("<>").partition("@")[0] for each in mail.caught)
+    keys = {key: count for key, count in sms.keys.items() if key in texts}
+    assert set(keys) == by_sms, "every SMS was handed over, and the provider folds what comes twice"
+    ids = (str(each["Message-ID"]).strip("<>").partition("@")[0] for each in mail.caught)
+    arrived = Counter(id for id in ids if id in texts)
     assert set(arrived) == set(texts) - by_sms, "every email arrived"
     doubled = {id for id, count in arrived.items() if count > 1}
     marked = {id for id, each in texts.items() if each["doubtful"]}
-    repeated = sum(1 for count in sms.keys.values() if count > 1)
+    repeated = sum(1 for count in keys.values() if count > 1)
     print(f"{messages} messages: {repeated} SMS repeated under their key, {len(doubled)} emails doubled")
     assert doubled <= marked, "every double is marked"
     assert not marked & by_sms, "where the provider knows our keys there is no doubt"
-    inbox = await db.collection("inbox_items").count_documents({})
+    inbox = await db.collection("inbox_items").count_documents(
+        {"state.recipient": {"$regex": f"^guest:{ours}"}}
+    )
     assert inbox == messages, "the inbox has each message once"
 
 
@@ -113,10 +118,10 @@ async def _ready(url: str) -> bool:
             return False
 
 
-async def _publish(bus: Bus, messages: int) -> None:
+async def _publish(bus: Bus, messages: int, ours: str) -> None:
     """Half of the guests have a phone, half an email address."""
     for number in range(messages):
-        guest_id = new_id()
+        guest_id = f"{ours}{number}"
         way = {"email": None} if number % 2 else {"phone": None, "email": f"g{number}@example.com"}
         await bus.publish(GUEST.model_copy(update={"guest_id": guest_id, **way}))
         await bus.publish(tonight(guest_id=guest_id))
