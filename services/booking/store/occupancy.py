@@ -119,7 +119,7 @@ class Occupancy:
             self._claimed.clear()
             self._places.clear()
             async for each in claims.find({}, {"_id": 1}):
-                self._claim(each["_id"], held=True)
+                self.note(each["_id"], held=True)
             async for each in places.find({}):
                 self._count(each["_id"], each["taken"])
             self.ready.set()
@@ -131,11 +131,12 @@ class Occupancy:
     def _apply(self, change: Document, claims: str) -> None:
         bucket = change["documentKey"]["_id"]
         if change["ns"]["coll"] == claims:
-            self._claim(bucket, held=change["operationType"] != "delete")
+            self.note(bucket, held=change["operationType"] != "delete")
         elif change.get("fullDocument"):
             self._count(bucket, change["fullDocument"]["taken"])
 
-    def _claim(self, bucket: str, *, held: bool) -> None:
+    def note(self, bucket: str, *, held: bool) -> None:
+        """A claim came, or went."""
         key, at = _parsed(bucket)
         if at < self._base:
             return
