@@ -28,7 +28,7 @@ from services.booking.settings import BookingSettings
 from tests.integration.reporting.conftest import Running, until
 
 LEDGER = Path(os.environ.get("CLUBHOUSE_TEST_LEDGER", ROOT.parent / "shared" / "data" / "hotel_bookings.csv"))
-LINES = int(os.environ.get("CLUBHOUSE_TEST_LEDGER_LINES", "1200"))
+LINES = int(os.environ.get("CLUBHOUSE_TEST_LEDGER_LINES", "600"))
 """How much of the file is taken in; 0 is all 14,938 lines."""
 FIGURES = {"Check-Out": "seated", "Canceled": "cancelled", "No-Show": "no_show"}
 NAMES = ("orders", "guests", *FIGURES.values())
