@@ -89,6 +89,7 @@ def running(name: str, mongo_url: str, bootstrap: str, folder: Path) -> Iterator
         "CLUBHOUSE_JWKS": str(keys),
         "CLUBHOUSE_ISSUER": issuer.url,
         "CLUBHOUSE_DATA_DIR": str(folder),
+        "CLUBHOUSE_REQUESTS_PER_SECOND": "0",  # a fuzzer is one caller with many requests
     }
     with log.open("w", encoding="utf-8") as said:
         process = subprocess.Popen(

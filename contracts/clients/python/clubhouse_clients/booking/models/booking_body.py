@@ -38,6 +38,7 @@ class BookingBody:
         remarks (str | Unset):  Default: ''.
         open_to_other_venues (bool | Unset): The guest would also go elsewhere. Without it, a guest who named a
             contracted venue is offered no other (rule B12). Default: False.
+        entry_began_at (datetime.datetime | None | Unset): When the agent began to enter it (rule B11).
     """
 
     kind: BookingBodyKind
@@ -54,6 +55,7 @@ class BookingBody:
     tier: BookingBodyTier | Unset = "ordinary"
     remarks: str | Unset = ""
     open_to_other_venues: bool | Unset = False
+    entry_began_at: datetime.datetime | None | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
         kind: str = self.kind
@@ -92,6 +94,14 @@ class BookingBody:
 
         open_to_other_venues = self.open_to_other_venues
 
+        entry_began_at: None | str | Unset
+        if isinstance(self.entry_began_at, Unset):
+            entry_began_at = UNSET
+        elif isinstance(self.entry_began_at, datetime.datetime):
+            entry_began_at = self.entry_began_at.isoformat()
+        else:
+            entry_began_at = self.entry_began_at
+
         field_dict: dict[str, Any] = {}
 
         field_dict.update(
@@ -120,6 +130,8 @@ class BookingBody:
             field_dict["remarks"] = remarks
         if open_to_other_venues is not UNSET:
             field_dict["open_to_other_venues"] = open_to_other_venues
+        if entry_began_at is not UNSET:
+            field_dict["entry_began_at"] = entry_began_at
 
         return field_dict
 
@@ -166,6 +178,23 @@ class BookingBody:
 
         open_to_other_venues = d.pop("open_to_other_venues", UNSET)
 
+        def _parse_entry_began_at(data: object) -> datetime.datetime | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                entry_began_at_type_0 = datetime.datetime.fromisoformat(data)
+
+                return entry_began_at_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.datetime | None | Unset, data)
+
+        entry_began_at = _parse_entry_began_at(d.pop("entry_began_at", UNSET))
+
         booking_body = cls(
             kind=kind,
             party_size=party_size,
@@ -181,6 +210,7 @@ class BookingBody:
             tier=tier,
             remarks=remarks,
             open_to_other_venues=open_to_other_venues,
+            entry_began_at=entry_began_at,
         )
 
         return booking_body

@@ -43,6 +43,7 @@ class RecordedBody:
         remarks (str | Unset):  Default: ''.
         open_to_other_venues (bool | Unset): The guest would also go elsewhere. Without it, a guest who named a
             contracted venue is offered no other (rule B12). Default: False.
+        entry_began_at (datetime.datetime | None | Unset): When the agent began to enter it (rule B11).
         agent_id (None | str | Unset): Who took it, by the ledger.
     """
 
@@ -61,6 +62,7 @@ class RecordedBody:
     tier: RecordedBodyTier | Unset = "ordinary"
     remarks: str | Unset = ""
     open_to_other_venues: bool | Unset = False
+    entry_began_at: datetime.datetime | None | Unset = UNSET
     agent_id: None | str | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
@@ -102,6 +104,14 @@ class RecordedBody:
 
         open_to_other_venues = self.open_to_other_venues
 
+        entry_began_at: None | str | Unset
+        if isinstance(self.entry_began_at, Unset):
+            entry_began_at = UNSET
+        elif isinstance(self.entry_began_at, datetime.datetime):
+            entry_began_at = self.entry_began_at.isoformat()
+        else:
+            entry_began_at = self.entry_began_at
+
         agent_id: None | str | Unset
         if isinstance(self.agent_id, Unset):
             agent_id = UNSET
@@ -137,6 +147,8 @@ class RecordedBody:
             field_dict["remarks"] = remarks
         if open_to_other_venues is not UNSET:
             field_dict["open_to_other_venues"] = open_to_other_venues
+        if entry_began_at is not UNSET:
+            field_dict["entry_began_at"] = entry_began_at
         if agent_id is not UNSET:
             field_dict["agent_id"] = agent_id
 
@@ -188,6 +200,23 @@ class RecordedBody:
 
         open_to_other_venues = d.pop("open_to_other_venues", UNSET)
 
+        def _parse_entry_began_at(data: object) -> datetime.datetime | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                entry_began_at_type_0 = datetime.datetime.fromisoformat(data)
+
+                return entry_began_at_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.datetime | None | Unset, data)
+
+        entry_began_at = _parse_entry_began_at(d.pop("entry_began_at", UNSET))
+
         def _parse_agent_id(data: object) -> None | str | Unset:
             if data is None:
                 return data
@@ -213,6 +242,7 @@ class RecordedBody:
             tier=tier,
             remarks=remarks,
             open_to_other_venues=open_to_other_venues,
+            entry_began_at=entry_began_at,
             agent_id=agent_id,
         )
 

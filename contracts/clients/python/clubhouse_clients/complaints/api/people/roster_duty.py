@@ -1,0 +1,250 @@
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.duty_body import DutyBody
+from ...models.problem import Problem
+from ...models.staff_view import StaffView
+from ...types import Response
+
+
+def _get_kwargs(
+    staff_id: str,
+    duty_id: str,
+    *,
+    body: DutyBody,
+    idempotency_key: str,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    headers["Idempotency-Key"] = idempotency_key
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/staff/{staff_id}/duties/{duty_id}".format(
+            staff_id=quote(str(staff_id), safe=""),
+            duty_id=quote(str(duty_id), safe=""),
+        ),
+    }
+
+    _kwargs["json"] = body.to_dict()
+
+    headers["Content-Type"] = "application/json"
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Problem | StaffView | None:
+    if response.status_code == 200:
+        response_200 = StaffView.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 409:
+        response_409 = Problem.from_dict(response.json())
+
+        return response_409
+
+    if response.status_code == 413:
+        response_413 = Problem.from_dict(response.json())
+
+        return response_413
+
+    if response.status_code == 422:
+        response_422 = Problem.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Problem | StaffView]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    staff_id: str,
+    duty_id: str,
+    *,
+    client: AuthenticatedClient,
+    body: DutyBody,
+    idempotency_key: str,
+) -> Response[Problem | StaffView]:
+    """Put somebody on duty
+
+    Args:
+        staff_id (str):
+        duty_id (str):
+        idempotency_key (str):
+        body (DutyBody): A stretch of duty.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Problem | StaffView]
+    """
+
+    kwargs = _get_kwargs(
+        staff_id=staff_id,
+        duty_id=duty_id,
+        body=body,
+        idempotency_key=idempotency_key,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    staff_id: str,
+    duty_id: str,
+    *,
+    client: AuthenticatedClient,
+    body: DutyBody,
+    idempotency_key: str,
+) -> Problem | StaffView | None:
+    """Put somebody on duty
+
+    Args:
+        staff_id (str):
+        duty_id (str):
+        idempotency_key (str):
+        body (DutyBody): A stretch of duty.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Problem | StaffView
+    """
+
+    return sync_detailed(
+        staff_id=staff_id,
+        duty_id=duty_id,
+        client=client,
+        body=body,
+        idempotency_key=idempotency_key,
+    ).parsed
+
+
+async def asyncio_detailed(
+    staff_id: str,
+    duty_id: str,
+    *,
+    client: AuthenticatedClient,
+    body: DutyBody,
+    idempotency_key: str,
+) -> Response[Problem | StaffView]:
+    """Put somebody on duty
+
+    Args:
+        staff_id (str):
+        duty_id (str):
+        idempotency_key (str):
+        body (DutyBody): A stretch of duty.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Problem | StaffView]
+    """
+
+    kwargs = _get_kwargs(
+        staff_id=staff_id,
+        duty_id=duty_id,
+        body=body,
+        idempotency_key=idempotency_key,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    staff_id: str,
+    duty_id: str,
+    *,
+    client: AuthenticatedClient,
+    body: DutyBody,
+    idempotency_key: str,
+) -> Problem | StaffView | None:
+    """Put somebody on duty
+
+    Args:
+        staff_id (str):
+        duty_id (str):
+        idempotency_key (str):
+        body (DutyBody): A stretch of duty.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Problem | StaffView
+    """
+
+    return (
+        await asyncio_detailed(
+            staff_id=staff_id,
+            duty_id=duty_id,
+            client=client,
+            body=body,
+            idempotency_key=idempotency_key,
+        )
+    ).parsed

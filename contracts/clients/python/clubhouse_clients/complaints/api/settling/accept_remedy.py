@@ -1,0 +1,248 @@
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.case_view import CaseView
+from ...models.problem import Problem
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    case_id: str,
+    remedy_id: str,
+    *,
+    idempotency_key: str,
+    if_match: None | str | Unset = UNSET,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    headers["Idempotency-Key"] = idempotency_key
+
+    if not isinstance(if_match, Unset):
+        headers["If-Match"] = if_match
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/cases/{case_id}/remedies/{remedy_id}/acceptance".format(
+            case_id=quote(str(case_id), safe=""),
+            remedy_id=quote(str(remedy_id), safe=""),
+        ),
+    }
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> CaseView | Problem | None:
+    if response.status_code == 200:
+        response_200 = CaseView.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 409:
+        response_409 = Problem.from_dict(response.json())
+
+        return response_409
+
+    if response.status_code == 412:
+        response_412 = Problem.from_dict(response.json())
+
+        return response_412
+
+    if response.status_code == 422:
+        response_422 = Problem.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[CaseView | Problem]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    case_id: str,
+    remedy_id: str,
+    *,
+    client: AuthenticatedClient,
+    idempotency_key: str,
+    if_match: None | str | Unset = UNSET,
+) -> Response[CaseView | Problem]:
+    """The guest accepts
+
+    Args:
+        case_id (str):
+        remedy_id (str):
+        idempotency_key (str):
+        if_match (None | str | Unset): ETag you last read.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[CaseView | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        case_id=case_id,
+        remedy_id=remedy_id,
+        idempotency_key=idempotency_key,
+        if_match=if_match,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    case_id: str,
+    remedy_id: str,
+    *,
+    client: AuthenticatedClient,
+    idempotency_key: str,
+    if_match: None | str | Unset = UNSET,
+) -> CaseView | Problem | None:
+    """The guest accepts
+
+    Args:
+        case_id (str):
+        remedy_id (str):
+        idempotency_key (str):
+        if_match (None | str | Unset): ETag you last read.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        CaseView | Problem
+    """
+
+    return sync_detailed(
+        case_id=case_id,
+        remedy_id=remedy_id,
+        client=client,
+        idempotency_key=idempotency_key,
+        if_match=if_match,
+    ).parsed
+
+
+async def asyncio_detailed(
+    case_id: str,
+    remedy_id: str,
+    *,
+    client: AuthenticatedClient,
+    idempotency_key: str,
+    if_match: None | str | Unset = UNSET,
+) -> Response[CaseView | Problem]:
+    """The guest accepts
+
+    Args:
+        case_id (str):
+        remedy_id (str):
+        idempotency_key (str):
+        if_match (None | str | Unset): ETag you last read.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[CaseView | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        case_id=case_id,
+        remedy_id=remedy_id,
+        idempotency_key=idempotency_key,
+        if_match=if_match,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    case_id: str,
+    remedy_id: str,
+    *,
+    client: AuthenticatedClient,
+    idempotency_key: str,
+    if_match: None | str | Unset = UNSET,
+) -> CaseView | Problem | None:
+    """The guest accepts
+
+    Args:
+        case_id (str):
+        remedy_id (str):
+        idempotency_key (str):
+        if_match (None | str | Unset): ETag you last read.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        CaseView | Problem
+    """
+
+    return (
+        await asyncio_detailed(
+            case_id=case_id,
+            remedy_id=remedy_id,
+            client=client,
+            idempotency_key=idempotency_key,
+            if_match=if_match,
+        )
+    ).parsed

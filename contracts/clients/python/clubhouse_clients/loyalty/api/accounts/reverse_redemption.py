@@ -1,0 +1,250 @@
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.account_view import AccountView
+from ...models.problem import Problem
+from ...models.reason_body import ReasonBody
+from ...types import Response
+
+
+def _get_kwargs(
+    guest_id: str,
+    redemption_id: str,
+    *,
+    body: ReasonBody,
+    idempotency_key: str,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    headers["Idempotency-Key"] = idempotency_key
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/guests/{guest_id}/redemptions/{redemption_id}/reversal".format(
+            guest_id=quote(str(guest_id), safe=""),
+            redemption_id=quote(str(redemption_id), safe=""),
+        ),
+    }
+
+    _kwargs["json"] = body.to_dict()
+
+    headers["Content-Type"] = "application/json"
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> AccountView | Problem | None:
+    if response.status_code == 200:
+        response_200 = AccountView.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 409:
+        response_409 = Problem.from_dict(response.json())
+
+        return response_409
+
+    if response.status_code == 413:
+        response_413 = Problem.from_dict(response.json())
+
+        return response_413
+
+    if response.status_code == 422:
+        response_422 = Problem.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[AccountView | Problem]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    guest_id: str,
+    redemption_id: str,
+    *,
+    client: AuthenticatedClient,
+    body: ReasonBody,
+    idempotency_key: str,
+) -> Response[AccountView | Problem]:
+    """Cancel a confirmed use; the very lots are restored
+
+    Args:
+        guest_id (str):
+        redemption_id (str):
+        idempotency_key (str):
+        body (ReasonBody): Why.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[AccountView | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        guest_id=guest_id,
+        redemption_id=redemption_id,
+        body=body,
+        idempotency_key=idempotency_key,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    guest_id: str,
+    redemption_id: str,
+    *,
+    client: AuthenticatedClient,
+    body: ReasonBody,
+    idempotency_key: str,
+) -> AccountView | Problem | None:
+    """Cancel a confirmed use; the very lots are restored
+
+    Args:
+        guest_id (str):
+        redemption_id (str):
+        idempotency_key (str):
+        body (ReasonBody): Why.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        AccountView | Problem
+    """
+
+    return sync_detailed(
+        guest_id=guest_id,
+        redemption_id=redemption_id,
+        client=client,
+        body=body,
+        idempotency_key=idempotency_key,
+    ).parsed
+
+
+async def asyncio_detailed(
+    guest_id: str,
+    redemption_id: str,
+    *,
+    client: AuthenticatedClient,
+    body: ReasonBody,
+    idempotency_key: str,
+) -> Response[AccountView | Problem]:
+    """Cancel a confirmed use; the very lots are restored
+
+    Args:
+        guest_id (str):
+        redemption_id (str):
+        idempotency_key (str):
+        body (ReasonBody): Why.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[AccountView | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        guest_id=guest_id,
+        redemption_id=redemption_id,
+        body=body,
+        idempotency_key=idempotency_key,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    guest_id: str,
+    redemption_id: str,
+    *,
+    client: AuthenticatedClient,
+    body: ReasonBody,
+    idempotency_key: str,
+) -> AccountView | Problem | None:
+    """Cancel a confirmed use; the very lots are restored
+
+    Args:
+        guest_id (str):
+        redemption_id (str):
+        idempotency_key (str):
+        body (ReasonBody): Why.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        AccountView | Problem
+    """
+
+    return (
+        await asyncio_detailed(
+            guest_id=guest_id,
+            redemption_id=redemption_id,
+            client=client,
+            body=body,
+            idempotency_key=idempotency_key,
+        )
+    ).parsed

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+T = TypeVar("T", bound="LotMoveView")
+
+
+@_attrs_define
+class LotMoveView:
+    """What an entry did to one lot.
+
+    Attributes:
+        lot_id (str):
+        available (int):
+        held (int):
+    """
+
+    lot_id: str
+    available: int
+    held: int
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        lot_id = self.lot_id
+
+        available = self.available
+
+        held = self.held
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "lot_id": lot_id,
+                "available": available,
+                "held": held,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        d = dict(src_dict)
+        lot_id = d.pop("lot_id")
+
+        available = d.pop("available")
+
+        held = d.pop("held")
+
+        lot_move_view = cls(
+            lot_id=lot_id,
+            available=available,
+            held=held,
+        )
+
+        lot_move_view.additional_properties = d
+        return lot_move_view
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+if TYPE_CHECKING:
+    from ..models.quote_line_view import QuoteLineView
+
+
+T = TypeVar("T", bound="QuoteView")
+
+
+@_attrs_define
+class QuoteView:
+    """The best that promotions make of a bill.
+
+    Attributes:
+        bill_fen (int):
+        saved_fen (int):
+        lines (list[QuoteLineView]):
+        refused (list[QuoteLineView]):
+    """
+
+    bill_fen: int
+    saved_fen: int
+    lines: list[QuoteLineView]
+    refused: list[QuoteLineView]
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        bill_fen = self.bill_fen
+
+        saved_fen = self.saved_fen
+
+        lines = []
+        for lines_item_data in self.lines:
+            lines_item = lines_item_data.to_dict()
+            lines.append(lines_item)
+
+        refused = []
+        for refused_item_data in self.refused:
+            refused_item = refused_item_data.to_dict()
+            refused.append(refused_item)
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "bill_fen": bill_fen,
+                "saved_fen": saved_fen,
+                "lines": lines,
+                "refused": refused,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.quote_line_view import QuoteLineView
+
+        d = dict(src_dict)
+        bill_fen = d.pop("bill_fen")
+
+        saved_fen = d.pop("saved_fen")
+
+        lines = []
+        _lines = d.pop("lines")
+        for lines_item_data in _lines:
+            lines_item = QuoteLineView.from_dict(lines_item_data)
+
+            lines.append(lines_item)
+
+        refused = []
+        _refused = d.pop("refused")
+        for refused_item_data in _refused:
+            refused_item = QuoteLineView.from_dict(refused_item_data)
+
+            refused.append(refused_item)
+
+        quote_view = cls(
+            bill_fen=bill_fen,
+            saved_fen=saved_fen,
+            lines=lines,
+            refused=refused,
+        )
+
+        quote_view.additional_properties = d
+        return quote_view
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -1,0 +1,214 @@
+import datetime
+from http import HTTPStatus
+from typing import Any
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.policy_in_force import PolicyInForce
+from ...models.problem import Problem
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    *,
+    venue_id: None | str | Unset = UNSET,
+    at: datetime.datetime | None | Unset = UNSET,
+) -> dict[str, Any]:
+
+    params: dict[str, Any] = {}
+
+    json_venue_id: None | str | Unset
+    if isinstance(venue_id, Unset):
+        json_venue_id = UNSET
+    else:
+        json_venue_id = venue_id
+    params["venue_id"] = json_venue_id
+
+    json_at: None | str | Unset
+    if isinstance(at, Unset):
+        json_at = UNSET
+    elif isinstance(at, datetime.datetime):
+        json_at = at.isoformat()
+    else:
+        json_at = at
+    params["at"] = json_at
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/policy",
+        "params": params,
+    }
+
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> PolicyInForce | Problem | None:
+    if response.status_code == 200:
+        response_200 = PolicyInForce.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 401:
+        response_401 = Problem.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = Problem.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 422:
+        response_422 = Problem.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[PolicyInForce | Problem]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient,
+    venue_id: None | str | Unset = UNSET,
+    at: datetime.datetime | None | Unset = UNSET,
+) -> Response[PolicyInForce | Problem]:
+    """The rules in force
+
+    Args:
+        venue_id (None | str | Unset): Chain-wide rules without it.
+        at (datetime.datetime | None | Unset): Now without it.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[PolicyInForce | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        venue_id=venue_id,
+        at=at,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    *,
+    client: AuthenticatedClient,
+    venue_id: None | str | Unset = UNSET,
+    at: datetime.datetime | None | Unset = UNSET,
+) -> PolicyInForce | Problem | None:
+    """The rules in force
+
+    Args:
+        venue_id (None | str | Unset): Chain-wide rules without it.
+        at (datetime.datetime | None | Unset): Now without it.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        PolicyInForce | Problem
+    """
+
+    return sync_detailed(
+        client=client,
+        venue_id=venue_id,
+        at=at,
+    ).parsed
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient,
+    venue_id: None | str | Unset = UNSET,
+    at: datetime.datetime | None | Unset = UNSET,
+) -> Response[PolicyInForce | Problem]:
+    """The rules in force
+
+    Args:
+        venue_id (None | str | Unset): Chain-wide rules without it.
+        at (datetime.datetime | None | Unset): Now without it.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[PolicyInForce | Problem]
+    """
+
+    kwargs = _get_kwargs(
+        venue_id=venue_id,
+        at=at,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient,
+    venue_id: None | str | Unset = UNSET,
+    at: datetime.datetime | None | Unset = UNSET,
+) -> PolicyInForce | Problem | None:
+    """The rules in force
+
+    Args:
+        venue_id (None | str | Unset): Chain-wide rules without it.
+        at (datetime.datetime | None | Unset): Now without it.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        PolicyInForce | Problem
+    """
+
+    return (
+        await asyncio_detailed(
+            client=client,
+            venue_id=venue_id,
+            at=at,
+        )
+    ).parsed
