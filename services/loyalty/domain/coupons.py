@@ -41,6 +41,8 @@ class Coupon:
     reference: str
     status: CouponStatus = CouponStatus.ISSUED
     receipt: str | None = None
+    venue_id: str = ""
+    """Who issued it."""
 
 
 def issue(coupon: Coupon | None, new: Coupon) -> Decided[Coupon]:

@@ -125,6 +125,7 @@ class Offers:
             expires_at=now + timedelta(days=terms.days),
             reason=reason,
             reference=reference,
+            venue_id=venue_id,
         )
 
     async def grant_points(self, use_id: str, cause: Cause) -> None:

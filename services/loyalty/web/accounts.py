@@ -261,6 +261,7 @@ def _corrections(routes: APIRouter, members: Members) -> None:
     async def approve_correction(
         who: Manager, cause: RequestCause, guest_id: str, correction_id: str
     ) -> JSONResponse:
+        await _at_venue_corrected(members, who, guest_id, correction_id)
         return await _answer(
             members,
             guest_id,
@@ -275,8 +276,9 @@ def _corrections(routes: APIRouter, members: Members) -> None:
         responses=problems(404, 409), summary="Drop a proposed correction",
     )  # fmt: skip
     async def reject_correction(
-        _: Manager, cause: RequestCause, guest_id: str, correction_id: str
+        who: Manager, cause: RequestCause, guest_id: str, correction_id: str
     ) -> JSONResponse:
+        await _at_venue_corrected(members, who, guest_id, correction_id)
         return await _answer(
             members,
             guest_id,
@@ -309,6 +311,14 @@ async def _at_its_venue(members: Members, who: Principal, guest_id: str, redempt
     account, _ = await _account(members.accounts, stored.id)
     for each in (*account.points.reserved, *account.points.redeemed):
         if each.id == redemption_id:
+            who.at(each.venue_id)
+
+
+async def _at_venue_corrected(members: Members, who: Principal, guest_id: str, correction_id: str) -> None:
+    """Refuse managers who have no rights at the venue of the correction."""
+    account, _ = await _account(members.accounts, (await members.guests.kept(guest_id)).id)
+    for each in account.corrections:
+        if each.id == correction_id:
             who.at(each.venue_id)
 
 

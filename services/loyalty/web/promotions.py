@@ -198,8 +198,11 @@ def _promotions(routes: APIRouter, offers: Offers) -> None:
         "/promotions/{promotion_id}/end", response_model=PromotionView, tags=["promotions"],
         responses=problems(404), summary="End a promotion early",
     )  # fmt: skip
-    async def end_promotion(_: Manager, cause: RequestCause, promotion_id: str) -> JSONResponse:
-        budget = (await promotions.need(promotion_id)).state.budget_fen
+    async def end_promotion(who: Manager, cause: RequestCause, promotion_id: str) -> JSONResponse:
+        promotion = (await promotions.need(promotion_id)).state
+        for venue_id in promotion.venue_ids:
+            who.at(venue_id)
+        budget = promotion.budget_fen
         left = (await promotions.left_fen([promotion_id])).get(promotion_id)
         spent = budget - left if budget is not None and left is not None else 0
         outcome = await promotions.change(
@@ -287,7 +290,9 @@ def _coupons(routes: APIRouter, offers: Offers) -> None:
         "/coupons/{coupon_id}/release", response_model=CouponView, tags=["coupons"],
         responses=problems(404), summary="Give a used coupon back: its bill was voided",
     )  # fmt: skip
-    async def release_coupon(_: Senior, cause: RequestCause, coupon_id: str) -> JSONResponse:
+    async def release_coupon(who: Senior, cause: RequestCause, coupon_id: str) -> JSONResponse:
+        coupon = (await coupons.need(coupon_id)).state
+        who.at(coupon.receipt.partition(":")[0] if coupon.receipt else coupon.venue_id)
         outcome = await coupons.change(coupon_id, coupon_rules.release, cause, answer=_coupon_view)
         return answered(outcome)
 

@@ -10,7 +10,7 @@ from infra.chassis.decision import Refused
 from services.loyalty.domain.guest import Guest
 from services.loyalty.store.guests import GuestStore
 
-__all__ = ["STAFF", "Anyone", "Desk", "Feed", "Manager", "Senior", "own_or_staff"]
+__all__ = ["STAFF", "Anyone", "Desk", "Eraser", "Feed", "Manager", "Senior", "own_or_staff"]
 
 STAFF: tuple[Role, ...] = ("agent", "supervisor", "manager", "gm")
 
@@ -21,6 +21,8 @@ Anyone = Annotated[Principal, requires("guest", *STAFF, "service")]
 Feed = Annotated[Principal, requires(*STAFF, "integrator", "service")]
 """Who may feed bills: staff, tills, services."""
 Senior = Annotated[Principal, requires("supervisor", "manager", "gm")]
+Eraser = Annotated[Principal, requires("guest", "manager", "gm")]
+"""Who may erase a file: the guest, or a manager for them."""
 Manager = Annotated[Principal, requires("manager", "gm")]
 
 
