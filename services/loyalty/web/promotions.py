@@ -302,7 +302,9 @@ def _gifts(routes: APIRouter, gifts: GiftStore) -> None:
         "/gifts/{gift_id}", response_model=GiftView, tags=["gifts"], responses=problems(409, 422),
         summary="Offer a gift, or change it",
     )  # fmt: skip
-    async def put_gift(_: Manager, cause: RequestCause, gift_id: Id, body: GiftBody) -> JSONResponse:
+    async def put_gift(who: Manager, cause: RequestCause, gift_id: Id, body: GiftBody) -> JSONResponse:
+        for venue_id in body.venue_ids:
+            who.at(venue_id)
         new = Gift(
             gift_id, body.name, body.points, body.value_fen, body.stock, tuple(body.venue_ids), body.offered
         )
