@@ -12,8 +12,9 @@ from typing import Any
 
 import httpx
 import pytest
+import uvicorn
 
-from infra.chassis.clock import ManualClock
+from infra.chassis.clock import Clock, ManualClock
 from infra.chassis.mongo import Database
 from infra.chassis.service import Service
 from infra.local.issuer import Issuer
@@ -139,3 +140,19 @@ async def house(db: Database, settings: BookingSettings, issuer: Issuer) -> Asyn
     await service.start()
     yield House(service, clock, issuer)
     await service.stop()
+
+
+@pytest.fixture
+async def client(db: Database, settings: BookingSettings, issuer: Issuer) -> AsyncIterator[httpx.AsyncClient]:
+    """A manager of the service as it is run, on a port of its own."""
+    service = build(settings, Clock())
+    server = uvicorn.Server(uvicorn.Config(service.app, port=0, log_config=None))
+    serving = asyncio.create_task(server.serve())
+    while not server.started:
+        await asyncio.sleep(0.01)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    headers = {"Authorization": f"Bearer {issuer.token(roles=['manager'])}"}
+    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", headers=headers, timeout=30) as client:
+        yield client
+    server.should_exit = True
+    await serving

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
 import csv
 from collections import Counter
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import httpx
 import pytest
-import uvicorn
 
-from infra.chassis.clock import Clock
 from infra.chassis.mongo import Database
 from infra.cli.ledger.lines import lines
 from infra.cli.ledger.mapping import LedgerMapping, load
 from infra.cli.ledger.sender import Sender, Stopped, Tally
 from infra.cli.ledger.venues import set_up
-from infra.local.issuer import Issuer
-from services.booking.main import build
-from services.booking.settings import BookingSettings
 
 MAPPING = """
 ledger = "old"
@@ -85,22 +78,6 @@ def ledger(tmp_path: Path) -> Path:
     file = tmp_path / "ledger.csv"
     file.write_text("\n".join(["room,guests,on,nights,lead,end", *ROWS]))
     return file
-
-
-@pytest.fixture
-async def client(db: Database, settings: BookingSettings, issuer: Issuer) -> AsyncIterator[httpx.AsyncClient]:
-    """A manager of the service as it is run, on a port of its own."""
-    service = build(settings, Clock())
-    server = uvicorn.Server(uvicorn.Config(service.app, port=0, log_config=None))
-    serving = asyncio.create_task(server.serve())
-    while not server.started:
-        await asyncio.sleep(0.01)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    headers = {"Authorization": f"Bearer {issuer.token(roles=['manager'])}"}
-    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", headers=headers, timeout=30) as client:
-        yield client
-    server.should_exit = True
-    await serving
 
 
 async def run(client: httpx.AsyncClient, mapping: LedgerMapping, ledger: Path) -> Tally:
