@@ -45,7 +45,12 @@ def test_every_operation_of_every_service_has_a_module_that_loads(clients: Modul
             for _, name, is_package in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
             if not is_package
         }
-        asked = {one["operationId"] for methods in document["paths"].values() for one in methods.values()}
+        asked = {
+            one["operationId"]
+            for methods in document["paths"].values()
+            for one in methods.values()
+            if "application/json" in one.get("requestBody", {}).get("content", {"application/json": {}})
+        }  # the generator leaves out what takes a file of another kind
         assert asked <= set(found)
         assert all(hasattr(found[name], "sync_detailed") for name in asked)
 
