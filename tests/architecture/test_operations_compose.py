@@ -16,10 +16,12 @@ import jsonschema
 import pytest
 import yaml
 
+from infra.chassis.mongo import Database
 from infra.cli.commands.compose_secrets import make
 from infra.local.places import ROOT
 from infra.local.settings import SERVICES
 from infra.mongo.access import BACKUP
+from services.loyalty.store.vault import Vault
 
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
 SCHEMA = json.loads((Path(__file__).parent / "data" / "compose-spec.json").read_text())
@@ -71,7 +73,11 @@ def test_the_services_are_configured_alike() -> None:
     # Each is given the addresses of all, itself included: those lines differ by nature.
     def plain(name: str) -> str:
         text = json.loads(shape(name))
-        text["environment"] = {key: value for key, value in text["environment"].items() if "_URL" not in key}
+        own = ("_URL", "VAULT_FILE")
+        text["environment"] = {
+            key: value for key, value in text["environment"].items() if not key.endswith(own)
+        }
+        text["secrets"] = [each for each in text["secrets"] if each != "vault"]
         return json.dumps(text)
 
     assert {plain(name) for name in SERVICES} == {plain("booking")}
@@ -81,7 +87,7 @@ def test_the_settings_it_gives_are_settings_the_services_know() -> None:
     from infra.chassis.settings import ServiceSettings
 
     known = {f"CLUBHOUSE_{field.upper()}" for field in ServiceSettings.model_fields}
-    known |= {"CLUBHOUSE_SECRETS_DIR", "CLUBHOUSE_DATA_DIR"}
+    known |= {"CLUBHOUSE_SECRETS_DIR", "CLUBHOUSE_VAULT_FILE"}
     known |= {f"CLUBHOUSE_{service.upper()}_URL" for service in SERVICES}
     for service in SERVICES:
         assert CONTAINERS[service]["environment"].keys() <= known
@@ -99,6 +105,18 @@ def test_nothing_secret_has_a_default(tmp_path: Path) -> None:
     plain = json.dumps([container.get("environment", {}) for container in CONTAINERS.values()])
     assert not re.search(r'PASSWORD"', plain)
     assert f"{BACKUP}_mongo_password" in files
+
+
+@pytest.mark.rule("L14")
+async def test_the_guests_vault_is_a_secret_that_outlives_the_container(tmp_path: Path, db: Database) -> None:
+    """A vault made anew at every start would make all personal data unreadable."""
+    loyalty = CONTAINERS["loyalty"]
+    assert loyalty["environment"]["CLUBHOUSE_VAULT_FILE"] == "/run/secrets/vault"
+    assert "vault" in loyalty["secrets"]
+    assert not any("DATA_DIR" in name for name in loyalty["environment"])
+    make(tmp_path, "{}")
+
+    await Vault(db, tmp_path / "vault").ensure()
 
 
 def test_making_the_secrets_again_changes_none(tmp_path: Path) -> None:

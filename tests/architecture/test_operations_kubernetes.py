@@ -143,6 +143,14 @@ def test_the_settings_given_are_settings_the_services_know(rendered: list[Manife
     assert config["data"].keys() <= known
 
 
+@pytest.mark.rule("L14")
+def test_the_guests_vault_is_a_secret_and_never_made_by_a_pod(rendered: list[Manifest]) -> None:
+    [container] = pod_of(of(rendered, "Deployment")["loyalty"])["containers"]
+    told = {each["name"]: each.get("value") for each in container["env"]}
+    assert told["CLUBHOUSE_VAULT_FILE"] == "/run/secrets/clubhouse/vault"
+    assert "DATA_DIR" not in yaml.safe_dump(rendered)
+
+
 def test_nothing_secret_is_in_a_manifest(rendered: list[Manifest]) -> None:
     assert not of(rendered, "Secret")
     assert (

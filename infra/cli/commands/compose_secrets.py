@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import secrets
 from pathlib import Path
 
 import click
+from cryptography.fernet import Fernet
 
 from infra.local.settings import SERVICES, LocalSettings
 
@@ -43,6 +45,7 @@ def make(folder: Path, jwks: str) -> int:
         return file.read_text()
 
     keep("jwks", jwks)
+    keep("vault", _vault())
     keep("mongo_key", secrets.token_hex(64))
     keep("grafana_password", _password())
     root = keep("operator_mongo_password", _password())
@@ -63,6 +66,12 @@ def _jaas(users: dict[str, str]) -> str:
         "org.apache.kafka.common.security.plain.PlainLoginModule required "
         f'username="operator" password="{users["operator"]}" {known};'
     )
+
+
+def _vault() -> str:
+    """The secrets of the guests' vault, as `services/loyalty/store/vault.py` reads them."""
+    lookup = base64.b64encode(secrets.token_bytes(32)).decode()
+    return json.dumps({"lookup": lookup, "wrap": [Fernet.generate_key().decode()]})
 
 
 def _password() -> str:
