@@ -64,13 +64,13 @@ class Running:
         return httpx.get(f"{self.url}/openapi.json").raise_for_status().json()
 
     def complaints(self) -> list[str]:
-        """The unexpected errors it logged, each as its last lines."""
+        """The unexpected errors it logged."""
         found = []
         for line in self.log.read_text(encoding="utf-8").splitlines():
             with contextlib.suppress(ValueError):
                 said = json.loads(line)
                 if said.get("logger") == "infra.chassis.problems":
-                    found.append(f"{said['message']}: {said['exception'].strip().splitlines()[-1]}")
+                    found.append(f"{said['message']}: {said.get('exception')}")
         return found
 
 

@@ -44,9 +44,12 @@ class Guard:
         """Resolve and check.
 
         Raises:
-            Forbidden: not HTTPS, with credentials, unresolvable, or any of its addresses is not public.
+            Forbidden: no URL, not HTTPS, with credentials, unresolvable, or any of its addresses is not public.
         """
-        parsed = httpx.URL(url)
+        try:
+            parsed = httpx.URL(url)
+        except httpx.InvalidURL as error:
+            raise Forbidden("a webhook address must be a URL") from error
         if parsed.scheme != "https" and not (self._allow_private and parsed.scheme == "http"):
             raise Forbidden("a webhook address must begin with https://")
         if parsed.userinfo:
