@@ -21,6 +21,8 @@ CHAIN_WIDE = {
     "erase_guest",
     "handle_incident",
     "refuse_access",
+    # Whoever answers a question about any venue may say that its information lacks something (B14).
+    "report",
     # A gift without venues is offered by the whole chain; one with venues asks for the right at each.
     "put_gift",
 }

@@ -44,7 +44,7 @@ class Guard:
         """Resolve and check.
 
         Raises:
-            Forbidden: no URL, not HTTPS, with credentials, unresolvable, or any of its addresses is not public.
+            Forbidden: no URL, not HTTPS, with credentials, unresolvable, or not at public addresses.
         """
         try:
             parsed = httpx.URL(url)
