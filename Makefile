@@ -52,7 +52,12 @@ quick: $(READY) ## The tests that need no server (seconds)
 	$(BIN)/pytest -q -m "not slow" tests/unit tests/architecture tests/contracts
 
 .PHONY: test
-test: check ## Everything: checks, then every suite on real servers, and a short fault run
+test: check ## Checks, then the pure suites and the chassis on real MongoDB and the real broker
+	$(BIN)/pytest -q --durations=15 -m "not slow and not fault and not browser" \
+		tests/unit tests/architecture tests/contracts tests/integration/chassis
+
+.PHONY: test-all
+test-all: check ## Everything: every suite on real servers, browser pages, API fuzzing, a short fault run
 	$(BIN)/pytest --durations=15
 
 .PHONY: rules
