@@ -85,6 +85,7 @@ def test_the_explanation_tells_when_the_tier_will_fall(given_counts: tuple[Count
     assert standing.review_at >= falls
 
 
+@pytest.mark.slow
 @pytest.mark.rule("L3")
 @given(counts, st.integers(0, 800))
 def test_living_through_reviews_ends_at_the_tier_that_is_earned(
