@@ -158,8 +158,10 @@ class Up:
         rows = "\n".join(f"  {part.name:<14} {part.where}" for part in self._parts())
         print(
             f"\nClubhouse runs.\n{rows}\n\n"
-            f"Look:   {self._settings.page_url}         what runs, tokens, links\n"
-            f"        {self._settings.page_url}/traces  one story per request, across the services\n"
+            f"Look:   {self._settings.page_url}          what runs, tokens, links\n"
+            f"        {self._settings.page_url}/traces   one story per request, across the services\n"
+            f"        {self._settings.url('reporting')}/console  the chain today; sign in with a manager's token\n"
+            f"        {self._settings.url('notifications')}/sink     every message that was sent\n"
             "Token:  .venv/bin/clubhouse token --role agent --venue all\n"
             f"Try:    TOKEN=$(.venv/bin/clubhouse token --role agent --venue all)\n"
             f'        curl -s -H "Authorization: Bearer $TOKEN" {self._settings.url("booking")}/bookings\n'
@@ -193,8 +195,11 @@ async def _all(*starts: Coroutine[Any, Any, None]) -> None:
 
 
 def _links(name: str, url: str) -> tuple[tuple[str, str], ...]:
-    sink = (("what was sent", f"{url}/sink"),) if name == "notifications" else ()
-    return (*sink, ("API", f"{url}/docs"), ("metrics", f"{url}/metrics"))
+    pages = {
+        "notifications": (("what was sent", f"{url}/sink"),),
+        "reporting": (("console", f"{url}/console"),),
+    }
+    return (*pages.get(name, ()), ("API", f"{url}/docs"), ("metrics", f"{url}/metrics"))
 
 
 async def _main() -> None:
