@@ -160,7 +160,7 @@ class Up:
             f"\nClubhouse runs.\n{rows}\n\n"
             f"Look:   {self._settings.page_url}          what runs, tokens, links\n"
             f"        {self._settings.page_url}/traces   one story per request, across the services\n"
-            f"        {self._settings.url('reporting')}/console  the chain today; sign in with a manager's token\n"
+            f"        {self._settings.url('reporting')}/console  the chain today; for a manager's token\n"
             f"        {self._settings.url('notifications')}/sink     every message that was sent\n"
             "Token:  .venv/bin/clubhouse token --role agent --venue all\n"
             f"Try:    TOKEN=$(.venv/bin/clubhouse token --role agent --venue all)\n"
