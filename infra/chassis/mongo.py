@@ -21,6 +21,7 @@ from pymongo import IndexModel, ReplaceOne
 from pymongo.errors import (
     AutoReconnect,
     BulkWriteError,
+    CollectionInvalid,
     DuplicateKeyError,
     OperationFailure,
     PyMongoError,
@@ -115,8 +116,10 @@ class Database:
         if collection not in await self._db.list_collection_names(filter={"name": collection}):
             try:
                 await self._db.create_collection(collection)
+            except CollectionInvalid:  # another process of this service was first, and the driver saw it
+                pass
             except OperationFailure as error:
-                if error.code != _NAMESPACE_EXISTS:  # another process of this service was first
+                if error.code != _NAMESPACE_EXISTS:  # the same, seen by the store
                     raise
         for index in indexes:
             try:

@@ -219,21 +219,23 @@ class Parking:
     async def failed(
         self, lane: Document, record: Incoming, *, reason: str, detail: str, delay: timedelta | None
     ) -> None:
-        """The head failed again: later, or (no delay left) never by itself."""
+        """The head failed again: later, or (no delay left) never by itself.
+
+        Of a lane that somebody else has claimed meanwhile nothing is said: its head may be another by now.
+        """
         now = self._clock.now()
 
         async def work(session: Session) -> None:
-            if delay is None:
-                await self._bury(session, lane["_id"], record, reason, detail, now)
-                return
-            await self.lanes.update_one(
+            ours = await self.lanes.update_one(
                 {"_id": lane["_id"], "token": lane["token"]},
                 {
-                    "$set": {"open_at": now + delay, "reason": reason, "detail": detail},
+                    "$set": {"open_at": now + (delay or timedelta()), "reason": reason, "detail": detail},
                     "$inc": {"attempts": 1},
                 },
                 session=session,
             )
+            if ours.matched_count and delay is None:
+                await self._bury(session, lane["_id"], record, reason, detail, now)
 
         await self._db.transact(work)
 

@@ -39,6 +39,8 @@ REPLAYS = "relay_replays"
 _REPLAY_CHECK_SECONDS = 1.0
 _QUIET_SECONDS = 0.5
 """After this long without an acknowledgement the log is looked at before anything is added to it."""
+_LOOK_SECONDS = 5.0
+"""How often the log is looked at while there is nothing to add: a loss must not wait for the next event."""
 
 
 class BrokerLostLog(Exception):
@@ -144,8 +146,9 @@ class Relay:
             query["_id"] = {"$nin": self._moved}
         found = self._outbox.pending.find(query, sort=[("_id", 1)], limit=self._batch)
         documents = await found.to_list(self._batch)
-        if documents:
+        if documents or (shards and monotonic() - self._verified > _LOOK_SECONDS):
             await self._verify()
+        if documents:
             await self._send(documents)
         await self._settle()
         if documents:
@@ -259,7 +262,7 @@ class Relay:
     # A broker that forgot
 
     async def _verify(self) -> None:
-        """Before adding to a log not seen for a while: does it still end where it was left?"""
+        """A log not seen for a while: does it still end where it was left?"""
         if monotonic() - self._verified < _QUIET_SECONDS:
             return
         await self._topics.create(self._outbox.topics.values(), lost=self._lost)

@@ -1,26 +1,32 @@
 """The processes a fault run kills: a source with relay and timers, and sinks that keep an effect log.
 
 ``python -m tests.faults.programs source|sink JSON``, where JSON is a `Plan`. `sabotage` plants a bug that
-the judge must catch.
+the judge must catch. A file named by `Plan.order_to_die` makes the first process that comes to that point
+kill itself there, as a power cut would.
 """
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
+import logging
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from aiokafka import TopicPartition
+
 from contracts.envelope import Envelope
 from contracts.topic import Topic
 from infra.chassis import timers as timer_rows
+from infra.chassis.bus import Bus, _FinishFirst
 from infra.chassis.cause import Cause
 from infra.chassis.consumers import Projection, Subscription
 from infra.chassis.decision import Decided
@@ -29,12 +35,17 @@ from infra.chassis.leases import Lease, Leases
 from infra.chassis.mongo import Session
 from infra.chassis.parking import RetryPlan
 from infra.chassis.processing import Processing
+from infra.chassis.relay import Relay
 from infra.chassis.service import Service
 from infra.chassis.settings import ServiceSettings
 from tests.integration.chassis.counter import Counted, Counter, Counters, on_alarm, topic
 
-__all__ = ["Plan", "source"]
+__all__ = ["ASSIGNED", "Plan", "sink", "source"]
 
+ASSIGNED = "assigned partitions"
+"""What a process's log says when a group gave it some."""
+
+Work = Callable[..., Awaitable[Any]]
 QUICK = RetryPlan(immediate=2, delays=(0.1, 0.3, 1, 2, 4, 8), jitter=0.3)
 
 
@@ -53,6 +64,15 @@ class Plan:
     def topic(self) -> Topic:
         """The run's topic."""
         return topic(self.name)
+
+    @property
+    def partitions(self) -> list[TopicPartition]:
+        """The topic's partitions."""
+        return [TopicPartition(self.topic.name, number) for number in range(self.topic.partitions)]
+
+    def order_to_die(self, point: str) -> Path:
+        """The file that makes the first process at `point` remove it and kill itself."""
+        return Path(f"{self.clock_file}.{point}")
 
     def settings(self, role: str) -> ServiceSettings:
         """Settings of a process."""
@@ -145,17 +165,14 @@ def _plant(sabotage: str) -> None:
         Inbox.seen = unseen  # type: ignore[method-assign]
         Inbox.mark = unmarked  # type: ignore[method-assign]
     elif sabotage == "commit before effect":
-        process = Processing.process
+        take = Bus._take
 
-        async def late(bus: Processing, consumer: Any, batch: Any) -> None:
-            task = asyncio.create_task(_later(bus, consumer, batch))
-            _LATE.add(task)
+        async def commit_first(bus: Bus, consumer: Any, batch: Any, client: Any) -> None:
+            await client.commit({TopicPartition(e.topic, e.partition): e.offset + 1 for e in batch})
+            await asyncio.sleep(0.2)
+            await take(bus, consumer, batch, client)
 
-        async def _later(bus: Processing, consumer: Any, batch: Any) -> None:
-            await asyncio.sleep(0.5)
-            await process(bus, consumer, batch)
-
-        Processing.process = late  # type: ignore[method-assign, assignment]
+        Bus._take = commit_first  # type: ignore[method-assign, assignment]
     elif sabotage == "relay without lease":
 
         async def always(leases: Leases, name: str) -> Lease:
@@ -164,13 +181,49 @@ def _plant(sabotage: str) -> None:
         Leases.acquire = always  # type: ignore[method-assign, assignment]
 
 
-_LATE: set[asyncio.Task[None]] = set()
+def _obey_orders_to_die(plan: Plan) -> None:
+    """Points at which a process can be told to kill itself."""
+
+    def dies(point: str | None) -> None:
+        if point is None:
+            return
+        with contextlib.suppress(FileNotFoundError):
+            plan.order_to_die(point).unlink()
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def around(work: Work, *, before: str | None = None, after: str | None = None) -> Any:
+        async def work_until_then(*arguments: Any) -> Any:
+            dies(before)
+            result = await work(*arguments)
+            dies(after)
+            return result
+
+        return work_until_then
+
+    Processing.process = around(Processing.process, before="before-effect", after="after-effect")  # type: ignore[method-assign]
+    Relay._send_batch = around(Relay._send_batch, after="first-acknowledged")  # type: ignore[method-assign]
+    Relay._send = around(Relay._send, after="all-acknowledged")  # type: ignore[method-assign]
+
+
+def _say_what_is_assigned() -> None:
+    """The run reads in the log when a group gave this process partitions."""
+    logging.basicConfig(format="%(asctime)s %(name)s %(message)s")
+    assigned = _FinishFirst.on_partitions_assigned
+
+    async def tell(listener: _FinishFirst, partitions: Any) -> None:
+        await assigned(listener, partitions)
+        if partitions:
+            print(ASSIGNED, len(partitions), flush=True)
+
+    _FinishFirst.on_partitions_assigned = tell  # type: ignore[method-assign, assignment]
 
 
 def main() -> None:
     """Run one process until SIGTERM."""
     role, plan = sys.argv[1], Plan(**json.loads(sys.argv[2]))
     _plant(plan.sabotage)
+    _obey_orders_to_die(plan)
+    _say_what_is_assigned()
     timer_rows.log.setLevel("ERROR")
     asyncio.run(_serve(source(plan)[0] if role == "source" else sink(plan)))
     os._exit(0)
