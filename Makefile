@@ -31,16 +31,14 @@ up: $(READY) ## Run the whole chain here until Ctrl-C (BROKER=kafka for Apache K
 	@CLUBHOUSE_LOCAL_BROKER=$(or $(BROKER),embedded) exec $(BIN)/python -m infra.local.up
 
 .PHONY: check
-check: $(READY) ## Lint, format, types, import rules, published contracts
+check: $(READY) ## Lint, format, types, import rules, published contracts, secrets, known flaws of dependencies
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python -m infra.contracts_gate --check
-
-.PHONY: audit
-audit: $(READY) ## Ask the advisory database about every locked dependency (needs the network)
-	$(BIN)/pip-audit --require-hashes --disable-pip -r requirements.lock
+	$(BIN)/python -m infra.vetting.secrets
+	$(BIN)/python -m infra.vetting.advisories
 
 .PHONY: format
 format: $(READY) ## Format, and fix what can be fixed by itself

@@ -1,0 +1,1 @@
+"""What `make check` asks besides the code: are secrets committed, are dependencies known to be unsafe?"""
