@@ -1,8 +1,8 @@
 """The audit of locked dependencies. ``python -m infra.vetting.advisories``: 1 if one is known to be unsafe.
 
 pip-audit asks the advisory database. Without a network, or behind a mirror that knows no advisories, nothing
-can be asked: that is said, and is no failure, for it says nothing about the dependencies. An answer counts for
-a day, as long as the lock stays the same.
+can be asked: that is said, and is no failure, for it says nothing about the dependencies. An answer counts
+for a day, as long as the lock stays the same.
 """
 
 from __future__ import annotations
