@@ -50,13 +50,8 @@ quick: $(READY) ## The tests that need no server (seconds)
 	$(BIN)/pytest -q -m "not slow" tests/unit tests/architecture tests/contracts
 
 .PHONY: test
-test: check ## Checks, then the pure suites and the chassis on real MongoDB and the real broker
-	$(BIN)/pytest -q --durations=15 -m "not slow and not fault and not browser" \
-		tests/unit tests/architecture tests/contracts tests/integration/chassis
-
-.PHONY: test-all
-test-all: check ## Everything: every suite on real servers, browser pages, API fuzzing, a short fault run
-	$(BIN)/pytest --durations=15
+test: check ## Everything: checks, every suite on real servers, browser pages, API fuzzing, a short fault run
+	$(BIN)/pytest -q -n 2 --dist loadfile --durations=15
 
 .PHONY: rules
 rules: $(READY) ## One line per house rule: proven or unproven, and the tests that carry it
@@ -80,8 +75,8 @@ clients: contracts ## Regenerate the typed clients for Python and TypeScript (ne
 	$(BIN)/python -m infra.contracts_gate.clients
 
 .PHONY: demo
-demo: $(READY) ## Load the demo chain into what `make up` runs (which also does it by itself)
-	$(BIN)/clubhouse demo-load
+demo: $(READY) ## Play a whole day of the chain in about a minute, on what `make up` runs
+	@$(BIN)/clubhouse demo
 
 .PHONY: clean
 clean: ## Remove the environment and build files (DATA=1 removes the local chain's data too)
