@@ -12,9 +12,10 @@ import click
 import httpx
 
 from infra.cli.api import api
+from infra.cli.ledger.asking import Stopped
 from infra.cli.ledger.lines import count, lines
 from infra.cli.ledger.mapping import BadMapping, LedgerMapping, load
-from infra.cli.ledger.sender import Sender, Stopped, Tally
+from infra.cli.ledger.sender import Sender, Tally
 from infra.cli.ledger.venues import set_up
 
 __all__ = ["command"]
@@ -67,27 +68,13 @@ async def _run(
     client: httpx.AsyncClient, file: Path, mapping: LedgerMapping, workers: int, patience: int
 ) -> Tally:
     async with client:
-        await _answering(client, patience)
         for venue in mapping.venues:
-            await set_up(client, venue)
+            await set_up(client, venue, patience)
         sender = Sender(client, mapping, workers=workers, patience=patience)
         progress = Progress(count(file, mapping))
         tally = await sender.send(lines(file, mapping), progress)
         progress.finish(tally)
         return tally
-
-
-async def _answering(client: httpx.AsyncClient, patience: float) -> None:
-    """Wait until the service answers; one that is just starting is worth a moment."""
-    began = monotonic()
-    while True:
-        try:
-            await client.get("/livez")
-            return
-        except httpx.TransportError:
-            if monotonic() - began > patience:
-                raise
-        await asyncio.sleep(0.5)
 
 
 class Progress:

@@ -6,8 +6,6 @@ import asyncio
 import os
 import signal
 import socket
-import subprocess
-import sys
 import time
 import uuid
 from collections.abc import Callable, Iterator
@@ -18,69 +16,15 @@ import httpx
 import pytest
 
 from infra.local.child import until
-from infra.local.places import ROOT
-from infra.local.ports import HOST, free_port, is_free
+from infra.local.ports import HOST
+from tests.e2e.running import Run
 
 pytestmark = pytest.mark.slow
-
-READY = "Clubhouse runs."
-
-
-class Run:
-    """One ``make up`` on ports and data of its own."""
-
-    def __init__(self, data: Path, base: int, mongo: int, broker: int) -> None:
-        self.page = f"http://{HOST}:{base}"
-        self.booking = f"http://{HOST}:{base + 1}"
-        self.data = data
-        self._said = data / "said.txt"
-        self._env = {
-            **os.environ,
-            "CLUBHOUSE_BASE_PORT": str(base),
-            "CLUBHOUSE_LOCAL_MONGO_PORT": str(mongo),
-            "CLUBHOUSE_LOCAL_BROKER_PORT": str(broker),
-            "CLUBHOUSE_DATA_DIR": str(data),
-        }
-        self._process: subprocess.Popen[bytes] | None = None
-
-    def start(self) -> None:
-        self.data.mkdir(parents=True, exist_ok=True)
-        with self._said.open("wb") as out:
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "infra.local.up"], env=self._env, stdout=out, stderr=out, cwd=ROOT
-            )
-
-    @property
-    def said(self) -> str:
-        return self._said.read_text()
-
-    async def ready(self) -> None:
-        assert await until(lambda: READY in self.said or self.ended, 300), self.said
-        assert READY in self.said, self.said
-
-    @property
-    def ended(self) -> bool:
-        return self._process is None or self._process.poll() is not None
-
-    async def stop(self, number: signal.Signals = signal.SIGINT) -> int:
-        assert self._process is not None
-        self._process.send_signal(number)
-        await asyncio.to_thread(self._process.wait, 60)
-        return self._process.returncode
-
-    def end(self) -> None:
-        if self._process and self._process.poll() is None:
-            self._process.kill()
-            self._process.wait()
-
-    async def parts(self) -> dict[str, dict[str, object]]:
-        async with httpx.AsyncClient() as http:
-            return {part["name"]: part for part in (await http.get(f"{self.page}/api/parts")).json()}
 
 
 @pytest.fixture
 def run(tmp_path: Path) -> Iterator[Run]:
-    one = Run(tmp_path / "data", _free_ports(), free_port(), free_port())
+    one = Run(tmp_path / "data")
     yield one
     one.end()
 
@@ -183,10 +127,3 @@ async def _eventually(condition: Callable[[], bool]) -> bool:
 
 def _gone(pid: object) -> bool:
     return not isinstance(pid, int) or not Path(f"/proc/{pid}").exists()
-
-
-def _free_ports() -> int:
-    while True:
-        base = free_port()
-        if all(is_free(base + step) for step in (*range(6), 25)):
-            return base

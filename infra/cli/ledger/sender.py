@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import random
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from time import monotonic
-from typing import Any
 
 import httpx
 
+from infra.cli.ledger.asking import Stopped, answer
 from infra.cli.ledger.lines import LedgerLine
 from infra.cli.ledger.mapping import LedgerMapping, LineRefused
 
-__all__ = ["Refusal", "Sender", "Stopped", "Tally"]
-
-_AGAIN = {429, 500, 502, 503, 504}
-_LONGEST_PAUSE = 2.0
-
-
-class Stopped(Exception):
-    """The service gave no answer for too long. What was sent is safe; running again goes on."""
+__all__ = ["Refusal", "Sender", "Tally"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,36 +86,20 @@ class Sender:
         except LineRefused as refused:
             self._refuse(line, refused.field, "unreadable", refused.reason)
             return
-        answer = await self._answer(body, line.ref)
-        if answer.is_success:
-            known = answer.status_code == 200 or "Idempotent-Replayed" in answer.headers
+        headers = {"Idempotency-Key": line.ref}
+        told = await answer(
+            lambda: self._client.post("/bookings/recorded", json=body, headers=headers), self._patience
+        )
+        if told.is_success:
+            known = told.status_code == 200 or "Idempotent-Replayed" in told.headers
             self.tally.known += known
             self.tally.taken += not known
-            self.tally.statuses[answer.json()["status"]] += 1
+            self.tally.statuses[told.json()["status"]] += 1
             return
-        problem = answer.json()
-        if answer.status_code in (401, 403):
+        problem = told.json()
+        if told.status_code in (401, 403):
             raise Stopped(f"{problem['detail']} (fix: send a manager's token)")
         self._refuse(line, problem.get("field") or "", problem["code"], problem["detail"])
-
-    async def _answer(self, body: dict[str, Any], ref: str) -> httpx.Response:
-        """The service's answer, asked for until it comes: the key makes that safe."""
-        began, pause = monotonic(), 0.05
-        while True:
-            try:
-                answer = await self._client.post(
-                    "/bookings/recorded", json=body, headers={"Idempotency-Key": ref}
-                )
-                in_flight = answer.status_code == 409 and answer.json().get("code") == "request-in-flight"
-                if answer.status_code not in _AGAIN and not in_flight:
-                    return answer
-                trouble = f"the service answers {answer.status_code}"
-            except httpx.TransportError as error:
-                trouble = f"the service does not answer ({type(error).__name__})"
-            if monotonic() - began > self._patience:
-                raise Stopped(f"{trouble}; what was sent is safe (fix: run the same command again)")
-            await asyncio.sleep(random.uniform(0.5, 1) * pause)
-            pause = min(_LONGEST_PAUSE, pause * 2)
 
     def _refuse(self, line: LedgerLine, name: str, code: str, reason: str) -> None:
         field_name = name.removeprefix("history.")

@@ -13,8 +13,9 @@ import httpx
 
 from infra.cli.api import api
 from infra.cli.import_bookings import Progress
+from infra.cli.ledger.asking import Stopped
 from infra.cli.ledger.mapping import BadMapping
-from infra.cli.ledger.sender import Stopped, Tally
+from infra.cli.ledger.sender import Tally
 from infra.cli.members.files import FileMapping, load
 
 __all__ = ["importer"]

@@ -5,23 +5,19 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
-import random
 from collections.abc import Callable, Iterator
 from itertools import islice
-from time import monotonic
 from typing import Any
 
 import httpx
 
+from infra.cli.ledger.asking import Stopped, answer
 from infra.cli.ledger.mapping import LineRefused
-from infra.cli.ledger.sender import Refusal, Stopped, Tally
+from infra.cli.ledger.sender import Refusal, Tally
 from infra.cli.members.bodies import bill, guest
 from infra.cli.members.files import FileMapping, Line
 
 __all__ = ["send_guests", "send_purchases"]
-
-_AGAIN = {429, 500, 502, 503, 504}
-_LONGEST_PAUSE = 2.0
 
 Progress = Callable[[Tally], None]
 
@@ -44,12 +40,12 @@ async def send_guests(
             except LineRefused as refused:
                 _refuse(tally, line, refused.field, "unreadable", refused.reason)
                 continue
-            answer = await _answer(client, "/guests", body, line.ref, patience)
-            if answer.is_success:
-                replayed = "Idempotent-Replayed" in answer.headers
+            met = await _answer(client, "/guests", body, line.ref, patience)
+            if met.is_success:
+                replayed = "Idempotent-Replayed" in met.headers
                 tally.known += replayed
                 tally.taken += not replayed
-            elif (problem := _problem(answer))["code"] == "guest-known":
+            elif (problem := _problem(met))["code"] == "guest-known":
                 tally.known += 1
             else:
                 _refuse(tally, line, problem.get("field") or "", problem["code"], problem["detail"])
@@ -94,16 +90,16 @@ async def _feed(
     client: httpx.AsyncClient, bodies: list[dict[str, Any]], lines: list[Line], patience: float, tally: Tally
 ) -> None:
     key = hashlib.sha256(json.dumps(bodies, sort_keys=True).encode()).hexdigest()
-    answer = await _answer(client, "/visits/feed", {"bills": bodies}, key, patience)
-    if not answer.is_success:
-        problem = _problem(answer)
+    fed = await _answer(client, "/visits/feed", {"bills": bodies}, key, patience)
+    if not fed.is_success:
+        problem = _problem(fed)
         if len(lines) == 1:
             _refuse(tally, lines[0], problem.get("field") or "", problem["code"], problem["detail"])
             return
         for body, line in zip(bodies, lines, strict=True):  # one of them spoils the request: find it
             await _feed(client, [body], [line], patience, tally)
         return
-    for line, entered in zip(lines, answer.json()["bills"], strict=True):
+    for line, entered in zip(lines, fed.json()["bills"], strict=True):
         if entered["status"] == "refused":
             _refuse(tally, line, "", entered["code"], entered["detail"])
         else:
@@ -119,22 +115,10 @@ async def _answer(
     Raises:
         Stopped: no answer within `patience` seconds, or the token does not do.
     """
-    began, pause = monotonic(), 0.05
-    while True:
-        try:
-            answer = await client.post(path, json=body, headers={"Idempotency-Key": key})
-            in_flight = answer.status_code == 409 and answer.json().get("code") == "request-in-flight"
-            if answer.status_code in (401, 403):
-                raise Stopped(f"{_problem(answer)['detail']} (fix: send a manager's token)")
-            if answer.status_code not in _AGAIN and not in_flight:
-                return answer
-            trouble = f"the service answers {answer.status_code}"
-        except httpx.TransportError as error:
-            trouble = f"the service does not answer ({type(error).__name__})"
-        if monotonic() - began > patience:
-            raise Stopped(f"{trouble}; what was sent is safe (fix: run the same command again)")
-        await asyncio.sleep(random.uniform(0.5, 1) * pause)
-        pause = min(_LONGEST_PAUSE, pause * 2)
+    told = await answer(lambda: client.post(path, json=body, headers={"Idempotency-Key": key}), patience)
+    if told.status_code in (401, 403):
+        raise Stopped(f"{_problem(told)['detail']} (fix: send a manager's token)")
+    return told
 
 
 async def _side_by_side(work: Callable[[], Any], workers: int) -> None:

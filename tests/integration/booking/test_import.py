@@ -10,9 +10,10 @@ import httpx
 import pytest
 
 from infra.chassis.mongo import Database
+from infra.cli.ledger.asking import Stopped
 from infra.cli.ledger.lines import lines
 from infra.cli.ledger.mapping import LedgerMapping, load
-from infra.cli.ledger.sender import Sender, Stopped, Tally
+from infra.cli.ledger.sender import Sender, Tally
 from infra.cli.ledger.venues import set_up
 
 MAPPING = """
