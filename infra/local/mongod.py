@@ -24,6 +24,9 @@ _UNAUTHORISED = 13
 """With --auth nobody may look; forming the first set from this machine is allowed all the same."""
 _CACHE_GB = 0.25
 _OPLOG_MB = 256
+_TRANSACTION_SECONDS = 15
+"""What a process that died in mid-transaction had written stays locked that long, and half as long again. The
+store's own minute would be longer than the chassis tries (30 s)."""
 
 
 class Mongod:
@@ -56,6 +59,7 @@ class Mongod:
             *("--replSet", _REPLICA_SET, "--nounixsocket", "--quiet"),
             *("--wiredTigerCacheSizeGB", str(_CACHE_GB), "--oplogSize", str(_OPLOG_MB)),
             *("--setParameter", "diagnosticDataCollectionEnabled=false"),
+            *("--setParameter", f"transactionLifetimeLimitSeconds={_TRANSACTION_SECONDS}"),
             *self._options,
         )
         self.child.start()

@@ -12,7 +12,7 @@ from pymongo.errors import PyMongoError
 
 from infra.chassis.ids import new_id
 from infra.chassis.kafka import KafkaAccess, Topics
-from infra.local.child import Child
+from tests.faults.process import Process
 from tests.faults.world import World
 
 __all__ = ["FAULTS", "Fault"]
@@ -107,7 +107,7 @@ async def step_down(world: World) -> None:
 async def rebalance_storm(world: World) -> None:
     """Consumers come, get partitions, and go: by kill -9 or politely."""
     for number in range(3):
-        extra = world.child("sink", 90 + number)
+        extra = world.plan.process("sink", 90 + number)
         joined = partial(world.assigned, extra, since=world.assignments(extra))
         extra.start()
         try:
@@ -181,13 +181,13 @@ FAULTS: dict[str, Fault] = {
 }
 
 
-async def _kill(world: World, child: Child) -> None:
+async def _kill(world: World, child: Process) -> None:
     await child.kill()
     await asyncio.sleep(world.random.random())
     child.start()
 
 
-async def _kill_at(world: World, children: list[Child], point: str) -> None:
+async def _kill_at(world: World, children: list[Process], point: str) -> None:
     """Let the first process that comes to `point` kill itself there; start it again a little later."""
     order = world.plan.order_to_die(point)
     order.touch()

@@ -19,6 +19,8 @@ class Violation:
     promise: str
     key: str
     detail: str
+    weight: int = 1
+    """How many records it is about."""
 
     def __str__(self) -> str:
         return f"{self.promise}: {self.key}: {self.detail}"
@@ -30,7 +32,7 @@ def judge(committed: Mapping[str, int], effects: Mapping[str, Sequence[int]]) ->
     for key in sorted(committed.keys() | effects.keys()):
         wanted, had = range(1, committed.get(key, 0) + 1), list(effects.get(key, ()))
         if lost := sorted(set(wanted) - set(had)):
-            broken.append(Violation("nothing lost", key, f"{len(lost)} missing, first {lost[0]}"))
+            broken.append(Violation("nothing lost", key, f"{len(lost)} missing, first {lost[0]}", len(lost)))
         if invented := sorted(set(had) - set(wanted)):
             broken.append(Violation("nothing invented", key, f"{invented[0]} was never committed"))
         if twice := sorted({value for value in had if had.count(value) > 1}):

@@ -1,8 +1,7 @@
 """The processes a fault run kills: a source with relay and timers, and sinks that keep an effect log.
 
-``python -m tests.faults.programs source|sink JSON``, where JSON is a `Plan`. `sabotage` plants a bug that
-the judge must catch. A file named by `Plan.order_to_die` makes the first process that comes to that point
-kill itself there, as a power cut would.
+`sabotage` plants a bug that the judge must catch. A file named by `Plan.order_to_die` makes the first process
+that comes to that point kill itself there, as a power cut would.
 """
 
 from __future__ import annotations
@@ -13,7 +12,6 @@ import json
 import logging
 import os
 import signal
-import sys
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -38,9 +36,10 @@ from infra.chassis.processing import Processing
 from infra.chassis.relay import Relay
 from infra.chassis.service import Service
 from infra.chassis.settings import ServiceSettings
+from tests.faults.process import Process
 from tests.integration.chassis.counter import Counted, Counter, Counters, on_alarm, topic
 
-__all__ = ["ASSIGNED", "Plan", "sink", "source"]
+__all__ = ["ASSIGNED", "Plan", "sink", "source", "work"]
 
 ASSIGNED = "assigned partitions"
 """What a process's log says when a group gave it some."""
@@ -85,9 +84,10 @@ class Plan:
             clock_file=Path(self.clock_file),
         )
 
-    def argv(self, role: str) -> list[str]:
-        """The command of a process."""
-        return [sys.executable, "-m", "tests.faults.programs", role, json.dumps(asdict(self))]
+    def process(self, role: str, number: int) -> Process:
+        """A process of the run, not yet started."""
+        log = Path(f"{self.clock_file}.{role}{number}.log")
+        return Process(f"{role}{number}", work, (role, json.dumps(asdict(self))), log)
 
 
 def source(plan: Plan) -> tuple[Service, Counters]:
@@ -191,10 +191,10 @@ def _obey_orders_to_die(plan: Plan) -> None:
             plan.order_to_die(point).unlink()
             os.kill(os.getpid(), signal.SIGKILL)
 
-    def around(work: Work, *, before: str | None = None, after: str | None = None) -> Any:
+    def around(step: Work, *, before: str | None = None, after: str | None = None) -> Any:
         async def work_until_then(*arguments: Any) -> Any:
             dies(before)
-            result = await work(*arguments)
+            result = await step(*arguments)
             dies(after)
             return result
 
@@ -218,16 +218,12 @@ def _say_what_is_assigned() -> None:
     _FinishFirst.on_partitions_assigned = tell  # type: ignore[method-assign, assignment]
 
 
-def main() -> None:
-    """Run one process until SIGTERM."""
-    role, plan = sys.argv[1], Plan(**json.loads(sys.argv[2]))
+def work(role: str, written: str) -> None:
+    """Be one process, a ``source`` or a ``sink``, until SIGTERM."""
+    plan = Plan(**json.loads(written))
     _plant(plan.sabotage)
     _obey_orders_to_die(plan)
     _say_what_is_assigned()
     timer_rows.log.setLevel("ERROR")
     asyncio.run(_serve(source(plan)[0] if role == "source" else sink(plan)))
     os._exit(0)
-
-
-if __name__ == "__main__":
-    main()

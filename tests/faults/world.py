@@ -23,11 +23,9 @@ from infra.chassis.cause import Cause
 from infra.chassis.decision import Refused
 from infra.chassis.ids import new_id
 from infra.chassis.kafka import KafkaAccess, Topics
-from infra.chassis.mongo import Database
-from infra.chassis.parking import Parking
-from infra.local.child import Child
 from infra.local.stack import Stack
 from tests.faults.history import Violation, judge
+from tests.faults.process import Process
 from tests.faults.programs import ASSIGNED, Plan, sink, source
 from tests.integration.chassis.counter import count
 
@@ -63,16 +61,13 @@ class World:
             stack.mongo_url,
             stack.bootstrap,
             6_000 if stack.kind == "kafka" else 2_000,
-            str(folder / f"{self.name}.clock"),
+            str(folder / self.name),
             sabotage,
         )
         self.service, self.counters = source(self.plan)
-        self.sources = [self.child("source", number) for number in range(sources)]
-        self.sinks = [self.child("sink", number) for number in range(2)]
-
-    def child(self, role: str, number: int) -> Child:
-        """A process of the run, not yet started."""
-        return Child(f"{role}{number}", self.plan.argv(role), self.folder / f"{self.name}-{role}{number}.log")
+        self.hearer = sink(self.plan)
+        self.sources = [self.plan.process("source", number) for number in range(sources)]
+        self.sinks = [self.plan.process("sink", number) for number in range(2)]
 
     async def begin(self) -> None:
         """Start the processes and return once a first change of every key has had its effects."""
@@ -111,15 +106,16 @@ class World:
             done += 1
             await asyncio.sleep(self.random.random() * 0.1)
 
-    async def settle(self, seconds: float = 90) -> list[Violation]:
+    async def settle(self, patience: float = 90) -> list[Violation]:
         """Let everything work again and wait for all effects; returns what was broken.
 
-        What is merely missing may still come, until the time is up; what is wrong for good is told at once.
+        What is wrong for good is told at once. What is missing may still come: it is lost when nothing at
+        all has come for `patience` seconds.
         """
         for child in [*self.sources, *self.sinks]:
             child.resume()
             child.start()
-        deadline = time.monotonic() + seconds
+        deadline, before = time.monotonic() + patience, 0
         broken: list[Violation] = []
         while time.monotonic() < deadline:
             self.jump(timedelta(hours=1))  # whatever waits for its time comes due
@@ -131,6 +127,8 @@ class World:
             for_good = [each for each in broken if each.promise in _FOR_GOOD]
             if not broken or for_good:
                 return for_good
+            if (missing := sum(each.weight for each in broken)) != before:
+                deadline, before = time.monotonic() + patience, missing
             await asyncio.sleep(0.5)
         return broken
 
@@ -158,24 +156,20 @@ class World:
 
     async def effects(self) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
         """What took effect so far, by key: event by event, and in the projection."""
-        db = Database(self.plan.mongo_url, f"{self.name}_sink")
-        try:
-            effects: dict[str, list[int]] = {}
-            async for each in db.collection("effects").find({}, sort=[("key", 1), ("place", 1)]):
-                effects.setdefault(each["key"], []).append(each["value"])
-            return effects, {each["_id"]: each["values"] async for each in db.collection("folded").find({})}
-        finally:
-            db.close()
+        db, effects = self.hearer.db, dict[str, list[int]]()
+        async for each in db.collection("effects").find({}, sort=[("key", 1), ("place", 1)]):
+            effects.setdefault(each["key"], []).append(each["value"])
+        return effects, {each["_id"]: each["values"] async for each in db.collection("folded").find({})}
 
     async def end(self) -> None:
         """Stop the processes and drop the databases."""
         for child in [*self.sources, *self.sinks]:
             child.resume()
             await child.kill()
-        for role in ("source", "sink"):
+        for db in (self.service.db, self.hearer.db):
             with contextlib.suppress(PyMongoError):
-                await self.service.db.client.drop_database(f"{self.name}_{role}")
-        self.service.db.close()
+                await db.client.drop_database(db.name)
+            db.close()
 
     def jump(self, by: timedelta) -> None:
         """Let the processes' clock jump."""
@@ -220,11 +214,11 @@ class World:
         raise DidNotBite(otherwise)
 
     @staticmethod
-    def assignments(child: Child) -> int:
+    def assignments(child: Process) -> int:
         """How often a process was given partitions so far."""
         return child.log.read_text(errors="replace").count(ASSIGNED) if child.log.exists() else 0
 
-    async def assigned(self, child: Child, *, since: int = 0) -> bool:
+    async def assigned(self, child: Process, *, since: int = 0) -> bool:
         """Whether both groups of a sink gave it partitions, after the first `since` times."""
         return self.assignments(child) >= since + GROUPS
 
@@ -233,9 +227,8 @@ class World:
 
     async def _discard_poison(self) -> None:
         """Do what an operator does: discard what can never be taken, and let the rest be tried again."""
-        service = sink(self.plan)
-        parking: Parking = service.parking
-        try:
+        parking = self.hearer.parking
+        with contextlib.suppress(PyMongoError):
             async for lane in parking.lanes.find({"state": "dead"}):
                 head = await parking.head(lane["_id"])
                 if head and lane["reason"] in _UNREADABLE:
@@ -243,10 +236,6 @@ class World:
                         await parking.open(lane["_id"])
                 else:
                     await parking.open(lane["_id"])
-        except PyMongoError:
-            pass
-        finally:
-            service.db.close()
 
     async def _create_topic(self) -> None:
         topics = Topics(KafkaAccess(self.plan.bootstrap))
