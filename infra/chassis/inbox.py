@@ -35,7 +35,7 @@ class Inbox:
     """Marks of honored causes, written in the transaction of the change they made.
 
     Args:
-        keep: how long; must exceed the longest topic retention plus the longest redrive
+        keep: how long; must exceed outbox retention plus topic retention plus the longest redrive
             (`infra.chassis.service` enforces it).
     """
 

@@ -161,29 +161,53 @@ class Processing:
     # Projections
 
     async def _project(self, consumer: Projection, by_key: Mapping[bytes, list[Incoming]]) -> None:
-        envelopes: list[Envelope] = []
-        for records in by_key.values():
-            for index, each in enumerate(records):
+        """Fold what can be read, then park each key's first unreadable record and what is behind it.
+
+        In this order: what stands in front of an unreadable record must not come to wait behind it.
+        """
+        readable: dict[bytes, list[Envelope]] = {}
+        unreadable: dict[bytes, Undecodable] = {}
+        for key, records in by_key.items():
+            readable[key] = []
+            for each in records:
                 envelope = _decode(consumer.topic, each)
                 if isinstance(envelope, Undecodable):
-                    await self._parking.park(
-                        consumer.group,
-                        records[index:],
-                        reason=envelope.reason,
-                        detail=str(envelope),
-                        delay=None,
-                    )
+                    unreadable[key] = envelope
                     break
-                envelopes.append(envelope)
+                readable[key].append(envelope)
+        failed = await self._project_keys(consumer, readable, by_key)
+        for key, error in unreadable.items():
+            if key not in failed:
+                await self._parking.park(
+                    consumer.group,
+                    by_key[key][len(readable[key]) :],
+                    reason=error.reason,
+                    detail=str(error),
+                    delay=None,
+                )
+
+    async def _project_keys(
+        self,
+        consumer: Projection,
+        readable: Mapping[bytes, Sequence[Envelope]],
+        by_key: Mapping[bytes, list[Incoming]],
+    ) -> set[bytes]:
+        """Fold all keys' events together, or else one by one; returns the keys whose rest was parked."""
+        envelopes = [each for of_key in readable.values() for each in of_key]
         if not envelopes:
-            return
+            return set()
         try:
             await self.project(consumer, envelopes)
         except Exception as error:
             if is_outage(error):
                 raise
             log.warning("%s: a batch of %s failed; one by one", consumer.group, len(envelopes), exc_info=True)
-            await self._project_one_by_one(consumer, envelopes, by_key)
+            return {
+                key
+                for key, of_key in readable.items()
+                if not await self._project_one_by_one(consumer, of_key, by_key[key])
+            }
+        return set()
 
     async def project(self, consumer: Projection, envelopes: Sequence[Envelope]) -> None:
         """Fold those events that are new, and their marks, in one transaction."""
@@ -206,27 +230,24 @@ class Processing:
             await self._db.transact(work)
 
     async def _project_one_by_one(
-        self, consumer: Projection, envelopes: Sequence[Envelope], by_key: Mapping[bytes, list[Incoming]]
-    ) -> None:
-        failed: set[str] = set()
-        place: dict[str, int] = {}
-        for envelope in envelopes:
-            index = place[envelope.subject] = place.get(envelope.subject, -1) + 1
-            if envelope.subject in failed:
-                continue
+        self, consumer: Projection, envelopes: Sequence[Envelope], records: Sequence[Incoming]
+    ) -> bool:
+        """Fold one key's events; False if one failed, which then waits with all behind it."""
+        for index, envelope in enumerate(envelopes):
             try:
                 await self.project(consumer, [envelope])
             except Exception as error:
                 if is_outage(error):
                     raise
-                failed.add(envelope.subject)
                 await self._parking.park(
                     consumer.group,
-                    by_key[envelope.subject.encode()][index:],
+                    records[index:],
                     reason=type(error).__name__,
                     detail=str(error)[:1000],
                     delay=self._plan.delay(0),
                 )
+                return False
+        return True
 
     # Parked records
 

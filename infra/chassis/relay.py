@@ -249,8 +249,9 @@ class Relay:
         await self._positions.bulk_write(writes, ordered=False)
 
     async def _move(self, documents: Sequence[Document]) -> None:
+        """Move what was published to where it is retained, counted from when it was published first."""
         now = self._clock.now()
-        await insert_missing(self._outbox.sent, [{**each, "sent_at": now} for each in documents])
+        await insert_missing(self._outbox.sent, [{"sent_at": now, **each} for each in documents])
         await self._outbox.pending.delete_many({"_id": {"$in": [each["_id"] for each in documents]}})
 
     async def _settle(self) -> None:
@@ -297,10 +298,7 @@ class Relay:
         count = 0
         await self._settle()
         while documents := await self._outbox.sent.find(query, sort=[("_id", -1)], limit=1000).to_list(1000):
-            await insert_missing(
-                self._outbox.pending,
-                [{name: value for name, value in each.items() if name != "sent_at"} for each in documents],
-            )
+            await insert_missing(self._outbox.pending, documents)
             await self._outbox.sent.delete_many({"_id": {"$in": [each["_id"] for each in documents]}})
             count += len(documents)
         return count

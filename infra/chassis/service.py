@@ -35,6 +35,7 @@ from infra.chassis.mongo import Database
 from infra.chassis.outbox import Outbox
 from infra.chassis.parking import Parking, RetryPlan
 from infra.chassis.policy import PolicyBook
+from infra.chassis.problems import problem, problems
 from infra.chassis.processing import Processing
 from infra.chassis.relay import REPLAYS, Relay, start_producer
 from infra.chassis.routes import audit_routes, dead_letter_routes, policy_routes, replay_routes
@@ -304,9 +305,19 @@ class Service:
                 continue
 
     def _inbox_keep(self) -> timedelta:
-        """Longer than any record can come again: topic retention, plus the longest redrive, plus a day."""
-        longest = max((each.topic.retention for each in self._consumers), default=_LONGEST_HTTP_RETRY)
-        return max(longest, _LONGEST_HTTP_RETRY) + self.settings.redrive + timedelta(days=1)
+        """Longer than any record can come again.
+
+        A record may be published a last time at the end of its outbox's retention, stay on its topic for
+        the topic's retention, and then wait for its redrive. A day more is for clocks and clean-ups.
+        """
+        retention = max((each.topic.retention for each in self._consumers), default=timedelta())
+        published = timedelta(days=self.settings.outbox_days) + retention
+        return max(published, _LONGEST_HTTP_RETRY) + self.settings.redrive + timedelta(days=1)
+
+
+_READY: dict[str, Any] = {
+    "content": {"application/json": {"example": {"store": "reached", "broker": "reached"}}}
+}
 
 
 def _probes(service: Service) -> APIRouter:
@@ -316,11 +327,12 @@ def _probes(service: Service) -> APIRouter:
     async def livez() -> dict[str, str]:
         return {"status": "alive"}
 
-    @router.get("/readyz", summary="Can it do its work?", responses={503: {"description": "Not yet."}})
+    @router.get("/readyz", summary="Can it do its work?", responses={200: _READY, **problems(503)})
     async def readyz() -> JSONResponse:
         await service.db.ping()
-        state = {"store": "reached", "broker": "reached" if service.ready else "not yet"}
-        return JSONResponse(state, 200 if service.ready else 503)
+        if not service.ready:
+            return problem(503, "not-ready", "the broker has not been reached yet")
+        return JSONResponse({"store": "reached", "broker": "reached"})
 
     @router.get("/metrics", summary="Prometheus metrics", response_class=PlainTextResponse)
     async def scrape() -> PlainTextResponse:

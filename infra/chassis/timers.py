@@ -145,13 +145,11 @@ class TimerWorker:
         """Fire timers until `stopping` is set; what was begun is finished."""
         while not stopping.is_set():
             try:
-                fired = await self.fire_due()
+                if not await self.fire_due():
+                    await self._rest(stopping)
             except Exception as error:
                 log.warning("timers: %s, trying again", type(error).__name__, exc_info=not is_outage(error))
-                fired = 0
                 await asyncio.sleep(self._idle)
-            if not fired:
-                await self._rest(stopping)
 
     async def fire_due(self) -> int:
         """Claim and fire one batch of due timers, earliest first; returns how many were claimed."""

@@ -74,7 +74,7 @@ async def restart_broker(world: World) -> None:
     """kill -9 of the broker. The embedded one comes back empty; Apache Kafka comes back with its log."""
     await world.stack.broker.child.kill()
     await asyncio.sleep(world.random.random())
-    await world.stack.broker.start()
+    await world.stack.broker.start(timedelta(minutes=4))
     await world.eventually(lambda: _has_records(world), "nobody published again")
 
 

@@ -1,0 +1,93 @@
+"""A batch in which something cannot be read, while the store comes and goes: the order per key holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+import pytest
+from pymongo.errors import AutoReconnect
+
+from contracts.envelope import Envelope, encode
+from contracts.topic import Topic
+from infra.chassis.clock import ManualClock
+from infra.chassis.consumers import Projection
+from infra.chassis.inbox import Inbox
+from infra.chassis.mongo import Database, Session
+from infra.chassis.outbox import Outbox
+from infra.chassis.parking import Incoming, Parking, lane_id
+from infra.chassis.processing import Processing
+from tests.integration.chassis.counter import Counted
+
+
+class Folding:
+    """A projection that notes what it folds, and fails as it is told."""
+
+    def __init__(self, topic: Topic, fails: Sequence[Exception]) -> None:
+        self.fails = list(fails)
+        self.folded: list[int] = []
+        self.consumer = Projection(topic, "folding", self.apply)
+
+    async def apply(self, _session: Session, envelopes: Sequence[Envelope]) -> None:
+        if self.fails:
+            raise self.fails.pop(0)
+        self.folded += [each.sequence for each in envelopes]
+
+
+@pytest.fixture
+async def parking(db: Database, clock: ManualClock, counters_topic: Topic) -> Parking:
+    dead = Topic("clubhouse.test.dead-letters", "test", "key", (), "Dead letters.")
+    outbox = Outbox(db, "test", [counters_topic, dead])
+    parking = Parking(db, clock, outbox, dead.name)
+    await outbox.ensure()
+    await parking.ensure()
+    return parking
+
+
+@pytest.fixture
+async def processing(db: Database, clock: ManualClock, parking: Parking) -> Processing:
+    inbox = Inbox(db, timedelta(days=30))
+    await inbox.ensure()
+    return Processing(db, clock, inbox, parking)
+
+
+def batch(topic: Topic, clock: ManualClock) -> list[Incoming]:
+    """Four records of one key; the third cannot be read."""
+    records = []
+    for number in range(1, 5):
+        event = Counted(counter_id="k", value=number, step=1)
+        key, headers, body = encode(Envelope(f"e{number}", "clubhouse/test", clock.now(), "k", number, event))
+        records.append(Incoming(topic.name, 0, number, key, headers, b"?" if number == 3 else body))
+    return records
+
+
+async def waiting(parking: Parking) -> list[int]:
+    return [each["record"]["offset"] async for each in parking.parked.find({}, sort=[("_id", 1)])]
+
+
+async def test_what_stands_before_an_unreadable_record_never_comes_to_wait_behind_it(
+    processing: Processing, parking: Parking, counters_topic: Topic, clock: ManualClock
+) -> None:
+    folding = Folding(counters_topic, [AutoReconnect("the store is away")])
+    records = batch(counters_topic, clock)
+    with pytest.raises(AutoReconnect):
+        await processing.process(folding.consumer, records)
+    await processing.process(folding.consumer, records)
+    assert folding.folded == [1, 2]
+    assert await waiting(parking) == [3, 4]
+    lane = await parking.lanes.find_one({"_id": lane_id("folding", counters_topic.name, b"k")})
+    assert lane is not None
+    assert (lane["state"], lane["reason"]) == ("dead", "bad-body")
+
+
+async def test_a_projection_that_fails_at_one_event_lets_all_behind_it_wait(
+    processing: Processing, parking: Parking, counters_topic: Topic, clock: ManualClock
+) -> None:
+    wrong = ValueError("not this one")
+    folding = Folding(counters_topic, [wrong, wrong])
+    await processing.process(folding.consumer, batch(counters_topic, clock))
+    assert folding.folded == []
+    assert await waiting(parking) == [1, 2, 3, 4]
+    lane = await parking.lanes.find_one({"_id": lane_id("folding", counters_topic.name, b"k")})
+    assert lane is not None
+    assert (lane["state"], lane["reason"]) == ("retrying", "ValueError")

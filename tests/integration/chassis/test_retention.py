@@ -1,0 +1,112 @@
+"""What was published stays for a while, and the inbox remembers it for longer than it can come again."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from contracts.envelope import Envelope
+from contracts.topic import Topic
+from infra.chassis.cause import Cause
+from infra.chassis.clock import ManualClock
+from infra.chassis.consumers import Projection
+from infra.chassis.desk import Desk
+from infra.chassis.ids import new_id
+from infra.chassis.kafka import KafkaAccess, Topics
+from infra.chassis.leases import Leases
+from infra.chassis.mongo import Database, Session
+from infra.chassis.relay import Relay, start_producer
+from infra.chassis.service import Service
+from infra.chassis.settings import ServiceSettings
+from tests.integration.chassis.conftest import until
+from tests.integration.chassis.counter import Counters, count
+
+LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+async def nothing(_session: Session, _envelopes: Sequence[Envelope]) -> None:
+    """Hears, and does nothing about it."""
+
+
+async def test_the_inbox_outlives_outbox_topic_and_redrive_together(
+    stack_settings: Mapping[str, Any], counters_topic: Topic
+) -> None:
+    settings = ServiceSettings(
+        **stack_settings, mongo_database=f"t_{uuid.uuid4().hex}", outbox_days=20, redrive_days=30
+    )
+    service = Service("test", settings, publishes=())
+    service.hears(
+        Projection(replace(counters_topic, retention=timedelta(days=9)), f"g{new_id()}", nothing),
+        Projection(counters_topic, f"g{new_id()}", nothing),
+    )
+    await service.start()
+    try:
+        indexes = await service.db.collection("inbox").index_information()
+        seconds = indexes["at_1"]["expireAfterSeconds"]
+        assert timedelta(seconds=seconds) > timedelta(days=20 + 30) + counters_topic.retention
+    finally:
+        await service.stop()
+
+
+async def test_what_is_published_again_is_not_kept_any_longer(
+    counters: Counters, desk: Desk, db: Database, clock: ManualClock, bootstrap: str
+) -> None:
+    """Else a record could come again and again, and outlive every inbox."""
+    clock.set(LONG_AGO)
+    await counters.change("a", count("a"), Cause("http", "test", new_id(), fingerprint="f"))
+    access = KafkaAccess(bootstrap)
+    topics, producer = Topics(access), await start_producer(access)
+    relay = Relay(db, desk.outbox, Leases(db, new_id()), producer, topics, clock)
+    try:
+        await relay._keep_leases()
+        assert await relay.publish() == 1
+        await relay._settle()
+        clock.advance(timedelta(days=10))
+        assert await relay.republish({}) == 1
+        assert await relay.publish() == 1
+        await relay._settle()
+        [sent] = await desk.outbox.sent.find({}).to_list(None)
+        assert sent["sent_at"] == LONG_AGO
+    finally:
+        await producer.stop()
+        await topics.stop()
+
+
+async def test_the_outbox_is_shaped_as_debezium_expects_and_only_ever_inserted_and_deleted(
+    counters: Counters, desk: Desk, db: Database, clock: ManualClock, bootstrap: str
+) -> None:
+    access = KafkaAccess(bootstrap)
+    topics, producer = Topics(access), await start_producer(access)
+    relay = Relay(db, desk.outbox, Leases(db, new_id()), producer, topics, clock)
+    operations: list[str] = []
+    try:
+        async with desk.outbox.pending.watch() as changes:
+            await counters.change("a", count("a"), Cause("http", "test", new_id(), fingerprint="f"))
+            [document] = await desk.outbox.pending.find({}).to_list(None)
+            await relay._keep_leases()
+            await relay.publish()
+            await relay._settle()
+            await relay.republish({})
+            await relay.publish()
+            await relay._settle()
+
+            async def four() -> bool:
+                while (change := await changes.try_next()) is not None:
+                    operations.append(change["operationType"])
+                return len(operations) >= 4
+
+            await until(four)
+    finally:
+        await producer.stop()
+        await topics.stop()
+    assert operations == ["insert", "delete", "insert", "delete"]
+    # https://debezium.io/documentation/reference/stable/transformations/mongodb-outbox-event-router.html
+    expected = {"_id": str, "aggregatetype": str, "aggregateid": str, "type": str, "payload": str}
+    assert {name: type(document[name]) for name in expected} == expected
+    [topic] = desk.outbox.topics
+    assert (document["aggregatetype"], document["aggregateid"]) == (topic, "a")
+    record = desk.outbox.record(document)
+    assert (record.topic, record.key, record.value.decode()) == (topic, b"a", document["payload"])
