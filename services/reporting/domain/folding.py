@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from contracts import booking, complaints, loyalty
@@ -52,9 +52,14 @@ def fold(card: Card | None, topic: str, envelope: Envelope) -> Card | None:
     if after is before:
         return card
     moment = getattr(envelope.data, "at", envelope.time)
-    kind = envelope.type.split(".", 2)[2].removesuffix(".v1")
-    seen = Seen(envelope.id, kind, moment)
-    return replace(after, events=(*after.events, seen), open=_is_open(after))
+    seen = Seen(envelope.id, _short(envelope.type), moment)
+    return after.after(seen, unfinished=_is_open(after))
+
+
+@cache
+def _short(type: str) -> str:
+    """``confirmed`` for ``clubhouse.booking.confirmed.v1``."""
+    return type.split(".", 2)[2].removesuffix(".v1")
 
 
 def _is_open(card: Card) -> bool:

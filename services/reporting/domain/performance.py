@@ -1,4 +1,4 @@
-"""How venues and departments do: rates of R5, and the ranking by bookings made of R6."""
+"""How venues, departments and agents do: rates of R5, the ranking of R6, the agents' figures of R4."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Literal
 from services.reporting.domain.rates import Rate, rate
 from services.reporting.domain.sheets import Sheet
 
-__all__ = ["Rank", "Standing", "ranking", "standings"]
+__all__ = ["AgentMonth", "Rank", "Standing", "agent_months", "ranking", "standings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,47 @@ class Rank:
     venue_id: str
     orders: int
     effective: int
+
+
+@dataclass(frozen=True, slots=True)
+class AgentMonth:
+    """What an agent did at one venue.
+
+    Attributes:
+        quota_owed, quota_made, quota_missing: callbacks of the weeks that ended.
+        spend_missing: visits whose spend was not collected.
+        handling: handlings within their target time.
+    """
+
+    agent_id: str
+    venue_id: str
+    orders: int
+    effective: int
+    quota_owed: int
+    quota_made: int
+    quota_missing: int
+    spend_missing: int
+    handling: Rate
+
+
+def agent_months(sheets: Mapping[str, Sheet], confidence_percent: int = 95) -> list[AgentMonth]:
+    """Every agent of every venue, by name (rule R4)."""
+    found = [
+        AgentMonth(
+            agent_id,
+            venue_id,
+            sums.get("orders", 0),
+            sums.get("effective", 0),
+            sums.get("quota_owed", 0),
+            sums.get("quota_made", 0),
+            sums.get("quota_missing", 0),
+            sums.get("spend_missed_by", 0),
+            rate(sums.get("handled_in_time", 0), sums.get("handled", 0), confidence_percent),
+        )
+        for venue_id, sheet in sheets.items()
+        for agent_id, sums in sheet.agents.items()
+    ]
+    return sorted(found, key=lambda each: (each.agent_id, each.venue_id))
 
 
 def standings(sheets: Mapping[str, Sheet], confidence_percent: int = 95) -> list[Standing]:

@@ -40,6 +40,21 @@ class Sheet:
         """A total; 0 where nothing was counted."""
         return self.totals.get(figure, 0)
 
+    def amount(
+        self,
+        figure: str,
+        *,
+        label: str | None = None,
+        agent: str | None = None,
+        department: str | None = None,
+    ) -> int:
+        """A figure, or what of it counts for a part, a person or a department; 0 where nothing does."""
+        if agent is not None:
+            return self.agents.get(agent, {}).get(f"{figure}:{label}" if label else figure, 0)
+        if department is not None:
+            return self.departments.get(department, {}).get(figure, 0)
+        return self.labels.get(figure, {}).get(label, 0) if label else self[figure]
+
     def parts(self, figure: str) -> Sums:
         """The breakdown of a figure, largest first."""
         found = self.labels.get(figure, {})

@@ -16,7 +16,7 @@ from services.reporting.store.journal import Journal
 from services.reporting.store.sheets import SheetMaker, cells_of
 from services.reporting.store.versions import Version, Versions
 
-__all__ = ["Behind", "Figures", "Venue"]
+__all__ = ["Behind", "Figures", "Share", "Venue"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,15 @@ class Behind:
 
     card: Card
     line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one venue's business day adds to a figure of several days or venues."""
+
+    venue_id: str
+    day: date
+    amount: int
 
 
 class Figures:
@@ -162,6 +171,39 @@ class Figures:
         async for each in cards.find(query, {"facts": 1}):
             if first <= each["facts"]["opened_at"].date() <= last:
                 yield each["_id"].removeprefix("case/"), each["facts"]
+
+    async def shares(
+        self,
+        figure: str,
+        first: date,
+        last: date,
+        venues: Sequence[str] | None = None,
+        *,
+        label: str | None = None,
+        agent: str | None = None,
+        department: str | None = None,
+    ) -> list[Share]:
+        """The days and venues that a figure of several of them is the sum of (rule R9).
+
+        Args:
+            venues: None is every venue.
+            label, agent, department: only what counts for this part, person or department.
+        """
+        group = "agents" if agent else "departments" if department else "labels"
+        query: Document = {"day": {"$gte": first.isoformat(), "$lte": last.isoformat()}}
+        query["venue_id"] = {"$ne": CHAIN} if venues is None else {"$in": list(venues)}
+        found = self._versions.sheets((await self.live()).number).find(
+            query, {"venue_id": 1, "day": 1, "totals": 1, group: 1}, sort=[("day", 1), ("venue_id", 1)]
+        )
+        shares = [
+            Share(
+                each["venue_id"],
+                date.fromisoformat(each["day"]),
+                read_sheet(each).amount(figure, label=label, agent=agent, department=department),
+            )
+            async for each in found
+        ]
+        return [each for each in shares if each.amount]
 
     async def behind(
         self,

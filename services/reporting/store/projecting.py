@@ -14,7 +14,7 @@ from contracts.envelope import Envelope
 from contracts.topic import Topic
 from infra.chassis.ids import new_id
 from infra.chassis.mongo import Document, Session, is_outage, replace_all
-from services.reporting.domain.cards import Card
+from services.reporting.domain.cards import Card, Line
 from services.reporting.domain.folding import card_id, fold
 from services.reporting.store.documents import card_document, read_card
 from services.reporting.store.journal import Journal
@@ -127,10 +127,14 @@ def _cells(old: Card | None, new: Card) -> set[str]:
     if new.kind == "venue":
         moved = old is not None and old.facts.get("calendars") != new.facts.get("calendars")
         return {f"{new.key}|*"} if moved or old is None else set()
-    before = old.lines if old else {}
-    changed = {line for slot, line in new.lines.items() if before.get(slot) != line}
-    changed |= {line for slot, line in before.items() if new.lines.get(slot) != line}
+    before, after = old.lines if old else {}, new.lines
+    changed = [line for slot, line in after.items() if _differ(before.get(slot), line)]
+    changed += [line for slot, line in before.items() if _differ(after.get(slot), line)]
     return {line.cell for line in changed}
+
+
+def _differ(one: Line | None, other: Line) -> bool:
+    return one is not other and one != other  # most lines are the very same: nothing to compare
 
 
 Transact = Callable[[Callable[[Session], Awaitable[None]]], Awaitable[None]]

@@ -47,6 +47,7 @@ class Versions:
             await self._create(1, "live")
         elif not any(each.fold == FOLD_VERSION for each in known if each.state != "retired"):
             await self._create(max(each.number for each in known) + 1, "building")
+        await self.drop_retired()
         for version in await self.all():
             if version.state != "retired":
                 await self._collections(version.number)
@@ -57,6 +58,7 @@ class Versions:
         building = next((each for each in known if each.state == "building"), None)
         if building is not None:
             return building
+        await self.drop_retired()
         number = max(each.number for each in known) + 1
         await self._create(number, "building")
         return Version(number, FOLD_VERSION, "building")
@@ -89,7 +91,11 @@ class Versions:
         return {topic: done.get(topic, 0) for topic in self._topics}
 
     async def swap(self, number: int) -> None:
-        """Show version `number` from now on; the one shown until now is retired and dropped."""
+        """Show version `number` from now on.
+
+        The one shown until now is retired: whoever reads it may finish. It is dropped when the service
+        starts, or when the next version is begun.
+        """
 
         async def work(session: Session) -> None:
             await self._versions.update_many(

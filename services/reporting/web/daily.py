@@ -15,7 +15,7 @@ from services.reporting.domain.cards import Card
 from services.reporting.domain.daily import DailyReport, differences, report_id
 from services.reporting.store.room import Room
 from services.reporting.web import exports
-from services.reporting.web.rights import Reader, Venue, may_see
+from services.reporting.web.rights import Reader, Venue, may_see, venues_asked
 
 __all__ = ["router"]
 
@@ -75,6 +75,22 @@ class OpenedFigure(BaseModel):
     figure: str
     total: int
     lines: list[LineView]
+
+
+class ShareView(BaseModel):
+    """What one venue's business day adds; open it with the same label, agent or department."""
+
+    venue_id: str
+    day: date
+    amount: int
+
+
+class SharedFigure(BaseModel):
+    """A figure of several days or venues, opened: its shares add up to it."""
+
+    figure: str
+    total: int
+    shares: list[ShareView]
 
 
 class EventView(BaseModel):
@@ -185,6 +201,33 @@ def router(room: Room) -> APIRouter:
         ]
         total = sum(line.amount for line in lines)
         return OpenedFigure(venue_id=venue_id, day=day, figure=figure, total=total, lines=lines)
+
+    @routes.get(
+        "/figures/{figure}",
+        responses=problems(401, 403, 422),
+        summary="The venues' days a figure is the sum of",
+    )
+    async def open_shares(
+        who: Reader,
+        figure: Figure,
+        first: date,
+        last: date,
+        venue_id: Annotated[
+            str | None, Query(max_length=100, description="Omitted: all you may see.")
+        ] = None,
+        label: Part = None,
+        agent: Part = None,
+        department: Part = None,
+    ) -> SharedFigure:
+        checked_range(first, last)
+        found = await room.figures.shares(
+            figure, first, last, venues_asked(who, venue_id), label=label, agent=agent, department=department
+        )
+        return SharedFigure(
+            figure=figure,
+            total=sum(each.amount for each in found),
+            shares=[ShareView(venue_id=e.venue_id, day=e.day, amount=e.amount) for e in found],
+        )
 
     @routes.get(
         "/cards/{kind}/{key}/events", responses=problems(401, 403, 404, 422), summary="A card's events, whole"

@@ -22,7 +22,7 @@ class BacktestView(BaseModel):
     measure: str = Field(examples=["Brier score"])
     model: float
     naive: float
-    naive_name: str = Field(examples=["38% for everybody"])
+    naive_name: str = Field(examples=["the share that left before, for everybody"])
     tested: int
     larger_is_better: bool
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -14,7 +15,7 @@ from infra.chassis.http import IfMatch, RequestCause, answered
 from infra.chassis.problems import problems
 from services.reporting.domain import months
 from services.reporting.domain.months import MonthBook
-from services.reporting.domain.performance import Standing, ranking, standings
+from services.reporting.domain.performance import Standing, agent_months, ranking, standings
 from services.reporting.domain.rates import Rate
 from services.reporting.store.room import Room
 from services.reporting.web.rights import Gm, Month, Reader, Supervisor, may_see, venues_of
@@ -56,6 +57,20 @@ class RankView(BaseModel):
     orders: int
     effective: int
     featured: bool
+
+
+class AgentView(BaseModel):
+    """What an agent did at one venue in a month."""
+
+    agent_id: str
+    venue_id: str
+    orders: int
+    effective: int
+    quota_owed: int
+    quota_made: int
+    quota_missing: int
+    spend_missing: int = Field(description="Visits whose spend was not collected.")
+    handling: RateView = Field(description="Handlings within their target time.")
 
 
 class ActionView(BaseModel):
@@ -135,6 +150,19 @@ def router(room: Room) -> APIRouter:
                 featured=each.venue_id in featured,
             )
             for each in ranking(sheets)
+        ]
+
+    @routes.get(
+        "/months/{month}/agents",
+        responses=problems(401, 403, 422),
+        summary="Agents' bookings, callback quota, missing spend and handling times",
+    )
+    async def list_agents(who: Reader, month: Month) -> list[AgentView]:
+        policy = (await room.policies.at(None, room.clock.now())).values
+        sheets = await room.figures.month(month, venues_of(who), parts=("agents",))
+        return [
+            AgentView(**{**asdict(each), "handling": RateView.of(each.handling)})
+            for each in agent_months(sheets, policy.confidence_percent)
         ]
 
     @routes.get("/analyses", responses=problems(401, 403), summary="Every month's complaint analysis")

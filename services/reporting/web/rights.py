@@ -10,7 +10,7 @@ from infra.chassis.auth import Principal, requires
 from infra.chassis.decision import Refused
 from services.reporting.domain.sheets import CHAIN
 
-__all__ = ["Gm", "Month", "Operator", "Reader", "Supervisor", "Venue", "may_see", "venues_of"]
+__all__ = ["Gm", "Month", "Operator", "Reader", "Supervisor", "Venue", "may_see", "venues_asked", "venues_of"]
 
 Reader = Annotated[Principal, requires("supervisor", "manager", "gm", "service")]
 Supervisor = Annotated[Principal, requires("supervisor", "manager", "gm")]
@@ -31,3 +31,15 @@ def may_see(who: Principal, venue_id: str) -> None:
 def venues_of(who: Principal) -> list[str] | None:
     """The venues a caller may see; None is every venue."""
     return None if "*" in who.venues else sorted(who.venues)
+
+
+def venues_asked(who: Principal, venue_id: str | None) -> list[str] | None:
+    """One venue, or (None) all that a caller may see; None is every venue.
+
+    Raises:
+        Refused: no rights at this venue, or not at every venue for the chain's figures.
+    """
+    if venue_id is None:
+        return venues_of(who)
+    may_see(who, venue_id)
+    return None if venue_id == CHAIN else [venue_id]

@@ -12,6 +12,8 @@ import pytest
 
 from contracts import booking
 from contracts.envelope import Envelope
+from services.reporting.domain.folding import TOPICS
+from services.reporting.store.versions import Versions
 from tests.integration.reporting.conftest import Running, until
 from tests.unit.reporting.telling import NOON, Tale, booked, complained
 
@@ -92,6 +94,37 @@ async def test_rebuilt_equals_live_byte_for_byte(start: Callable[..., Awaitable[
     assert len(as_lived["sheets"]) >= 5
     assert await stored(live, 2, venue) == as_lived
     assert await stored(from_topics, 1, venue) == as_lived
+
+
+@pytest.mark.rule("R10")
+async def test_newer_code_builds_its_version_beside_the_shown_one_and_what_comes_meanwhile_is_in_both(
+    reporting: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    venue = f"v{random.randrange(10**9)}"
+    told = opened(venue) + a_week(venue)
+    await reporting.tell(told)
+    await reporting.heard(told)
+    path, days = "/v1/daily-reports", {"venue_id": venue, "first": "2025-06-01", "last": "2025-06-09"}
+    before = await reporting.get(path, **days)
+    monkeypatch.setattr("services.reporting.store.versions.FOLD_VERSION", 2)
+    await Versions(reporting.db, [topic.name for topic in TOPICS]).ensure()
+    late = booked(venue, date(2025, 6, 9)).confirmed()
+    await reporting.tell(late.envelopes)
+
+    async def swapped() -> bool:
+        shown = await reporting.get(path, **days)
+        assert shown[: len(before)] == before  # never less than was shown, not for a moment
+        versions = await reporting.get("/v1/projection")
+        return [(each["fold"], each["state"]) for each in versions] == [(1, "retired"), (2, "live")]
+
+    async def there() -> bool:
+        return bool((await reporting.get(path, **days))[-1]["day"] == "2025-06-09")
+
+    await until(swapped)
+    await until(there)
+    await Versions(reporting.db, [topic.name for topic in TOPICS]).ensure()
+    assert not await reporting.db.collection("cards_1").count_documents({})
+    assert (await reporting.get(path, **days))[: len(before)] == before
 
 
 @pytest.mark.rule("R9")

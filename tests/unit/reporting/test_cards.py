@@ -158,6 +158,19 @@ def test_sheets_together_are_the_sheet_of_all_their_lines() -> None:
     assert whole == sheet_of(line for some in lines for line in some)
 
 
+@pytest.mark.rule("R9")
+def test_a_figure_falls_into_parts_people_and_departments() -> None:
+    told = booked(agent="ann").confirmed(channel="app").envelopes + booked(agent="bob").confirmed().envelopes
+    cards = [folded([each]) for each in told]
+    sheet = sheet_of(line for card in cards for line in lines_of_day(card, "v1", DAY, SHANGHAI))
+
+    assert sheet.amount("orders") == 2
+    assert sheet.amount("orders", label="app") == 1
+    assert sheet.amount("orders", agent="ann") == 1
+    assert sheet.amount("orders", agent="ann", label="phone") == 0
+    assert sheet.amount("orders", department="d1") == sheet.amount("nothing") == 0
+
+
 def test_a_card_survives_being_stored() -> None:
     card = folded(booked().confirmed().seated().spent(5).envelopes)
 

@@ -19,7 +19,7 @@ from contracts.reporting import (
 from infra.chassis.decision import Refused
 from services.reporting.domain import daily, months, staff
 from services.reporting.domain.months import Draft, MonthBook
-from services.reporting.domain.performance import ranking, standings
+from services.reporting.domain.performance import agent_months, ranking, standings
 from services.reporting.domain.policy import ReportingPolicy
 from services.reporting.domain.rates import rate
 from services.reporting.domain.scores import Scorecard, bonus_of, issue, measures, name_best, score_of
@@ -245,6 +245,18 @@ def test_departments_are_judged_by_what_was_dispatched_to_them() -> None:
     assert venue.resolution.value == 0.8
     assert department.timeliness.value == 0.75
     assert department.satisfaction.value == 0.5
+
+
+@pytest.mark.rule("R4")
+def test_an_agents_month_tells_bookings_quota_missing_spend_and_handling() -> None:
+    ann = {"orders": 9, "effective": 7, "quota_owed": 20, "quota_made": 18, "quota_missing": 2}
+    ann |= {"spend_missed_by": 1, "handled": 8, "handled_in_time": 6}
+    sheets = {"v1": Sheet({}, {}, {"ann": ann}, {}), "v2": Sheet({}, {}, {"ann": {"orders": 1}}, {})}
+    here, there = agent_months(sheets)
+
+    assert (here.venue_id, here.orders, here.effective, here.quota_missing) == ("v1", 9, 7, 2)
+    assert (here.spend_missing, here.handling.value) == (1, 0.75)
+    assert (there.venue_id, there.orders, there.handling.value) == ("v2", 1, None)
 
 
 @pytest.mark.rule("R6")

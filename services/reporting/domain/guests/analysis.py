@@ -32,5 +32,5 @@ def analyse(visits: Sequence[Visit], today: date) -> dict[str, Answer]:
         try:
             answers[name] = answer(seen, today)
         except TooLittle as reason:
-            answers[name] = Answer(refused=str(reason))
+            answers[name] = Answer(refused=str(reason), lacks=reason.lacks)
     return answers

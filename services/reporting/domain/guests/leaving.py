@@ -40,7 +40,7 @@ def leaving(visits: Sequence[Visit], today: date) -> Answer:
         "Brier score",
         float(sum((chance - was) ** 2 for chance, was in zip(told, left, strict=True)) / len(left)),
         sum((share - was) ** 2 for was in left) / len(left),
-        f"{share:.0%} for everybody",
+        "the share that left before, for everybody",
         len(left),
     )
     model.fit([*train[0], *test[0]], [*left_then, *left])

@@ -45,15 +45,24 @@ class Backtest:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Rows with their backtest; or, where `refused` says why, nothing."""
+    """Rows with their backtest; or, where `refused` says why, nothing.
+
+    Attributes:
+        lacks: the same reason in parts: so many of what there are, and how many would be enough.
+    """
 
     rows: tuple[dict[str, Any], ...] = ()
     backtest: Backtest | None = None
     refused: str | None = None
+    lacks: tuple[int, str, int] | None = None
 
 
 class TooLittle(Exception):
     """There is too little data for an honest answer; the message says what would be enough."""
+
+    def __init__(self, have: int, what: str, enough: int) -> None:
+        super().__init__(f"{have} {what}; at least {enough} are needed")
+        self.lacks = (have, what, enough)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,4 +117,4 @@ def need(have: int, enough: int, what: str) -> None:
         TooLittle: there are not.
     """
     if have < enough:
-        raise TooLittle(f"{have} {what}; at least {enough} are needed")
+        raise TooLittle(have, what, enough)

@@ -14,6 +14,7 @@ from infra.chassis.decision import Decided
 from infra.chassis.ids import new_id
 from infra.chassis.mongo import Raced
 from services.reporting.domain import months
+from services.reporting.domain.days import month_days
 from services.reporting.domain.months import MonthBook
 from services.reporting.domain.sheets import CHAIN
 from services.reporting.web.console.desk import MonthQuery, PageDesk, form
@@ -38,8 +39,9 @@ def router(desk: PageDesk) -> APIRouter:
         )
         book = next((each for each in known if each.month == chosen), None)
         return pages.page(
-            request, "analysis.html", who, known=known, month=chosen, book=book, venues=await figures.venues()
-        )
+            request, "analysis.html", who, known=known, month=chosen, book=book,
+            days=month_days(chosen) if chosen else None, venues=await figures.venues(),
+        )  # fmt: skip
 
     @routes.post("/analysis/{month}/draft")
     async def draft_page(who: Supervisor, month: str) -> Response:

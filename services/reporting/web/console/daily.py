@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Request, Response
 
@@ -12,7 +12,7 @@ from services.reporting.domain.daily import report_id
 from services.reporting.domain.sheets import CHAIN
 from services.reporting.web import daily as daily_routes
 from services.reporting.web.console.desk import PageDesk, Text
-from services.reporting.web.rights import Reader, may_see
+from services.reporting.web.rights import Reader, may_see, venues_asked
 from services.reporting.wording import DAILY
 
 __all__ = ["router"]
@@ -55,20 +55,38 @@ def router(desk: PageDesk) -> APIRouter:
         )
 
     @routes.get("/daily/open")
-    async def open_page(who: Reader, request: Request, venue: Text, day: date, figure: Text) -> Response:
-        may_see(who, venue)
-        known = await figures.venues()
-        if venue == CHAIN:
-            sheets = await figures.by_venue(day, day, parts=())
-            parts = {id: sheet[figure] for id, sheet in sheets.items() if sheet[figure]}
-            return pages.page(
-                request, "open_chain.html", who, venues=known, day=day, figure=figure, parts=parts
-            )
-        found = await figures.behind(venue, day, figure)
+    async def open_page(
+        who: Reader,
+        request: Request,
+        day: date,
+        figure: Text,
+        venue: Text | None = None,
+        last: date | None = None,
+        label: Text | None = None,
+        agent: Text | None = None,
+        department: Text | None = None,
+    ) -> Response:
+        last = last or day
+        daily_routes.checked_range(day, last)
+        asked = venues_asked(who, venue)
+        whose = {"label": label, "agent": agent, "department": department}
+        shown: dict[str, Any] = {
+            "venues": await figures.venues(),
+            "venue_id": venue or (CHAIN if asked is None else ""),
+            "day": day,
+            "last": last,
+            "figure": figure,
+            "whose": {name: value for name, value in whose.items() if value},
+        }
+        if asked is None or len(asked) != 1 or last != day:
+            shares = await figures.shares(figure, day, last, asked, **whose)
+            total = sum(each.amount for each in shares)
+            return pages.page(request, "open_shares.html", who, shares=shares, total=total, **shown)
+        found = await figures.behind(asked[0], day, figure, **whose)
+        total = sum(each.line.amount for each in found)
         return pages.page(
-            request, "open.html", who, venue_id=venue, venues=known, day=day, figure=figure, found=found,
-            total=sum(each.line.amount for each in found),
-        )  # fmt: skip
+            request, "open.html", who, found=found, total=total, **{**shown, "venue_id": asked[0]}
+        )
 
     @routes.get("/cards/{kind}/{key}")
     async def card_page(

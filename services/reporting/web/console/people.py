@@ -8,11 +8,27 @@ from zoneinfo import ZoneInfo
 from fastapi import APIRouter, Request, Response
 
 from services.reporting.domain.days import month_days, month_of
-from services.reporting.domain.performance import ranking, standings
+from services.reporting.domain.performance import agent_months, ranking, standings
 from services.reporting.web.console.desk import MonthQuery, PageDesk
 from services.reporting.web.rights import Reader, venues_of
 
 __all__ = ["router"]
+
+MADE_OF = {
+    "no-complaint": ("satisfied", "unsatisfied"),
+    "handled-in-time": ("handled_in_time", "handled"),
+    "satisfaction": ("satisfied", "unsatisfied"),
+    "booking-success": ("seated", "orders"),
+    "complaints-in-time": ("resolved_in_time", "resolved"),
+}
+"""The figures a measure of a scorecard is made of, by its name."""
+PAID_FOR = {
+    "effective-contracted": ("effective", {"label": "contracted"}),
+    "effective-other": ("effective", {"label": "other"}),
+    "callbacks-missing": ("quota_missing", {}),
+    "spend-missing": ("spend_missed_by", {}),
+}
+"""The figure, and the part of it, that a line of a bonus counts, by its reason."""
 
 
 def router(desk: PageDesk) -> APIRouter:
@@ -39,13 +55,24 @@ def router(desk: PageDesk) -> APIRouter:
     async def scorecard_page(who: Reader, request: Request, staff_id: str, month: str) -> Response:
         card = (await room.scorecards.need(f"{staff_id}|{month}")).state
         who.at(card.venue_id)
-        return pages.page(request, "scorecard.html", who, card=card, venues=await figures.venues())
+        file = await room.files.get(staff_id)
+        return pages.page(
+            request,
+            "scorecard.html",
+            who,
+            card=card,
+            file=file.state if file else None,
+            days=month_days(month),
+            made_of=MADE_OF,
+            paid_for=PAID_FOR,
+            venues=await figures.venues(),
+        )
 
     @routes.get("/performance")
     async def performance_page(who: Reader, request: Request, month: MonthQuery = None) -> Response:
         chosen = month or month_of(await desk.today())
         policy = (await room.policies.at(None, room.clock.now())).values
-        sheets = await figures.month(chosen, venues_of(who), parts=("departments",))
+        sheets = await figures.month(chosen, venues_of(who), parts=("departments", "agents"))
         departments = await figures.facts("department")
         return pages.page(
             request,
@@ -54,6 +81,8 @@ def router(desk: PageDesk) -> APIRouter:
             month=chosen,
             standings=standings(sheets, policy.confidence_percent),
             ranking=ranking(sheets),
+            agents=agent_months(sheets, policy.confidence_percent),
+            days=month_days(chosen),
             venues=await figures.venues(),
             departments={id: facts.get("name", id) for id, facts in departments.items()},
         )
