@@ -21,7 +21,7 @@ from faststream.kafka import KafkaBroker
 from faststream.kafka.message import KafkaMessage
 
 from infra.chassis import metrics
-from infra.chassis.consumers import Consumer
+from infra.chassis.consumers import Consumer, Projection
 from infra.chassis.kafka import METADATA_MS, KafkaAccess
 from infra.chassis.mongo import is_outage
 from infra.chassis.parking import Incoming
@@ -37,6 +37,8 @@ class Bus:
 
     Args:
         batch: records fetched at a time, at most.
+        projected: the same for groups that only project: one transaction takes them all, so more of them
+            share its costs.
         session_timeout_ms: silence after which partitions go to others.
         fetch_wait_ms: how long a fetch may wait for records.
     """
@@ -48,6 +50,7 @@ class Bus:
         consumers: Collection[Consumer],
         *,
         batch: int = 500,
+        projected: int = 1_000,
         session_timeout_ms: int = 10_000,
         fetch_wait_ms: int = 500,
     ) -> None:
@@ -71,7 +74,9 @@ class Bus:
             ):
                 raise ValueError(f"group {consumer.group} hears {consumer.topic.name} twice")
         for group, by_topic in groups.items():
-            self._subscribe(group, by_topic, batch, session_timeout_ms, fetch_wait_ms)
+            projects = all(isinstance(each, Projection) for each in by_topic.values())
+            at_once = projected if projects else batch
+            self._subscribe(group, by_topic, at_once, session_timeout_ms, fetch_wait_ms)
 
     async def start(self) -> None:
         """Join the groups, all at once: a broker may take seconds over each (FastStream joins one by one)."""

@@ -169,6 +169,7 @@ async def console(stack: Stack) -> list[Row]:
         "venue": "/console/venues/v1",
         "daily": f"/console/daily?day={TODAY}",
         "figure": f"/console/daily/open?venue=*&day={TODAY}&figure=orders",
+        "figure of a month": f"/console/daily/open?day={month}-01&last={month}-28&figure=orders&agent=a1-1",
         "analysis": f"/console/analysis?month={month}",
         "scorecards": f"/console/scorecards?month={month}",
         "performance": f"/console/performance?month={month}",
