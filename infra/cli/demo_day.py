@@ -96,7 +96,7 @@ class Day:
         self._say("the chain opens: three venues, one guest has her birthday today")
         await self._until(opening.replace(hour=9, minute=1), 3)
         told = await self._wait(self._greeted)
-        self._say(f"09:00 sharp, Ms Lin is wished a happy birthday: {told}")
+        self._say(f"09:00 sharp, Ms Lin is wished a happy birthday, by {told}")
 
     async def _calls(self) -> list[dict[str, Any]]:
         wishes = (
@@ -258,16 +258,19 @@ class Day:
         return found[0] if found else None
 
     async def _digest(self) -> str | None:
+        """This evening's digest; the clock came forward over another one."""
         found = await self._inbox("manager", "max", "digest", "", venues=(TABLE, KTV))
-        return " ".join(found["body"].split())[:160] if found else None
+        if found is None or datetime.fromisoformat(found["at"]) < self._at(22, 30):
+            return None
+        return " ".join(found["body"].split())[:160]
 
     async def _greeted(self) -> str | None:
-        """What became of the birthday greeting, once it was decided."""
+        """The channel by which the birthday greeting went, once it did."""
         async with self._as("notifications", "manager", "max") as client:
             items = checked(await client.get("/deliveries", params={"limit": 100})).json()["items"]
         mine = [each for each in items if each["recipient_id"] == self._birthday]
         found = [each["summary"] for each in mine if each["kind"].startswith("birthday")]
-        return next((each for each in found if each.startswith("sent")), None)
+        return next((each.split(" by ")[1].split(",")[0] for each in found if each.startswith("sent")), None)
 
     async def _points(self) -> int | None:
         async with self._as("loyalty", "agent", "ann") as client:
