@@ -2,7 +2,7 @@
 
 A route states its roles (`auth.requires`) and the problems of its own domain (`problems.problems`). What
 follows from its shape (401, 403, 400 for a header, 413 and 422 for input, 503) is added here, so that no
-route can forget it.
+route can forget it; and so are examples of what is sent, answered and refused, which `clubhouse mock` serves.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from fastapi.routing import RouteContext
 from sse_starlette import EventSourceResponse
 
 from infra.chassis.auth import api_routes, stated
-from infra.chassis.problems import Problem, problems
+from infra.chassis.examples import example
+from infra.chassis.problems import TYPICAL, Problem, as_document, problems
 
 __all__ = ["describe"]
 
-_PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
 _KEY = {"type": "string", "minLength": 1, "maxLength": 200}
 _STREAM = {
     "description": "A stream of events that does not end; resume it with Last-Event-ID.",
@@ -65,9 +65,32 @@ def _completed(app: FastAPI, document: Document) -> Document:
             operation["responses"].setdefault(str(status), response)
         for status, response in operation["responses"].items():
             if status >= "400":
-                response["content"] = _PROBLEM
+                response["content"] = _problem(status)
         operation["responses"] = dict(sorted(operation["responses"].items()))
+        _exemplify(operation, document)
+    components["examples"] = {
+        f"problem-{status}": {"value": as_document(status, code, detail)}
+        for status, (code, detail) in TYPICAL.items()
+    }
     return document
+
+
+def _problem(status: str) -> Document:
+    """The content of an error response."""
+    name = f"problem-{status}"
+    media: Document = {"schema": {"$ref": "#/components/schemas/Problem"}}
+    if int(status) in TYPICAL:
+        media["examples"] = {name: {"$ref": f"#/components/examples/{name}"}}
+    return {"application/problem+json": media}
+
+
+def _exemplify(operation: Document, document: Document) -> None:
+    """An example for every JSON body that has none of its own."""
+    answers = (each for status, each in operation["responses"].items() if status < "400")
+    for sparse, holder in ((True, operation.get("requestBody", {})), *((False, each) for each in answers)):
+        media = holder.get("content", {}).get("application/json")
+        if media and media.get("schema") and not media.keys() & {"example", "examples"}:
+            media["example"] = example(media["schema"], root=document, sparse=sparse)
 
 
 def _operations(app: FastAPI, document: Document) -> Iterator[tuple[RouteContext, Document]]:

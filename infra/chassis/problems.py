@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 from infra.chassis.decision import Kind, Refused
 from infra.chassis.mongo import is_outage
 
-__all__ = ["Problem", "install", "problem", "problems", "unexpected"]
+__all__ = ["TYPICAL", "Problem", "as_document", "install", "problem", "problems", "unexpected"]
 
 log = logging.getLogger(__name__)
 MEDIA_TYPE = "application/problem+json"
@@ -40,6 +40,19 @@ _TITLES = {
     500: "Our fault",
     503: "Not available now",
 }
+TYPICAL: dict[int, tuple[str, str]] = {
+    400: ("idempotency-key-required", "send an Idempotency-Key with this request"),
+    401: ("unauthenticated", "the token has expired"),
+    403: ("other-venue", "you have no rights at this venue"),
+    404: ("not-found", "there is no such thing"),
+    409: ("request-in-flight", "the same request is being worked on; ask again shortly"),
+    412: ("version-mismatch", "it was changed meanwhile; read it again"),
+    413: ("http-413", "the body is too large"),
+    422: ("invalid-input", "party_size: Input should be greater than 0"),
+    429: ("rate-limited", "you ask too often; slow down and repeat"),
+    503: ("store-unavailable", "the store does not answer; try again shortly"),
+}
+"""An example of each status: code and detail."""
 
 
 class FieldError(BaseModel):
@@ -65,7 +78,13 @@ class Problem(BaseModel):
 
 def problem(status: int, code: str, detail: str, **members: Any) -> JSONResponse:
     """A problem response; `members` with a value are added to the document."""
-    body = {
+    headers = {"Retry-After": "1"} if status in (429, 503) else None
+    return JSONResponse(as_document(status, code, detail, **members), status, headers, MEDIA_TYPE)
+
+
+def as_document(status: int, code: str, detail: str, **members: Any) -> dict[str, Any]:
+    """The document itself."""
+    return {
         "type": f"urn:clubhouse:problem:{code}",
         "title": _TITLES.get(status, "Refused"),
         "status": status,
@@ -73,8 +92,6 @@ def problem(status: int, code: str, detail: str, **members: Any) -> JSONResponse
         "detail": detail,
         **{name: value for name, value in members.items() if value is not None},
     }
-    headers = {"Retry-After": "1"} if status in (429, 503) else None
-    return JSONResponse(body, status, headers, MEDIA_TYPE)
 
 
 def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:

@@ -13,7 +13,7 @@ from typing import Any
 from contracts.envelope import schema_uri
 from contracts.event import Event
 from contracts.topic import Topic
-from infra.contracts_gate.examples import example
+from infra.chassis.examples import example
 from infra.contracts_gate.schemas import Schema, event_schema
 
 __all__ = ["asyncapi"]

@@ -45,7 +45,7 @@ def fuzz(
             *(("--header", f"Authorization: {authorization}") if authorization else ()),
             *("--checks", ",".join(_CHECKS)),
             *("--phases", "examples,coverage,fuzzing"),
-            *("--max-examples", os.environ.get("CLUBHOUSE_FUZZ_EXAMPLES", "10")),
+            *("--max-examples", os.environ.get("CLUBHOUSE_FUZZ_EXAMPLES", "5")),
             *("--seed", os.environ.get("CLUBHOUSE_FUZZ_SEED", "1")),
             *("--generation-database", "none", "--suppress-health-check", "all", "--warnings", "off"),
             *("--continue-on-failure", "--no-shrink", "--no-color", "--request-timeout", "60"),
@@ -67,7 +67,7 @@ def fuzz(
 
 def _endless(url: str) -> list[str]:
     """The operations that answer with a stream, which nobody can wait for the end of."""
-    paths = httpx.get(f"{url}/openapi.json").raise_for_status().json()["paths"]
+    paths = httpx.get(f"{url}/openapi.json", timeout=60).raise_for_status().json()["paths"]
     return [
         operation["operationId"]
         for methods in paths.values()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import httpx
 
-from infra.contracts_gate.examples import example
+from infra.chassis.examples import example
 from infra.contracts_gate.schemas import Json
 
 __all__ = ["Answer", "Operation", "operations"]

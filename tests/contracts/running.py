@@ -61,7 +61,7 @@ class Running:
 
     def document(self) -> Json:
         """Its OpenAPI document."""
-        return httpx.get(f"{self.url}/openapi.json").raise_for_status().json()
+        return httpx.get(f"{self.url}/openapi.json", timeout=60).raise_for_status().json()
 
     def complaints(self) -> list[str]:
         """The unexpected errors it logged."""

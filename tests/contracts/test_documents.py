@@ -91,6 +91,29 @@ def test_what_a_service_sends_has_the_headers_the_document_promises(topic: Topic
         assert set(promised["required"]) == {key for key, _ in encode(bare)[1]}
 
 
+def test_every_route_and_error_has_an_example_that_is_valid_by_its_schema() -> None:
+    wrong = []
+    for service, document in openapi_documents().items():
+        shared = document["components"]
+        for path, methods in document["paths"].items():
+            for method, operation in methods.items():
+                bodies = {"request": operation.get("requestBody", {}), **operation["responses"]}
+                for name, media in (
+                    (name, media)
+                    for name, body in bodies.items()
+                    for kind, media in body.get("content", {}).items()
+                    if kind in {"application/json", "application/problem+json"}
+                ):
+                    values = [media["example"]] if "example" in media else []
+                    for each in media.get("examples", {}).values():
+                        named = each.get("$ref", "").rpartition("/")[2]
+                        values.append((shared["examples"][named] if named else each)["value"])
+                    checker = Draft202012Validator({**media["schema"], "components": shared})
+                    if not values or not all(checker.is_valid(value) for value in values):
+                        wrong.append(f"{service} {method.upper()} {path} {name}")
+    assert wrong == []
+
+
 def test_what_is_committed_is_what_the_code_says() -> None:
     files = generated_files(TOPICS, openapi_documents(), __version__)
     stale = [name for name, text in files.items() if not same(ROOT / name, text)]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-
-from infra.contracts_gate.schemas import Json, Schema
+from typing import Any
 
 __all__ = ["example"]
+
+Json = Any
+Schema = dict[str, Any]
 
 _BY_FORMAT = {
     "date-time": "2026-05-01T12:00:00Z",
