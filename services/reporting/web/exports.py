@@ -10,6 +10,7 @@ from typing import Literal
 
 from fastapi import Response
 from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
@@ -82,8 +83,11 @@ def _csv(table: Table) -> bytes:
 
 
 def _harmless(cell: Cell) -> Cell:
-    """Text that a spreadsheet would take for a formula is shown as text."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t")) else cell
+    """Text that a spreadsheet would take for a formula is shown as text, control characters not at all."""
+    if not isinstance(cell, str):
+        return cell
+    text = ILLEGAL_CHARACTERS_RE.sub("", cell)
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t")) else text
 
 
 def _xlsx(table: Table) -> bytes:

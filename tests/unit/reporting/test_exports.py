@@ -54,3 +54,15 @@ def test_a_person_nobody_measured_has_an_empty_score() -> None:
     )  # fmt: skip
 
     assert scorecard_table([card], "en").rows[0][:5] == ["ann", "v1", "2025-05", None, "not-measured"]
+
+
+@pytest.mark.rule("R11")
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_a_control_character_in_a_name_spoils_no_export(form: str) -> None:
+    answer = download(Table("t", ["who"], [["an\x00n\x0b"]]), form, "t")  # type: ignore[arg-type]
+
+    assert b"\x0b" not in bytes(answer.body) or form == "xlsx"
+    if form == "xlsx":
+        sheet = load_workbook(BytesIO(bytes(answer.body))).active
+        assert sheet is not None
+        assert sheet["A2"].value == "ann"
