@@ -62,6 +62,10 @@ rules: $(READY) ## One line per house rule: proven or unproven, and the tests th
 faults: $(READY) ## Break things 200 times and more, on both brokers, and check that nothing is lost
 	$(BIN)/python -m tests.faults
 
+.PHONY: soak
+soak: $(READY) ## Work under mixed load while every service is replaced (DURATION=15m), then judge
+	$(BIN)/python -m tests.soak --duration $(or $(DURATION),15m)
+
 .PHONY: bench
 bench: $(READY) ## Measure, beside the raw driver and the usual choice (ONLY=name runs one)
 	$(BIN)/python -m tests.bench $(ONLY)

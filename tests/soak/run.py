@@ -1,0 +1,192 @@
+"""One soak: load, rolling restarts of every service, rest, verdict."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import random
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from infra.chassis.clock import ScaledClock
+from infra.local.settings import SERVICES
+from infra.local.stack import Stack
+from tests.soak import evidence, judge
+from tests.soak.caller import Caller
+from tests.soak.house import House
+from tests.soak.load import Load, leaks
+
+__all__ = ["Verdict", "soak"]
+
+BOOKINGS = "clubhouse.booking.bookings"
+_REST_SECONDS = 180
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a soak did, and every promise it broke."""
+
+    did: Counter[str]
+    requests: int
+    retries: Counter[str]
+    slowest: float
+    replaced: int
+    records: int
+    repeated: int
+    exports: int
+    megabytes: dict[str, str]
+    broken: list[str]
+
+    def __str__(self) -> str:
+        lines = [
+            f"did        {', '.join(f'{times} x {what}' for what, times in sorted(self.did.items()))}",
+            f"requests   {self.requests} answered, the slowest after {self.slowest:.1f} s; declared retries: "
+            + (", ".join(f"{times} {why}" for why, times in sorted(self.retries.items())) or "none"),
+            f"restarts   {self.replaced}",
+            f"records    {self.records} on the open topics, {self.repeated} of them repeated",
+            f"traces     {self.exports} exports",
+            *(f"memory     {name} {held}" for name, held in self.megabytes.items()),
+            *(f"BROKEN     {each}" for each in self.broken[:40]),
+            f"{len(self.broken) or 'no'} promises broken",
+        ]
+        return "\n".join(lines)
+
+
+async def soak(
+    stack: Stack,
+    folder: Path,
+    *,
+    minutes: float,
+    waves: int,
+    seed: int,
+    people: int = 6,
+    pause: float = 0.5,
+    say: Callable[[str], None] = print,
+) -> Verdict:
+    """Let `people` work for so long while every service is replaced `waves` times, one after another.
+
+    Args:
+        pause: seconds between two things one person does, on average.
+        say: told in one line what happens.
+    """
+    house = House(stack, folder, leaks)
+    began = time.monotonic()
+
+    def tell(line: str) -> None:
+        say(f"{time.monotonic() - began:6.0f} s  {line}")
+
+    await house.open()
+    caller = Caller(house)
+    load = Load(caller, ScaledClock(house.clock_file).now, seed, pause)
+    watching = asyncio.create_task(house.watch())
+    try:
+        await load.prepare()
+        tell(f"five services work; {people} people for {minutes:g} minutes")
+        stop, replaced = asyncio.Event(), 0
+        working = asyncio.create_task(load.work(people, stop))
+        ends = time.monotonic() + minutes * 60
+        length = minutes * 60 / waves
+        for wave in range(waves):
+            await asyncio.sleep(max(0.0, ends - minutes * 60 + (wave + 0.4) * length - time.monotonic()))
+            for service in random.Random(seed + wave).sample(SERVICES, len(SERVICES)):
+                await house.replace(service)
+                replaced += 1
+                tell(f"{house.current[service]} took over")
+        await asyncio.sleep(max(0.0, ends - time.monotonic()))
+        stop.set()
+        await working
+        tell("the people go home; the house comes to rest")
+        broken = await _judged(house, stack, caller, load, tell)
+        return Verdict(
+            load.did,
+            caller.answered,
+            caller.retries,
+            max(caller.seconds, default=0.0),
+            replaced,
+            broken.read.records,
+            broken.read.repeated,
+            house.exports,
+            _held(house),
+            broken.all,
+        )
+    finally:
+        watching.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await watching
+        await caller.close()
+        await house.close()
+
+
+@dataclass
+class _Broken:
+    read: evidence.Read
+    all: list[str]
+
+
+async def _judged(
+    house: House, stack: Stack, caller: Caller, load: Load, tell: Callable[[str], None]
+) -> _Broken:
+    promised = load.promises
+    broken = [*house.complaints, *(f"request failed: {each}" for each in caller.failures), *promised.doubted]
+    try:
+        await evidence.at_rest(house, stack.mongo_url, _REST_SECONDS)
+    except TimeoutError:
+        broken.append(f"the house did not come to rest within {_REST_SECONDS} s")
+    tell("at rest; reading what is there")
+    read = await evidence.published(stack.bootstrap)
+    for topic, log in read.logs.items():
+        broken += [f"{topic}: {each}" for each in judge.logs(log)]
+
+    states = await evidence.final(caller, "booking", "/bookings/{booking_id}", promised.bookings, "status")
+    broken += judge.same("booking", promised.bookings, states)
+    published = {key: [id for _, id in log] for key, log in read.logs.get(BOOKINGS, {}).items()}
+    broken += judge.same("booking", dict.fromkeys(promised.bookings, True), dict.fromkeys(published, True))
+    broken += judge.told(published, await evidence.heard(caller, published))
+    due = {
+        phone: {"held": 0, "confirmed": 1, "cancelled": 2}[promised.bookings[id]]
+        for id, phone in promised.phones.items()
+    }
+    broken += judge.messages(due, await evidence.sent(house, due))
+
+    points = await evidence.final(caller, "loyalty", "/guests/{guest_id}/account", promised.points, "balance")
+    broken += judge.same("points of", promised.points, points)
+    visits = await evidence.final(caller, "loyalty", "/guests/{guest_id}/visits", promised.bills, "items")
+    broken += judge.same("bills of", promised.bills, {id: len(items) for id, items in visits.items()})
+    kinds = await evidence.final(caller, "complaints", "/cases/{case_id}", promised.cases, "responsibility")
+    broken += judge.same("case", dict.fromkeys(promised.cases, "responsible"), kinds)
+
+    for process in house.processes:
+        broken += judge.memory(str(process), process.memory)
+    waiting = await evidence.waiting(stack.mongo_url)
+    for service, process in house.current.items():
+        shown, text = await evidence.figures(process)
+        true = {
+            "clubhouse_outbox_depth_events": (waiting[service], waiting[service]),
+            "clubhouse_consumer_lag_records": (0, 0),
+            "clubhouse_parked_records": (0, 0),
+            "clubhouse_dead_letters": (0, 0),
+            **{
+                " ".join((method, route, str(status))): (times, times + process.unanswered)
+                for (method, route, status), times in process.asked.items()
+            },
+        }
+        broken += judge.gauges(str(process), shown, true)
+        broken += [f"metrics of {service} hold {found}" for found in leaks(text)]
+    for service, said in house.logs().items():
+        broken += [f"logs of {service} hold {found}" for found in leaks(said)]
+    broken += [f"{topic} holds {', '.join(found)}" for topic, found in read.leaked.items()]
+    broken += [f"traces hold {found}" for found in house.leaked]
+    return _Broken(read, broken)
+
+
+def _held(house: House) -> dict[str, str]:
+    """Megabytes of each process: when first looked at, and at last."""
+    return {str(process): _from_to(process.memory) for process in house.processes if process.memory}
+
+
+def _from_to(memory: list[tuple[float, float]]) -> str:
+    (_, first), (age, last) = memory[0], memory[-1]
+    return f"{first:.0f} MB, {last:.0f} MB after {age:.0f} s"
