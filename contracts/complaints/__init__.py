@@ -51,7 +51,13 @@ CALLBACKS = Topic(
     name="clubhouse.complaints.callbacks",
     owner="complaints",
     key="callback_id",
-    events=(desk.CallbackOwed, desk.CallbackMade, desk.CallbackOverdue, desk.CallbackCancelled),
+    events=(
+        desk.CallbackOwed,
+        desk.CallbackReassigned,
+        desk.CallbackMade,
+        desk.CallbackOverdue,
+        desk.CallbackCancelled,
+    ),
     about="Callbacks owed to guests, and what came of them.",
 )
 

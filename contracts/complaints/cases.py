@@ -104,6 +104,8 @@ class CaseInspectionScheduled(Event):
     venue_id: str
     department_id: str
     inspect_at: AwareDatetime
+    staff_ids: tuple[str, ...] = ()
+    """The department's people on duty, to be told."""
 
 
 class CaseSeverityChanged(Event):
@@ -274,6 +276,8 @@ class InquiryPassedOn(Event):
     venue_id: str
     department_id: str
     answer_by: AwareDatetime
+    staff_ids: tuple[str, ...] = ()
+    """The department's people on duty, to be told."""
 
 
 class SuggestionJudged(Event):
@@ -296,6 +300,8 @@ class SuggestionForwarded(Event):
     venue_id: str
     department_id: str
     decide_on: date
+    staff_ids: tuple[str, ...] = ()
+    """The department's people on duty, to be told."""
 
 
 class SuggestionDecided(Event):

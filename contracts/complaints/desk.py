@@ -13,6 +13,7 @@ __all__ = [
     "CallbackMade",
     "CallbackOverdue",
     "CallbackOwed",
+    "CallbackReassigned",
     "EmergencyAnswered",
     "EmergencyCalled",
     "EmergencyEnded",
@@ -47,6 +48,19 @@ class CallbackOwed(Event):
     venue_id: str
     guest_id: str
     mode: CallbackMode
+    assigned_to: str
+    due_at: AwareDatetime
+
+
+class CallbackReassigned(Event):
+    """The case changed hands, and with it the callback it still owes (C24)."""
+
+    TYPE: ClassVar[str] = "clubhouse.complaints.callback-reassigned.v1"
+
+    callback_id: str
+    case_id: str | None
+    venue_id: str
+    previous_id: str
     assigned_to: str
     due_at: AwareDatetime
 
@@ -216,6 +230,8 @@ class LostItemReturned(Event):
     item_id: str
     venue_id: str
     staff_id: str
+    sought_item_id: str | None = None
+    """What its owner had registered as missed, if they had; that search is over."""
 
 
 class LostItemHandedOver(Event):

@@ -62,7 +62,11 @@ def pass_on(case: Case, rules: Rules, now: datetime, department_id: str) -> Deci
     rules.directory.department(department_id)
     case, events = catch_up(case, rules, now)
     told = InquiryPassedOn(
-        case_id=case.id, venue_id=case.venue_id, department_id=department_id, answer_by=case.guest_due_at
+        case_id=case.id,
+        venue_id=case.venue_id,
+        department_id=department_id,
+        answer_by=case.guest_due_at,
+        staff_ids=rules.directory.in_charge("department", department_id, case.judged_at),
     )
     return replace(case, passed_to=department_id), (*events, told)
 
@@ -100,7 +104,11 @@ def forward(
     case, events = catch_up(case, rules, now)
     day = decide_on or case.guest_due_at.astimezone(rules.calendar.zone).date()
     told = SuggestionForwarded(
-        case_id=case.id, venue_id=case.venue_id, department_id=department_id, decide_on=day
+        case_id=case.id,
+        venue_id=case.venue_id,
+        department_id=department_id,
+        decide_on=day,
+        staff_ids=rules.directory.in_charge("department", department_id, case.judged_at),
     )
     forwarded = replace(suggestion, department_id=department_id, decide_on=day)
     return replace(case, suggestion=forwarded), (*events, told)

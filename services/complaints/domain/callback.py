@@ -13,10 +13,11 @@ from contracts.complaints import (
     CallbackOverdue,
     CallbackOwed,
     CallbackReason,
+    CallbackReassigned,
 )
 from infra.chassis.decision import Decided, Refused
 
-__all__ = ["Attempt", "Callback", "cancel", "erase", "make", "overdue", "owe", "timers"]
+__all__ = ["Attempt", "Callback", "cancel", "erase", "make", "overdue", "owe", "reassign", "timers"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,21 @@ def cancel(callback: Callback, reason: str) -> Decided[Callback]:
         callback_id=callback.id, case_id=callback.case_id, venue_id=callback.venue_id, reason=reason
     )
     return replace(callback, status="cancelled"), (told,)
+
+
+def reassign(callback: Callback, to: str) -> Decided[Callback]:
+    """Its case changed hands: what is still owed is the new owner's to make (C24)."""
+    if callback.status != "owed" or callback.assigned_to == to:
+        return callback, ()
+    told = CallbackReassigned(
+        callback_id=callback.id,
+        case_id=callback.case_id,
+        venue_id=callback.venue_id,
+        previous_id=callback.assigned_to,
+        assigned_to=to,
+        due_at=callback.due_at,
+    )
+    return replace(callback, assigned_to=to), (told,)
 
 
 def overdue(callback: Callback) -> Decided[Callback]:

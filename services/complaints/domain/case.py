@@ -18,6 +18,7 @@ from contracts.complaints import (
 from services.complaints.domain.history import Fact
 from services.complaints.domain.parts import (
     Action,
+    Cycle,
     Dispatch,
     Extension,
     Findings,
@@ -54,9 +55,12 @@ class Case:
         judged_at: up to when. No later decision is dated before it.
         standing: the clocks as of then.
         next_turn_at: when a clock turns next by itself.
+        next_due_at: the deadline to mind next: the guest's once it has passed, else the soonest of a
+            clock that runs; None when none does.
         guest_due_at: the guest's (or the answer's) deadline; the first promise stays in
             `first_promised_at`.
         satisfied: what the callback of this cycle said.
+        cycles: the handlings before this one.
     """
 
     id: str
@@ -85,6 +89,7 @@ class Case:
     told: int = 0
     standing: tuple[Standing, ...] = ()
     next_turn_at: datetime | None = None
+    next_due_at: datetime | None = None
     dispatches: tuple[Dispatch, ...] = ()
     inspection: Inspection | None = None
     findings: tuple[Findings, ...] = ()
@@ -108,6 +113,7 @@ class Case:
     resolved_at: datetime | None = None
     callback_due_at: datetime | None = None
     satisfied: bool | None = None
+    cycles: tuple[Cycle, ...] = ()
     summary: Summary | None = None
     closed_at: datetime | None = None
     notes: tuple[Progress, ...] = ()
@@ -127,6 +133,14 @@ class Case:
         """The clock of what the guest was promised: this cycle's, or an inquiry's before it ever climbed."""
         answers = (each for each in self.standing if each.name == "answer")
         return self.clock("guest") or next(answers, None)
+
+    @property
+    def promised_next(self) -> datetime | None:
+        """When the guest is to hear next: the result, or after it the callback. None: nothing is owed."""
+        if self.status == "open":
+            return self.guest_due_at
+        owed = self.status == "resolved" and self.satisfied is None
+        return self.callback_due_at if owed else None
 
     def clock(self, name: ClockName) -> Standing | None:
         """The newest clock of that name."""

@@ -49,6 +49,7 @@ def _tell(case: Case, rules: Rules, *, by_timer: bool) -> tuple[Case, Events]:
         told=len(ran.turns),
         standing=tuple(_standing(clock) for clock in ran.clocks),
         next_turn_at=ran.next_at,
+        next_due_at=_next_due(ran),
         guest_due_at=ran.promise.due_at if ran.promise else case.guest_due_at,
         level=ran.level,
         severity=ran.severity,
@@ -123,6 +124,15 @@ def _in_charge(case: Case, rules: Rules, turn: Turn | Climb) -> tuple[str, ...]:
             )
         )
     return rules.directory.in_charge(turn.level, turn.department_id, turn.at)
+
+
+def _next_due(ran: Ran) -> datetime | None:
+    """A broken promise stays the first thing to mind until the result is given."""
+    promise = ran.promise
+    if promise is not None and promise.status == "breached" and ran.paused is None:
+        return promise.due_at
+    running = (clock.due_at for clock in ran.clocks if clock.open and clock.stands_at is None)
+    return min(running, default=None)
 
 
 def _standing(clock: Clock) -> Standing:

@@ -146,7 +146,11 @@ def schedule_inspection(
         raise Refused("inspection-in-the-past", "choose a time to come", field="inspect_at", kind="invalid")
     case, events = catch_up(case, rules, now)
     told = CaseInspectionScheduled(
-        case_id=case.id, venue_id=case.venue_id, department_id=department_id, inspect_at=inspect_at
+        case_id=case.id,
+        venue_id=case.venue_id,
+        department_id=department_id,
+        inspect_at=inspect_at,
+        staff_ids=rules.directory.in_charge("department", department_id, case.judged_at),
     )
     return replace(case, inspection=Inspection(department_id, inspect_at)), (*events, told)
 

@@ -22,6 +22,7 @@ __all__ = [
     "Item",
     "Match",
     "erase",
+    "give_back",
     "hand_over",
     "match",
     "register",
@@ -148,8 +149,13 @@ def match(sought: Item, found: Item) -> Decided[Item]:
     return replace(sought, matches=tuple(matches)), (told,)
 
 
-def return_to(item: Item, by: str, returned_to: str, receipt: str) -> Decided[Item]:
+def return_to(
+    item: Item, by: str, returned_to: str, receipt: str, sought_id: str | None = None
+) -> Decided[Item]:
     """Sign a found item out to its owner.
+
+    Args:
+        sought_id: what its owner had registered as missed, if they had.
 
     Raises:
         Refused: it is not a found one, is gone already, or nobody signed for it.
@@ -162,9 +168,14 @@ def return_to(item: Item, by: str, returned_to: str, receipt: str) -> Decided[It
         raise Refused(
             "signature-missing", "say who took it and how they signed", field="receipt", kind="invalid"
         )
-    told = LostItemReturned(item_id=item.id, venue_id=item.venue_id, staff_id=by)
+    told = LostItemReturned(item_id=item.id, venue_id=item.venue_id, staff_id=by, sought_item_id=sought_id)
     after = replace(item, status="returned", returned_to=returned_to.strip(), receipt=receipt.strip())
     return after, (told,)
+
+
+def give_back(sought: Item) -> Decided[Item]:
+    """What a guest missed is theirs again: the search is over."""
+    return (replace(sought, status="returned") if sought.status == "open" else sought), ()
 
 
 def hand_over(item: Item) -> Decided[Item]:

@@ -21,6 +21,7 @@ __all__ = [
     "Action",
     "Bill",
     "Contact",
+    "Cycle",
     "Dispatch",
     "Extension",
     "Findings",
@@ -272,3 +273,19 @@ class Summary:
     by: str
     lesson: str
     outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """A handling that was done once more: what it had come to (C14).
+
+    Attributes:
+        number: 1 for the first handling.
+        summary: of a case that was closed and taken up again.
+    """
+
+    number: int
+    result: str
+    resolved_at: datetime | None
+    cause: FoundCause | None
+    summary: Summary | None

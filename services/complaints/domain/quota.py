@@ -12,6 +12,8 @@ from infra.chassis.decision import Decided
 __all__ = ["Quota", "close_week", "count", "owe", "timers"]
 
 _WEEK = timedelta(days=7)
+_ON_THE_WAY = timedelta(minutes=10)
+"""So long after its end a week still waits for calls made in its last minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,8 @@ class Quota:
     Attributes:
         id: the staff id.
         owed: effective callbacks a week; 0 for whoever owes none.
+        made: this week's.
+        made_next: those of the week after, while this one is not closed yet.
     """
 
     id: str
@@ -29,6 +33,7 @@ class Quota:
     owed: int
     week_starts_on: date
     made: int = 0
+    made_next: int = 0
 
     @property
     def ends_at(self) -> datetime:
@@ -46,9 +51,11 @@ def owe(
     return Quota(staff_id, venue_id, timezone, owed, _monday(now, timezone)), ()
 
 
-def count(quota: Quota, now: datetime) -> Decided[Quota]:
-    """One more effective callback was made."""
-    quota, events = _catch_up(quota, now)
+def count(quota: Quota, at: datetime) -> Decided[Quota]:
+    """One more effective callback was made at that time."""
+    quota, events = _catch_up(quota, at)
+    if at >= quota.ends_at:
+        return replace(quota, made_next=quota.made_next + 1), events
     return replace(quota, made=quota.made + 1), events
 
 
@@ -58,13 +65,13 @@ def close_week(quota: Quota, now: datetime) -> Decided[Quota]:
 
 
 def timers(quota: Quota) -> dict[str, datetime]:
-    """The end of the week, for whoever owes anything."""
-    return {"week": quota.ends_at} if quota.owed else {}
+    """When the week is closed, for whoever owes anything."""
+    return {"week": quota.ends_at + _ON_THE_WAY} if quota.owed else {}
 
 
 def _catch_up(quota: Quota, now: datetime) -> Decided[Quota]:
     events = []
-    while quota.ends_at <= now:
+    while quota.ends_at + _ON_THE_WAY <= now:
         year, week, _ = quota.week_starts_on.isocalendar()
         if quota.owed:
             events.append(
@@ -78,7 +85,7 @@ def _catch_up(quota: Quota, now: datetime) -> Decided[Quota]:
                     missing=max(0, quota.owed - quota.made),
                 )
             )
-        quota = replace(quota, week_starts_on=quota.week_starts_on + _WEEK, made=0)
+        quota = replace(quota, week_starts_on=quota.week_starts_on + _WEEK, made=quota.made_next, made_next=0)
     return quota, tuple(events)
 
 

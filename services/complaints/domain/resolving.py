@@ -24,7 +24,7 @@ from services.complaints.domain.guards import need_kind, need_open, need_respons
 from services.complaints.domain.history import Fact, Happened
 from services.complaints.domain.judging import rejudge
 from services.complaints.domain.opening import progress_hours
-from services.complaints.domain.parts import Action, Referral, SignOff, Summary
+from services.complaints.domain.parts import Action, Cycle, Referral, SignOff, Summary
 from services.complaints.domain.rules import Rules
 
 __all__ = [
@@ -120,8 +120,10 @@ def rework(case: Case, rules: Rules, now: datetime) -> Decided[Case]:
         raise Refused("case-closed", "the guest withdrew it")
     case, events = catch_up(case, rules, now)
     at = case.judged_at
+    done = Cycle(case.cycle, case.result, case.resolved_at, case.cause, case.summary)
     case = replace(
         case,
+        cycles=(*case.cycles, done),
         status="open",
         result="",
         resolved_at=None,

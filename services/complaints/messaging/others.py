@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
 
 from contracts.booking import BookingCompleted
 from contracts.contacts import GuestContactErased, GuestContactGiven
@@ -17,19 +16,10 @@ from services.complaints.domain.case import Case
 from services.complaints.domain.remedying import settle
 from services.complaints.domain.rules import Rules
 from services.complaints.messaging.asking import ask_guest
+from services.complaints.messaging.states import known
 from services.complaints.store.clerk import Clerk
 
 __all__ = ["Others"]
-
-
-S = TypeVar("S")
-
-
-def known(state: S | None) -> S:
-    """A state that was just read and is never deleted."""
-    if state is None:
-        raise LookupError("it was there a moment ago")
-    return state
 
 
 @dataclass(frozen=True)

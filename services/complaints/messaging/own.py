@@ -12,9 +12,11 @@ from contracts.complaints import (
     CaseClosed,
     CaseMatterSet,
     CaseOpened,
+    CaseOwnerChanged,
     CaseResolved,
     HandoverAcknowledged,
     LostItemRegistered,
+    LostItemReturned,
     LostItemSought,
     MatterTurnedCollective,
     SampleDrawn,
@@ -23,7 +25,7 @@ from contracts.complaints import (
 )
 from contracts.envelope import Envelope
 from infra.chassis.cause import Cause
-from infra.chassis.decision import Decided
+from infra.chassis.decision import Decide, Decided
 from services.complaints.domain import callback, guests, lost, matter, quota, sample
 from services.complaints.domain.callback import Callback
 from services.complaints.domain.case import Case
@@ -37,6 +39,7 @@ from services.complaints.domain.resolving import callback_mode, hear_callback
 from services.complaints.domain.rules import Rules
 from services.complaints.domain.sample import Sample, sample_id
 from services.complaints.messaging.asking import ask_guest
+from services.complaints.messaging.states import known
 from services.complaints.store.clerk import Clerk
 
 __all__ = ["Own"]
@@ -48,12 +51,23 @@ class Own:
 
     clerk: Clerk
 
-    async def on_matter(self, envelope: Envelope, cause: Cause) -> None:
-        """A complaint of a known guest speaks on its matter, when opened or when put right (C5)."""
-        told: CaseOpened | CaseMatterSet = envelope.data  # type: ignore[assignment]
+    async def opened(self, envelope: Envelope, cause: Cause) -> None:
+        """A complaint of a known guest speaks on its matter (C5)."""
+        told: CaseOpened = envelope.data  # type: ignore[assignment]
+        await self._speak(told, envelope.time, cause)
+
+    async def matter_set(self, envelope: Envelope, cause: Cause) -> None:
+        """A complaint put on another matter speaks there, as of its opening, and no longer here (C5)."""
+        told: CaseMatterSet = envelope.data  # type: ignore[assignment]
+        if await self.clerk.matters.get(told.previous_matter_id):
+            await self.clerk.matters.change(told.previous_matter_id, _left(told.case_id), cause.part("left"))
+        opened_at = (await self.clerk.cases.need(told.case_id)).state.opened_at
+        await self._speak(told, opened_at, cause)
+
+    async def _speak(self, told: CaseOpened | CaseMatterSet, at: datetime, cause: Cause) -> None:
         if told.kind != "complaint" or told.guest_id is None:
             return
-        voice = Voice(told.case_id, told.guest_id, envelope.time)
+        voice = Voice(told.case_id, told.guest_id, at)
         policy = (await self.clerk.rulebook.now(told.venue_id)).policy
 
         def decide(state: Matter | None, _: datetime) -> Decided[Matter]:
@@ -102,7 +116,7 @@ class Own:
         told: CallbackMade = envelope.data  # type: ignore[assignment]
         if not told.effective:
             return
-        await self.clerk.quotas.change(told.staff_id, _counted, cause.part("quota"))
+        await self.clerk.quotas.change(told.staff_id, _counted(envelope.time), cause.part("quota"))
         if told.case_id is None:
             await ask_guest(
                 self.clerk,
@@ -132,6 +146,20 @@ class Own:
         elif told.guest_id is not None:
             await ask_guest(
                 self.clerk, "case", told.case_id, told.venue_id, told.guest_id, told.owner_id, envelope, cause
+            )
+
+    async def owner_changed(self, envelope: Envelope, cause: Cause) -> None:
+        """What a case still owes its guest goes with it (C24)."""
+        told: CaseOwnerChanged = envelope.data  # type: ignore[assignment]
+        for owed in await self.clerk.callbacks.owed_for(told.case_id):
+            await self.clerk.callbacks.change(owed.id, _given(told.owner_id), cause.part(owed.id))
+
+    async def returned(self, envelope: Envelope, cause: Cause) -> None:
+        """What a guest missed is theirs again (C23)."""
+        told: LostItemReturned = envelope.data  # type: ignore[assignment]
+        if told.sought_item_id is not None:
+            await self.clerk.items.change(
+                told.sought_item_id, lambda state, _: lost.give_back(known(state)), cause
             )
 
     async def answered(self, envelope: Envelope, cause: Cause) -> None:
@@ -207,19 +235,25 @@ class Own:
         await self.clerk.callbacks.change(id, lambda state, _: callback.owe(state, wanted), cause)
 
 
-def _counted(state: Quota | None, now: datetime) -> Decided[Quota]:
+def _left(case_id: str) -> Decide[Matter]:
+    return lambda state, _: matter.leave(known(state), case_id)
+
+
+def _counted(at: datetime) -> Decide[Quota]:
     """A callback of somebody who owes none is not counted."""
-    return quota.count(state, now) if state else (state, ())  # type: ignore[return-value]
+    return lambda state, _: quota.count(state, at) if state else (state, ())  # type: ignore[return-value]
+
+
+def _given(owner_id: str) -> Decide[Callback]:
+    return lambda state, _: callback.reassign(known(state), owner_id)
 
 
 def _withdrawn(state: Callback | None, _: datetime) -> Decided[Callback]:
-    return callback.cancel(state, "case withdrawn") if state else (state, ())  # type: ignore[return-value]
+    return callback.cancel(known(state), "case withdrawn")
 
 
 def _matched(found: Item) -> Callable[[Item | None, datetime], Decided[Item]]:
     def decide(sought: Item | None, _: datetime) -> Decided[Item]:
-        if sought is None:
-            raise LookupError(f"the item sought in the place of {found.id} is gone")
-        return lost.match(sought, found)
+        return lost.match(known(sought), found)
 
     return decide

@@ -67,7 +67,7 @@ class CaseStore(Store[Case]):
         Index([("state.status", 1), ("state.venue_id", 1), ("_id", -1)]),
         Index([("state.dispatches.department_id", 1), ("state.status", 1), ("_id", -1)]),
         Index([("state.guest_id", 1), ("_id", -1)]),
-        Index([("state.status", 1), ("state.guest_due_at", 1)]),
+        Index([("state.status", 1), ("state.next_due_at", 1), ("state.guest_due_at", 1)]),
         Index([("state.status", 1), ("updated_at", 1)]),
         Index([("state.intake.thread", 1)], where={"state.intake.thread.0": {"$exists": True}}),
     )
@@ -96,10 +96,14 @@ class CaseStore(Store[Case]):
         return await self.page(query, page)
 
     async def breaching_next(self, wanted: Wanted, limit: int) -> list[Stored[Case]]:
-        """Open cases by the guest's deadline, soonest first; those that stand still come last."""
-        query = {"$and": [wanted.query(), {"state.status": "open"}]}
-        found = await self.find(query, sort=[("state.guest_due_at", 1)], limit=limit)
-        return sorted(found, key=lambda each: (each.state.paused is not None, each.state.guest_due_at))
+        """Open cases by the deadline to mind next, soonest first; where no clock runs they come last."""
+        order = [("state.next_due_at", 1), ("state.guest_due_at", 1)]
+        found: list[Stored[Case]] = []
+        for due in ({"$ne": None}, None):
+            if len(found) < limit:
+                query = {"$and": [wanted.query(), {"state.status": "open", "state.next_due_at": due}]}
+                found += await self.find(query, sort=order, limit=limit - len(found))
+        return found
 
     async def of_thread(self, message_ids: Sequence[str]) -> Stored[Case] | None:
         """The newest case whose e-mail thread holds one of these messages."""

@@ -30,10 +30,24 @@ _RESPONSIBILITY = {
 _SEVERITY = {"general": "一般", "major": "重大"}
 _CAUSE = {"guest": "客户", "house": "本店", "partner": "合作商家"}
 _REPLY = {"phone": "电话", "visit": "拜访", "email": "邮件", "app": "应用", None: ""}
+_GROUNDS = {
+    "repeated-failure": "屡次失约",
+    "loss-or-injury": "严重损失或伤害",
+    "unresolved-month": "逾月未决",
+    "authority-or-media": "主管部门或媒体",
+    "collective": "多人同诉",
+}
+_REMEDY = {
+    "proposed": "待客户答复",
+    "refused": "客户谢绝",
+    "accepted": "客户接受",
+    "granted": "已兑现",
+    "not-granted": "未能兑现",
+}
 _STYLE = """
 @page { size: A4; margin: 12mm }
 * { box-sizing: border-box }
-body { font: 10.5pt/1.35 "Noto Sans CJK SC", "Source Han Sans SC", "SimSun", sans-serif;
+body { font: 9.5pt/1.3 "Noto Sans CJK SC", "Source Han Sans SC", "SimSun", sans-serif;
   margin: 0; color: #000 }
 main { height: 272mm; overflow: hidden; display: flex; flex-direction: column }
 h1 { font-size: 16pt; text-align: center; margin: 0 0 3mm }
@@ -42,7 +56,7 @@ th, td { border: .3mm solid #000; padding: 1.2mm 2mm; text-align: left; vertical
   overflow-wrap: anywhere }
 th { width: 26mm; font-weight: 600; background: #f2f2f2 }
 td div { overflow: hidden; display: -webkit-box; -webkit-box-orient: vertical }
-.short { -webkit-line-clamp: 2 } .middle { -webkit-line-clamp: 5 } .long { -webkit-line-clamp: 9 }
+.short { -webkit-line-clamp: 2 } .middle { -webkit-line-clamp: 4 } .long { -webkit-line-clamp: 8 }
 .sign td { height: 14mm }
 """
 
@@ -69,7 +83,7 @@ def acceptance_form(case: Case, zone: ZoneInfo) -> str:
             "责任",
             _RESPONSIBILITY[case.responsibility],
             "级别",
-            f"{_SEVERITY[case.severity]} {', '.join(case.grounds)}",
+            f"{_SEVERITY[case.severity]} {'、'.join(_GROUNDS[each] for each in case.grounds)}",
         ),
         _pair("承诺时限", _time(case.first_promised_at, zone), "现时限", _time(case.guest_due_at, zone)),
         _box("责任部门", "、".join(case.departments), "short"),
@@ -82,7 +96,11 @@ def acceptance_form(case: Case, zone: ZoneInfo) -> str:
             "有效投诉",
             ("否" if case.cause.cause == "guest" else "是") if case.cause else "",
         ),
-        _box("处理意见", "\n".join(f"{each.message}（{each.status}）" for each in case.remedies), "middle"),
+        _box(
+            "处理意见",
+            "\n".join(f"{each.message}（{_REMEDY[each.status]}）" for each in case.remedies),
+            "middle",
+        ),
         _box("处理结果", case.result, "middle"),
         _box(
             "整改措施",

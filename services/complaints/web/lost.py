@@ -8,6 +8,7 @@ from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
+from infra.chassis.auth import Principal
 from infra.chassis.decision import Decided, Refused
 from infra.chassis.http import RequestCause, answered
 from infra.chassis.ids import new_id
@@ -57,6 +58,7 @@ class ReturnBody(Body):
 
     returned_to: str = Field(min_length=1, max_length=200)
     receipt: str = Field(min_length=1, max_length=400, examples=["signed form 12, ID checked"])
+    sought_id: str | None = Field(None, description="What the owner had registered as missed; it is closed.")
 
 
 class ItemView(BaseModel):
@@ -168,13 +170,21 @@ def router(clerk: Clerk) -> APIRouter:
     )  # fmt: skip
     async def return_item(who: Desk, cause: RequestCause, item_id: str, body: ReturnBody) -> JSONResponse:
         who.at((await clerk.items.need(item_id)).state.venue_id)
+        if body.sought_id is not None:
+            await _missed(who, body.sought_id)
 
         def decide(state: Item | None, _: Any) -> Decided[Item]:
             if state is None:
                 raise Refused("lost-item-not-found", "there is no such thing", kind="missing")
-            return lost.return_to(state, who.subject, body.returned_to, body.receipt)
+            return lost.return_to(state, who.subject, body.returned_to, body.receipt, body.sought_id)
 
         return answered(await clerk.items.change(item_id, decide, cause, answer=_view))
+
+    async def _missed(who: Principal, sought_id: str) -> None:
+        stored = await clerk.items.get(sought_id)
+        if stored is None or stored.state.side != "sought":
+            raise Refused("not-sought-item", "nobody misses that", field="sought_id", kind="invalid")
+        who.at(stored.state.venue_id)
 
     return routes
 

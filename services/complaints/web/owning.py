@@ -112,7 +112,7 @@ def router(clerk: Clerk) -> APIRouter:
 
         def decide(state: Shift | None, now: datetime) -> Decided[Shift]:
             until = now + timedelta(hours=hours)
-            soon = [each for each in cases if each.status == "open" and each.guest_due_at <= until]
+            promised = [(each, each.promised_next) for each in cases]
             wanted = Shift(
                 id=shift_id,
                 venue_id=body.venue_id,
@@ -120,7 +120,7 @@ def router(clerk: Clerk) -> APIRouter:
                 relief_id=body.relief_id,
                 prepared_at=now,
                 case_ids=tuple(each.id for each in cases),
-                due=tuple(Due(each.id, each.number, each.guest_due_at) for each in soon),
+                due=tuple(Due(each.id, each.number, at) for each, at in promised if at and at <= until),
                 announcements=tuple(body.announcements),
             )
             return shift.prepare(state, wanted)

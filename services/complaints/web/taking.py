@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from sse_starlette import EventSourceResponse
 
 from contracts.complaints import CaseKind, Severity
+from infra.chassis.decision import Refused
 from infra.chassis.feed import Board
 from infra.chassis.http import RequestCause, answered, entity
 from infra.chassis.ids import new_id
@@ -47,6 +48,7 @@ def router(clerk: Clerk) -> APIRouter:
     )  # fmt: skip
     async def open_case(who: Anyone, cause: RequestCause, body: OpenBody) -> JSONResponse:
         if who.roles == {"guest"}:
+            _as_guest(body)
             opening = body.opening(new_id(), "", None if body.anonymous else who.guest_id)
             return answered(await clerk.open(opening, cause, guest_view), 201)
         who.at(body.venue_id)
@@ -86,7 +88,7 @@ def router(clerk: Clerk) -> APIRouter:
 
     @routes.get(
         "/cases/breaching-next", response_model=Soonest, responses=problems(401, 403, 422),
-        summary="Open cases by the guest's deadline, soonest first",
+        summary="Open cases by the deadline to mind next, soonest first",
     )  # fmt: skip
     async def list_breaching_next(
         who: Department,
@@ -141,6 +143,14 @@ def router(clerk: Clerk) -> APIRouter:
         return HTMLResponse(acceptance_form(case, rules.calendar.zone))
 
     return routes
+
+
+def _as_guest(body: OpenBody) -> None:
+    """Refuse what only staff can say of a case: how else it came in, and how serious it is."""
+    if body.channel not in ("web", "app"):
+        raise Refused("channel-not-yours", "guests write by web or app", field="channel", kind="invalid")
+    if body.grounds:
+        raise Refused("grounds-not-yours", "the desk judges severity", field="grounds", kind="invalid")
 
 
 def _department(who: Department, asked: str | None) -> str | None:

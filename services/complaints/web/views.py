@@ -18,6 +18,7 @@ from infra.chassis.changes import Stored
 from services.complaints.domain.case import Case, Status
 from services.complaints.domain.parts import (
     Action,
+    Cycle,
     Dispatch,
     Extension,
     Findings,
@@ -76,6 +77,9 @@ class CaseView(GuestCaseView):
     paused: PauseReason | None
     standing: tuple[Standing, ...]
     next_turn_at: AwareDatetime | None
+    next_due_at: AwareDatetime | None = Field(
+        description="The deadline to mind next: the guest's once it has passed, else the soonest running."
+    )
     dispatches: tuple[Dispatch, ...]
     inspection: Inspection | None
     findings: tuple[Findings, ...]
@@ -93,6 +97,7 @@ class CaseView(GuestCaseView):
     resolved_at: AwareDatetime | None
     callback_due_at: AwareDatetime | None
     satisfied: bool | None
+    cycles: tuple[Cycle, ...]
     summary: Summary | None
     closed_at: AwareDatetime | None
     notes: tuple[Progress, ...]
@@ -116,8 +121,14 @@ def guest_view(case: Case) -> dict[str, Any]:
 
 
 def board_view(stored: Stored[Case]) -> dict[str, Any]:
-    """A line of the live board. Time left is the viewer's to count down: ``due_at`` less now."""
+    """A line of the live board.
+
+    ``left_seconds`` is what the guest's promise had left at ``at`` (below zero: passed so long ago). While
+    ``paused`` it stands; else the viewer counts it down.
+    """
     case = stored.state
+    stands_at = case.promise.stands_at if case.promise else None
+    left = case.guest_due_at - (stands_at or stored.updated_at)
     return {
         "case_id": case.id,
         "version": stored.version,
@@ -131,6 +142,9 @@ def board_view(stored: Stored[Case]) -> dict[str, Any]:
         "level": case.level,
         "paused": case.paused,
         "due_at": case.guest_due_at.isoformat(),
+        "at": stored.updated_at.isoformat(),
+        "left_seconds": left.total_seconds(),
+        "next_due_at": case.next_due_at.isoformat() if case.next_due_at else None,
         "next_turn_at": case.next_turn_at.isoformat() if case.next_turn_at else None,
         "clocks": [
             {"name": each.name, "status": each.status, "due_at": each.due_at.isoformat()}

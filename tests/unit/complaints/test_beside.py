@@ -14,6 +14,7 @@ from contracts.complaints import (
     CompensationRequested,
     EmergencyUnanswered,
     InquiryAnswered,
+    InquiryPassedOn,
     QuotaClosed,
     SuggestionDecided,
     SurveyAnswered,
@@ -42,11 +43,11 @@ from tests.unit.complaints.worlds import START, local, minutes
 
 @pytest.mark.rule("C19")
 def test_an_inquiry_passed_on_is_answered_and_ends() -> None:
-    case, _ = asking.pass_on(new_case(kind="inquiry"), rules(), START, "kitchen")
+    case, told = asking.pass_on(new_case(kind="inquiry"), rules(), START, "kitchen")
     assert (case.passed_to, case.owner_id) == ("kitchen", "ann")
+    assert of_type(told, InquiryPassedOn).staff_ids == ("chef", "cook")
     case, events = asking.answer(case, rules(), START + timedelta(hours=25), "Yes, until ten.", "ann")
-    told = of_type(events, InquiryAnswered)
-    assert told.in_time is False
+    assert of_type(events, InquiryAnswered).in_time is False
     assert case.status == "closed"
     assert "CaseEscalated" in kinds(events)
 
@@ -117,12 +118,30 @@ def test_the_sample_never_falls_short_and_can_be_recomputed(cases: list[Any], pe
 @pytest.mark.rule("C21")
 def test_a_week_ends_with_its_shortfall_even_when_nothing_was_made() -> None:
     owes, _ = quota.owe(None, "ann", "venue", "Asia/Shanghai", 20, START)
-    assert quota.timers(owes) == {"week": local("2026-11-09 00:00")}
+    assert quota.timers(owes) == {"week": local("2026-11-09 00:10")}
     owes, _ = quota.count(owes, START)
-    owes, events = quota.close_week(owes, local("2026-11-16 00:00"))
+    owes, events = quota.close_week(owes, local("2026-11-16 00:10"))
     told = [(event.quota_id, event.made, event.missing) for event in events if isinstance(event, QuotaClosed)]
     assert told == [("ann:2026-W45", 1, 19), ("ann:2026-W46", 0, 20)]
     assert owes.week_starts_on == date(2026, 11, 16)
+
+
+@pytest.mark.rule("C21")
+def test_a_call_of_the_last_minute_counts_for_its_own_week_however_late_it_is_heard() -> None:
+    owes, _ = quota.owe(None, "ann", "venue", "Asia/Shanghai", 20, START)
+    owes, _ = quota.count(owes, local("2026-11-09 00:01"))
+    owes, _ = quota.count(owes, local("2026-11-08 23:59"))
+    owes, events = quota.close_week(owes, local("2026-11-09 00:10"))
+    assert of_type(events, QuotaClosed).made == 1
+    assert owes.made == 1
+
+
+@pytest.mark.rule("C24")
+def test_a_callback_still_owed_goes_to_the_cases_new_owner() -> None:
+    given, events = callback.reassign(owed(), "bob")
+    assert (given.assigned_to, kinds(events)) == ("bob", ["CallbackReassigned"])
+    made, _ = callback.make(given, START, "bob", "visit", effective=True, satisfied=True)
+    assert callback.reassign(made, "ann") == (made, ())
 
 
 def asked() -> Survey:
@@ -174,6 +193,16 @@ def test_a_thing_is_signed_out_or_goes_to_administration_after_fifteen_days() ->
     handed, events = lost.hand_over(kept)
     assert kinds(events) == ["LostItemHandedOver"]
     assert lost.timers(handed) == {}
+
+
+@pytest.mark.rule("C23")
+def test_a_search_ends_when_the_thing_is_back() -> None:
+    _, events = lost.return_to(thing("f", "found"), "ann", "the owner", "form 12", "s")
+    assert events[0].sought_item_id == "s"  # type: ignore[attr-defined]
+    back, _ = lost.give_back(thing("s", "sought"))
+    assert back.status == "returned"
+    assert lost.match(back, thing("g", "found")) == (back, ())
+    assert lost.give_back(back) == (back, ())
 
 
 @pytest.mark.rule("C24")

@@ -10,7 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contracts.complaints import CaseClockChanged, CaseEscalated
+from contracts.complaints import (
+    CaseClockChanged,
+    CaseEscalated,
+    CaseExtended,
+    CaseOwnerChanged,
+    CaseResumed,
+    CaseReworked,
+    CaseSeverityChanged,
+)
 from contracts.event import Event
 from infra.chassis.decision import Decided, Refused
 from services.complaints.domain import dispatching, judging, owning, promising, remedying, resolving
@@ -86,15 +94,31 @@ class World:
         return (min(due)[1], min(due)[0]) if due else None
 
     def do(self, command: Command, at: datetime) -> None:
+        """Obey, or refuse; every move of the promise and of ownership is told by the events."""
+        before = self.case
         try:
             self.case, told = command(self.case, self.own, at)
         except Refused:
             return
         self.events += told
+        if self.case.guest_due_at != before.guest_due_at:
+            assert self.case.guest_due_at in promised_by(told), "a deadline moved in silence"
+        assert self.case.first_promised_at == before.first_promised_at
+        assert self.case.history[: len(before.history)] == before.history
+        owners = [event.owner_id for event in told if isinstance(event, CaseOwnerChanged)]
+        assert [self.case.owner_id] == (owners or [before.owner_id]), "a case changed hands in silence"
 
     @property
     def turns(self) -> list[Event]:
         return [event for event in self.events if isinstance(event, CaseClockChanged | CaseEscalated)]
+
+
+def promised_by(told: tuple[Event, ...]) -> set[datetime | None]:
+    """The guest's deadlines that these events name."""
+    moved = (CaseExtended, CaseResumed, CaseSeverityChanged)
+    return {event.due_at for event in told if isinstance(event, moved)} | {
+        event.promised_at for event in told if isinstance(event, CaseReworked)
+    }
 
 
 def told_of(case: Case, own: Rules, until: datetime) -> list[tuple[Any, ...]]:
@@ -123,7 +147,7 @@ def said(event: Event) -> tuple[Any, ...]:
     )
 
 
-@pytest.mark.rule("C6", "C7")
+@pytest.mark.rule("C3", "C6", "C7", "C9")
 @settings(max_examples=150, deadline=None)
 @given(_steps, st.sampled_from([0, 1, 4_000]), st.booleans())
 def test_events_of_a_lived_case_are_those_of_its_replayed_history(

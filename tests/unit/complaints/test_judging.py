@@ -9,6 +9,7 @@ import pytest
 
 from contracts.complaints import (
     CaseClassified,
+    CaseInspectionScheduled,
     CaseMatterSet,
     CaseSeverityChanged,
     InspectionOverdue,
@@ -18,7 +19,7 @@ from infra.chassis.decision import Refused
 from services.complaints.domain import judging
 from services.complaints.domain.case import timers
 from services.complaints.domain.firing import on_timer
-from services.complaints.domain.matter import Matter, Voice, join
+from services.complaints.domain.matter import Matter, Voice, join, leave
 from services.complaints.domain.policy import CasePolicy
 from tests.unit.complaints.cases import in_hand, new_case, of_type, responsible, rules
 from tests.unit.complaints.worlds import START, local, minutes
@@ -139,3 +140,28 @@ def test_a_case_put_on_another_matter_says_so_once() -> None:
 def test_voices_heard_out_of_order_count_all_the_same() -> None:
     voices = [(f"c{n}", f"g{n}", hour) for n, hour in enumerate([60.0, 3.0, 40.0, 1.0, 20.0])]
     assert len(matter_of(*voices)[1]) == 1
+
+
+@pytest.mark.rule("C5")
+def test_a_crowd_of_last_week_is_found_also_when_its_letters_are_sorted_today() -> None:
+    today = ("late", "g9", 150.0)
+    _, told = matter_of(today, *((f"c{n}", f"g{n}", n * 10.0) for n in range(5)))
+    assert [(event.case_ids, event.guests) for event in told] == [(("c0", "c1", "c2", "c3", "c4"), 5)]
+
+
+@pytest.mark.rule("C5")
+def test_a_complaint_put_on_another_matter_counts_here_no_longer() -> None:
+    matter, _ = matter_of(*((f"c{n}", f"g{n}", n) for n in range(4)))
+    assert matter
+    matter, _ = leave(matter, "c0")
+    matter, events = join(
+        matter, "m", "venue", "food", Voice("c4", "g4", START + timedelta(hours=5)), CasePolicy()
+    )
+    assert events == ()
+    assert [voice.case_id for voice in matter.voices] == ["c1", "c2", "c3", "c4"]
+
+
+@pytest.mark.rule("C4")
+def test_who_must_inspect_is_told() -> None:
+    _, events = judging.schedule_inspection(new_case(), rules(), START, "floor", START + minutes(60))
+    assert of_type(events, CaseInspectionScheduled).staff_ids == ("floor-head",)

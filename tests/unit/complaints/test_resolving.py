@@ -9,8 +9,9 @@ import pytest
 
 from contracts.complaints import CaseClosed, CaseResolved, CaseReworked, CorrectiveActionOverdue
 from infra.chassis.decision import Refused
-from services.complaints.domain import dispatching, judging, remedying, resolving
+from services.complaints.domain import dispatching, judging, promising, remedying, resolving
 from services.complaints.domain.case import timers
+from services.complaints.domain.course import catch_up
 from services.complaints.domain.firing import on_timer
 from services.complaints.domain.remedying import Offer
 from tests.unit.complaints.cases import (
@@ -168,3 +169,36 @@ def test_a_withdrawn_case_stops_every_clock_and_is_not_reworked() -> None:
     assert of_type(events, CaseClosed).outcome == "withdrawn"
     with pytest.raises(Refused):
         resolving.rework(case, rules(), START)
+
+
+@pytest.mark.rule("C14")
+def test_what_earlier_cycles_came_to_stays_on_the_case() -> None:
+    case, _ = resolving.rework(closed(), rules(), START + minutes(60))
+    assert (case.status, case.result, case.summary) == ("open", "", None)
+    [first] = case.cycles
+    assert (first.number, first.result, first.resolved_at) == (1, "We are sorry.", START)
+    assert first.summary
+    assert first.summary.lesson == "check the stove daily"
+    case, _ = resolving.resolve(case, rules(), START + minutes(70), "Once more.")
+    case, _ = resolving.rework(case, rules(), START + minutes(80))
+    assert [each.result for each in case.cycles] == ["We are sorry.", "Once more."]
+
+
+@pytest.mark.rule("C24")
+def test_what_a_guest_is_promised_next_is_the_result_and_then_the_callback() -> None:
+    assert investigated().promised_next == START + minutes(120)
+    assert resolved().promised_next == resolved().callback_due_at
+    assert satisfied().promised_next is None
+    assert closed().promised_next is None
+
+
+def test_the_deadline_to_mind_next() -> None:
+    """The soonest that runs; a broken promise before all; none while the clocks stand still."""
+    fresh = new_case()
+    assert fresh.next_due_at == START + minutes(10)
+    assert investigated().next_due_at == START + minutes(120)
+    late, _ = catch_up(investigated(), rules(), START + minutes(150))
+    assert late.next_due_at == START + minutes(120)
+    still, _ = promising.pause(investigated(), rules(), START, "awaiting-guest", START + timedelta(hours=5))
+    assert still.next_due_at is None
+    assert resolved().next_due_at is None
