@@ -48,10 +48,16 @@ class Outcome(Generic[S]):
 
 @dataclass(frozen=True, slots=True)
 class Change(Generic[S]):
-    """A change to make: `decide` for the aggregate `id`, because of `cause`."""
+    """A change to make: `decide` for the aggregate `id`, because of `cause`.
+
+    Attributes:
+        traceparent: the trace its events and timers go on with, where it is committed among changes of
+            other traces; None means the trace of whoever commits.
+    """
 
     id: str
     decide: Decide[S]
     cause: Cause
     expected_version: int | None = None
     answer: Callable[[S], dict[str, Any]] | None = None
+    traceparent: str | None = None

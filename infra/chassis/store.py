@@ -87,6 +87,11 @@ class Store(Generic[S]):
         Raise to abandon the change. It may run several times for one change.
         """
 
+    async def beside_all(self, session: Session, changed: Sequence[tuple[S | None, S]]) -> None:
+        """As `beside`, for all changes of one transaction in order. Override to write them together."""
+        for before, after in changed:
+            await self.beside(session, before, after)
+
     # Reading
 
     async def get(self, id: str) -> Stored[S] | None:
@@ -236,9 +241,13 @@ class Store(Generic[S]):
         await self._mark(session, works, now)
         await self.desk.outbox.put(session, [doc for work in works for doc in self._events(work)])
         await self._set_timers(session, works)
-        for work in works:
-            if work.after is not None and work.after is not work.before:
-                await self.beside(session, work.before.state if work.before else None, work.after.state)
+        changed = [
+            (work.before.state if work.before else None, work.after.state)
+            for work in works
+            if work.after is not None and work.after is not work.before
+        ]
+        if changed:
+            await self.beside_all(session, changed)
         return works
 
     async def _load(self, session: Session, ids: set[str]) -> dict[str, Stored[S]]:
@@ -329,7 +338,7 @@ class Store(Generic[S]):
             milliseconds=(work.after.updated_at - _EPOCH) // _MILLISECOND,
             first_sequence=work.after.sequence - len(work.events) + 1,
             causation_id=work.change.cause.id,
-            traceparent=current_traceparent(),
+            traceparent=work.change.traceparent or current_traceparent(),
         )
 
     async def _set_timers(self, session: Session, works: Sequence[_Work[S]]) -> None:
@@ -339,7 +348,8 @@ class Store(Generic[S]):
                 continue
             before = self._timers(work.before.state) if work.before else {}
             wanted = self._timers(work.after.state)
-            writes += timer_rows.rows(self.aggregate, work.change.id, before, wanted, current_traceparent())
+            trace = work.change.traceparent or current_traceparent()
+            writes += timer_rows.rows(self.aggregate, work.change.id, before, wanted, trace)
         if writes:
             await self.desk.db.collection(timer_rows.COLLECTION).bulk_write(writes, session=session)
 
