@@ -8,12 +8,19 @@ from __future__ import annotations
 
 import asyncio
 import socket
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from ipaddress import ip_address
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 
 import httpx
 
-__all__ = ["Forbidden", "Guard", "Pinned"]
+__all__ = ["Forbidden", "Guard", "Pinned", "Resolve", "resolve"]
+
+_NAT64 = IPv6Network("64:ff9b::/96")
+_COMPATIBLE = IPv6Network("::/96")
+
+Resolve = Callable[[str, int], Awaitable[list[str]]]
+"""Looks a host and port up: its addresses. May raise `OSError` or `UnicodeError`."""
 
 
 class Forbidden(Exception):
@@ -35,10 +42,12 @@ class Guard:
     Args:
         allow_private: also loopback, private and link-local ones, and plain HTTP; for tests and one's own
             machine only.
+        look_up: how names are resolved.
     """
 
-    def __init__(self, *, allow_private: bool = False) -> None:
+    def __init__(self, *, allow_private: bool = False, look_up: Resolve | None = None) -> None:
         self._allow_private = allow_private
+        self._look_up = look_up or resolve
 
     async def pin(self, url: str) -> Pinned:
         """Resolve and check.
@@ -63,14 +72,26 @@ class Guard:
 
     async def _resolve(self, host: str, port: int) -> list[str]:
         try:
-            found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            return await self._look_up(host, port)
         except (OSError, UnicodeError) as error:
             raise Forbidden(f"{host!r} cannot be resolved") from error
-        return [str(entry[4][0]) for entry in found]
+
+
+async def resolve(host: str, port: int) -> list[str]:
+    """Addresses as the system's resolver tells them."""
+    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return [str(entry[4][0]) for entry in found]
 
 
 def _public(address: str) -> bool:
-    parsed = ip_address(address)
-    mapped = getattr(parsed, "ipv4_mapped", None)
-    checked = mapped or parsed
+    """Also when it carries an IPv4 address inside: then that one counts."""
+    parsed = ip_address(address.partition("%")[0])
+    checked = _inside(parsed) or parsed if isinstance(parsed, IPv6Address) else parsed
     return checked.is_global and not checked.is_multicast
+
+
+def _inside(address: IPv6Address) -> IPv4Address | None:
+    """The IPv4 address an IPv6 one stands for: mapped, compatible, by NAT64, 6to4 or Teredo."""
+    if address in _NAT64 or address in _COMPATIBLE:
+        return IPv4Address(int(address) & 0xFFFFFFFF)
+    return address.ipv4_mapped or address.sixtofour or (address.teredo[1] if address.teredo else None)

@@ -41,6 +41,7 @@ class AliyunSms:
     """Our key travels as ``OutId`` and comes back in ``QuerySendDetails``: doubt can be resolved."""
 
     channel = "sms"
+    repeatable = False
 
     def __init__(self, settings: AliyunSettings) -> None:
         self.name = settings.name

@@ -57,6 +57,10 @@ class Provider(Protocol):
     def channel(self) -> str:
         """``sms``, ``email``, ``inapp``, ``webhook`` or ``phone``."""
 
+    @property
+    def repeatable(self) -> bool:
+        """Whether it drops a second message with the same key."""
+
     async def send(self, message: Outgoing) -> Result:
         """Hand one message over."""
 

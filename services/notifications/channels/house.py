@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from infra.chassis.cause import Cause
+from infra.chassis.changes import Change
 from infra.chassis.decision import Decided
 from services.notifications.channels.base import Outgoing
 from services.notifications.domain.delivery import Outcome, Result
 from services.notifications.domain.inbox import InboxItem, put
 from services.notifications.domain.phone_task import PhoneTask, open_task
-from services.notifications.store import InboxStore, PhoneTaskStore
+from services.notifications.store import InboxStore, PhoneTaskStore, Together
 
 __all__ = ["AgentsPhone", "HouseInbox"]
 
@@ -22,10 +23,12 @@ class HouseInbox:
     """Lays messages into the in-app inbox."""
 
     channel = "inapp"
+    repeatable = True
     name = "inbox"
 
     def __init__(self, store: InboxStore) -> None:
         self._store = store
+        self._together = Together(store)
 
     async def send(self, message: Outgoing) -> Result:
         """Lay it in."""
@@ -34,7 +37,7 @@ class HouseInbox:
         def decide(state: InboxItem | None, _now: datetime) -> Decided[InboxItem]:
             return put(state, item)
 
-        await self._store.change(message.key, decide, Cause("inapp", message.to, message.key))
+        await self._together.change(Change(message.key, decide, Cause("inapp", message.to, message.key)))
         return _ACCEPTED
 
     async def ask(self, message: Outgoing) -> Result:
@@ -53,6 +56,7 @@ class AgentsPhone:
     """
 
     channel = "phone"
+    repeatable = True
     name = "agents"
 
     def __init__(self, store: PhoneTaskStore, minutes: int) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 import httpx
@@ -12,6 +15,8 @@ from services.notifications.domain.delivery import Outcome, Result
 
 __all__ = ["Answer", "call", "retry_after"]
 
+_LARGEST_ANSWER = 64 * 1024
+"""Bytes of an answer that are read; nobody has more to say about one message."""
 _NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
 
 
@@ -40,7 +45,8 @@ async def call(
         ``UNKNOWN`` if it left and no proper answer came (a 5xx tells nothing about what was done).
     """
     try:
-        response = await client.send(request)
+        response = await client.send(request, stream=True)
+        text = await _text(response)
     except _NEVER_LEFT as error:
         return Result(Outcome.FAILED, detail=type(error).__name__)
     except httpx.HTTPError as error:
@@ -51,18 +57,39 @@ async def call(
         return Result(Outcome.FAILED, detail="503", retry_after=retry_after(response))
     if response.status_code >= 500:
         return Result(Outcome.UNKNOWN, detail=str(response.status_code), repeatable=repeatable)
-    return Answer(response.status_code, _json(response))
+    return Answer(response.status_code, _json(text))
 
 
 def retry_after(response: httpx.Response) -> float | None:
-    """Seconds of a ``Retry-After`` header; None without one, or for a date."""
+    """Seconds a ``Retry-After`` header asks for, as a number or until a date; None without one."""
     value = response.headers.get("retry-after", "")
-    return float(value) if value.isdigit() else None
-
-
-def _json(response: httpx.Response) -> Mapping[str, Any]:
+    if value.isdigit():
+        return float(value)
     try:
-        body = response.json()
+        until = parsedate_to_datetime(value)
+    except ValueError:
+        return None
+    if until.tzinfo is None:
+        until = until.replace(tzinfo=UTC)
+    return max(0.0, (until - datetime.now(UTC)).total_seconds())
+
+
+async def _text(response: httpx.Response) -> bytes:
+    """The answer's beginning; a receiver that never stops talking is hung up on."""
+    text = b""
+    try:
+        async for part in response.aiter_bytes():
+            text += part
+            if len(text) > _LARGEST_ANSWER:
+                break
+    finally:
+        await response.aclose()
+    return text[:_LARGEST_ANSWER]
+
+
+def _json(text: bytes) -> Mapping[str, Any]:
+    try:
+        body = json.loads(text)
     except ValueError:
         return {}
     return body if isinstance(body, dict) else {}

@@ -19,11 +19,12 @@ class SmtpEmail:
 
     Args:
         sender: the From address, with or without a display name.
-        timeout: seconds a command may take.
-        connections: how many stay open for reuse.
+        timeout: seconds a command may take, and a message may wait for a connection.
+        connections: how many there are at a time.
     """
 
     channel = "email"
+    repeatable = False
 
     def __init__(
         self,
@@ -51,17 +52,27 @@ class SmtpEmail:
             "use_tls": use_tls,
             "timeout": timeout,
         }
+        self._timeout = timeout
         self._idle: list[aiosmtplib.SMTP] = []
         self._slots = asyncio.Semaphore(connections)
 
     async def send(self, message: Outgoing) -> Result:
         """Hand the email over; the Message-ID is the delivery's, so mailboxes can fold doubles."""
-        async with self._slots:
-            try:
-                client = await self._connected()
-            except (aiosmtplib.SMTPException, OSError) as error:
-                return Result(Outcome.FAILED, detail=_brief(error))
-            result = await self._transact(client, message)
+        try:
+            await asyncio.wait_for(self._slots.acquire(), self._timeout)
+        except TimeoutError:
+            return Result(Outcome.BUSY, detail="no free connection")
+        try:
+            return await self._send(message)
+        finally:
+            self._slots.release()
+
+    async def _send(self, message: Outgoing) -> Result:
+        try:
+            client = await self._connected()
+        except (aiosmtplib.SMTPException, OSError) as error:
+            return Result(Outcome.FAILED, detail=_brief(error))
+        result = await self._transact(client, message)
         if result.outcome is Outcome.ACCEPTED:
             self._idle.append(client)
         else:

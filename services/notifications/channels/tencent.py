@@ -42,6 +42,7 @@ class TencentSms:
     """Our key travels as ``SessionContext``; no query by it exists, so a cut-off attempt stays doubtful."""
 
     channel = "sms"
+    repeatable = False
 
     def __init__(self, settings: TencentSettings) -> None:
         self.name = settings.name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import ssl
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -32,17 +33,29 @@ class Webhook:
 
     Args:
         target: looks up a subscription; None if it is gone.
+        trusted: whom to trust for TLS; the system's authorities unless given.
     """
 
     channel = "webhook"
+    repeatable = True
     name = "standard"
 
     def __init__(
-        self, target: Callable[[str], Awaitable[Target | None]], guard: Guard, *, timeout_seconds: float = 15
+        self,
+        target: Callable[[str], Awaitable[Target | None]],
+        guard: Guard,
+        *,
+        timeout_seconds: float = 15,
+        trusted: ssl.SSLContext | None = None,
     ) -> None:
         self._target = target
         self._guard = guard
-        self._client = httpx.AsyncClient(timeout=timeout_seconds, follow_redirects=False, trust_env=False)
+        self._client = httpx.AsyncClient(
+            timeout=timeout_seconds,
+            follow_redirects=False,
+            trust_env=False,
+            verify=trusted if trusted is not None else True,
+        )
 
     async def send(self, message: Outgoing) -> Result:
         """Post one event. 2xx is success, 410 ends the subscription, anything else is tried again."""

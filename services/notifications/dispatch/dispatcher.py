@@ -16,20 +16,22 @@ from infra.chassis.decision import Decide, Decided
 from infra.chassis.policy import PolicyBook
 from infra.chassis.timers import Firing
 from services.notifications.channels import Registry
-from services.notifications.dispatch.permits import Permits
+from services.notifications.dispatch.permits import AT_HOME, Permits
 from services.notifications.dispatch.surroundings import Ready, Surroundings
 from services.notifications.domain.bursts import BURST_DIGEST, digest_of, since
 from services.notifications.domain.delivery import Delivery, Notice, Result, Route, Status
 from services.notifications.domain.delivery import Outcome as Came
 from services.notifications.domain.planning import Happening, plan
 from services.notifications.domain.policy import NotificationPolicy
-from services.notifications.domain.sending import announced, begin, next_way, record
-from services.notifications.store import Stores
+from services.notifications.domain.sending import announced, begin, record
+from services.notifications.store import Stores, Together
 
 __all__ = ["Dispatcher"]
 
 log = logging.getLogger(__name__)
 _CHUNK = 64
+_LEASE_SHARE = 0.8
+"""Share of an attempt's lease a provider may use up, so that no call outlives its lease."""
 
 
 class Dispatcher:
@@ -53,12 +55,15 @@ class Dispatcher:
         hands: int = 64,
     ) -> None:
         self._stores = stores
+        self._together = Together(stores.deliveries)
         self._surroundings = surroundings
         self._registry = registry
         self._book = book
         self._clock = clock
         self._permits = Permits(stores.limits, clock, hands=hands)
         self._calls: set[asyncio.Task[None]] = set()
+        self._at_home: set[asyncio.Task[None]] = set()
+        self._hands = hands
 
     async def tell(self, notices: Iterable[Notice], happening: Happening, cause: Cause) -> None:
         """Plan whoever is to be told, and send at once what is due at once. Telling again adds nothing."""
@@ -86,16 +91,23 @@ class Dispatcher:
     async def _planned(self, notice: Notice, happening: Happening, cause: Cause) -> list[_Step]:
         now = self._clock.now()
         policy = await self._book.at(notice.venue_id, now)
-        preferences = await self._surroundings.preferences(notice.recipient)
+        person = await self._surroundings.person(notice.recipient)
         zone = await self._surroundings.zone(notice)
         chains = plan(
-            notice, happening, preferences, self._registry.names, policy.values, policy.version, zone, now
+            notice,
+            happening,
+            person.preferences,
+            self._registry.names,
+            policy.values,
+            policy.version,
+            zone,
+            now,
         )
         steps, ready = [], None
         for chain in chains:
             if ready is None and _starts(chain, now):
                 # All chains of a notice share its recipient and its words, so looking once is enough.
-                ready = await self._surroundings.of(chain, preferences)
+                ready = await self._surroundings.of(chain, person)
             steps.append(await self._step(chain, cause.part(chain.id), fresh=True, ready=ready))
         return steps
 
@@ -109,13 +121,13 @@ class Dispatcher:
         circumstances = ready.circumstances
         if fresh:
             circumstances = replace(circumstances, digest=await self._digest(delivery, cause, policy))
-        way = next_way(delivery, circumstances)
         route: Route | None = None
-        if way is not None and circumstances.gone is None and circumstances.digest is None:
-            route = delivery.routes[way]
-            permit = await self._permits.ask(delivery, route, policy)
+        would, _ = begin(delivery, circumstances, policy, self._clock.now())
+        if would is not delivery and would.status is Status.SENDING:
+            # Only what would leave this very moment may use up a place in the rate or money.
+            permit = await self._permits.ask(would, would.routes[would.route], policy, ready.sms_parts)
             circumstances = replace(circumstances, permit=permit)
-            route = route if permit.at is None and not permit.capped else None
+            route = would.routes[would.route] if permit.at is None and not permit.capped else None
         return _Step(delivery, cause, replace(ready, circumstances=circumstances), policy, route, fresh=fresh)
 
     async def _digest(self, delivery: Delivery, cause: Cause, policy: NotificationPolicy) -> str | None:
@@ -124,35 +136,41 @@ class Dispatcher:
         if notice.category not in policy.burst_categories or notice.kind == BURST_DIGEST:
             return None
         now = self._clock.now()
-        count = await self._stores.deliveries.recent(notice.recipient, notice.kind, since(now, policy))
+        count = await self._stores.deliveries.recent(delivery, since(now, policy))
         if count < policy.burst_limit:
             return None
         digest, happening = digest_of(notice, policy, now)
         steps = await self._planned(digest, happening, cause)
         await self._take(steps)
-        return steps[0].delivery.id if steps else None
+        return next((each.delivery.id for each in steps if each.delivery.plan == delivery.plan), None)
 
     # Changing
 
     async def _take(self, steps: Sequence[_Step]) -> None:
         """Commit the steps together, then call the providers of those that are under way."""
         changes = [Change(step.delivery.id, step.decide(), step.cause) for step in steps]
-        outcomes = await self._stores.deliveries.change_many(changes)
+        outcomes = await self._together.change_many(changes)
         errors = [each for each in outcomes if isinstance(each, Exception)]
         for step, outcome in zip(steps, outcomes, strict=True):
             self._launch(step, outcome)
         if errors:
             raise ExceptionGroup(f"{len(errors)} deliveries could not be changed", errors)
+        while len(self._at_home) > self._hands:  # whoever brings more waits: nothing piles up in memory
+            await asyncio.wait(self._at_home, return_when=asyncio.FIRST_COMPLETED)
 
-    def _launch(self, step: _Step, outcome: Outcome[Delivery] | Exception) -> None:
-        if isinstance(outcome, Exception) or outcome.replayed or not step.began(outcome.state):
+    def _launch(self, step: _Step, outcome: Outcome[Delivery] | BaseException) -> None:
+        if isinstance(outcome, BaseException) or outcome.replayed or not step.began(outcome.state):
             if step.route is not None:
-                self._permits.free(step.route)
+                self._permits.free(step.delivery, step.route)
             return
         assert outcome.state is not None and step.ready is not None  # noqa: S101, PT018 -- `began` says so
         call = asyncio.create_task(self._call(outcome.state, step.ready, step.policy))
-        self._calls.add(call)
-        call.add_done_callback(self._calls.discard)
+        calls = [self._calls]
+        if outcome.state.routes[outcome.state.route].channel in AT_HOME:
+            calls.append(self._at_home)
+        for each in calls:
+            each.add(call)
+            call.add_done_callback(each.discard)
 
     async def _fire(self, firings: Sequence[Firing]) -> None:
         by_id = {firing.aggregate_id: firing for firing in firings}
@@ -169,9 +187,9 @@ class Dispatcher:
         attempt = delivery.current
         assert attempt is not None  # noqa: S101 -- only called for a delivery under way
         try:
-            result = await self._send(delivery, ready)
+            result = await self._send(delivery, ready, policy.lease_seconds * _LEASE_SHARE)
         finally:
-            self._permits.free(attempt.route)
+            self._permits.free(delivery, attempt.route)
         cause = Cause("attempt", delivery.id, str(attempt.number))
         try:
             await self._record(delivery, attempt.number, result, policy, cause)
@@ -179,7 +197,8 @@ class Dispatcher:
             # The provider has answered and the store has not: the lease settles it.
             log.exception("attempt %s of delivery %s could not be recorded", attempt.number, delivery.id)
 
-    async def _send(self, delivery: Delivery, ready: Ready) -> Result:
+    async def _send(self, delivery: Delivery, ready: Ready, patience: float) -> Result:
+        """Call the provider; `patience` seconds later, and so within the lease, it is cut off."""
         route = delivery.routes[delivery.route]
         provider = self._registry.get(route.channel, route.provider)
         if provider is None:
@@ -193,8 +212,11 @@ class Dispatcher:
         outgoing = ready.outgoing(delivery, self._clock.now())
         with telemetry.span(f"send {route.channel}", telemetry.SpanKind.CLIENT, attributes, links=links):
             try:
-                result = await provider.send(outgoing)
-                return await provider.ask(outgoing) if _in_doubt(result) else result
+                async with asyncio.timeout(patience):
+                    result = await provider.send(outgoing)
+                    return await provider.ask(outgoing) if _in_doubt(result) else result
+            except TimeoutError:
+                return Result(Came.UNKNOWN, detail="too slow", repeatable=provider.repeatable)
             except Exception as error:
                 log.exception("provider %s broke its promise not to raise", route.provider)
                 return Result(Came.UNKNOWN, detail=type(error).__name__)
@@ -219,7 +241,7 @@ class Dispatcher:
         def decide(state: Delivery | None, now: datetime) -> Decided[Delivery]:
             return record(state or delivery, number, result, policy, now)
 
-        await self._stores.deliveries.change(delivery.id, decide, cause)
+        await self._together.change(Change(delivery.id, decide, cause))
 
 
 class _Step:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from infra.chassis.clock import Clock
 from services.notifications.domain.circumstances import Permit
@@ -11,49 +11,78 @@ from services.notifications.domain.delivery import Delivery, Route
 from services.notifications.domain.policy import NotificationPolicy
 from services.notifications.store import Limits
 
-__all__ = ["Permits"]
+__all__ = ["AT_HOME", "Permits"]
 
-_SOON = timedelta(seconds=1)
+AT_HOME = frozenset({"inapp", "phone"})
+"""Channels that are our own store: nobody limits them, and nobody else can hold them up."""
+
+_INTEGRATORS_SHARE = 8
 
 
 class Permits:
-    """Grants permits, and keeps every provider to its share of this process.
+    """Grants permits, and keeps every provider, and every integrator, to its share of this process.
 
     Args:
-        hands: calls to one provider at a time; a provider that stalls holds up no other.
+        hands: calls to one provider at a time; a provider that stalls holds up no other. An integrator
+            has an eighth of them, so that a receiver that stalls holds up no other either.
     """
 
     def __init__(self, limits: Limits, clock: Clock, *, hands: int) -> None:
         self._limits = limits
         self._clock = clock
         self._hands = hands
-        self._busy: Counter[Route] = Counter()
+        self._busy: Counter[str] = Counter()
+        self._queue: dict[str, datetime] = {}
 
-    def free(self, route: Route) -> None:
+    def free(self, delivery: Delivery, route: Route) -> None:
         """A call to the provider ended, or was not made after all."""
-        self._busy[route] -= 1
+        if route.channel not in AT_HOME:
+            self._busy[_side(delivery, route)] -= 1
 
-    async def ask(self, delivery: Delivery, route: Route, policy: NotificationPolicy) -> Permit:
-        """Ask for the next message by this route. A permit without `at` and `capped` takes a hand."""
-        if self._busy[route] >= self._hands:
-            return Permit(at=self._clock.now() + _SOON, lanes=delivery.lanes)
-        self._busy[route] += 1
-        permit = await self._limit(delivery, route, policy)
+    async def ask(self, delivery: Delivery, route: Route, policy: NotificationPolicy, parts: int) -> Permit:
+        """Ask for the next message by this route. A permit without `at` and `capped` takes a hand.
+
+        Args:
+            parts: how many messages it is billed as, if it is an SMS.
+        """
+        if route.channel in AT_HOME:
+            return Permit()
+        side = _side(delivery, route)
+        hands = max(1, self._hands // _INTEGRATORS_SHARE) if route.channel == "webhook" else self._hands
+        if self._busy[side] >= hands:
+            return Permit(at=self._turn(side, hands), lanes=delivery.lanes)
+        self._busy[side] += 1
+        permit = await self._limit(delivery, route, policy, parts)
         if permit.at is not None or permit.capped:
-            self.free(route)
+            self.free(delivery, route)
         return permit
 
-    async def _limit(self, delivery: Delivery, route: Route, policy: NotificationPolicy) -> Permit:
+    def _turn(self, side: str, hands: int) -> datetime:
+        """When to ask again: all who wait do so one after the other, as many a second as there are hands."""
+        now = self._clock.now()
+        turn = max(now + timedelta(seconds=1), self._queue.get(side, now)) + timedelta(seconds=1 / hands)
+        self._queue[side] = turn
+        return turn
+
+    async def _limit(
+        self, delivery: Delivery, route: Route, policy: NotificationPolicy, parts: int
+    ) -> Permit:
         lanes = _lanes(delivery, route, policy)
         for number, (lane, per_second) in enumerate(lanes[delivery.lanes :], start=delivery.lanes + 1):
             at = await self._limits.place(lane, per_second)
             if at is not None:
                 return Permit(at=at, lanes=number)
         cap = policy.daily_cap_fen.get(route.channel)
-        price = policy.price_fen.get(route.channel, 0)
+        price = policy.price_fen.get(route.channel, 0) * (parts if route.channel == "sms" else 1)
         if cap is not None and not await self._limits.spend(route.provider, price, cap):
             return Permit(capped=True)
         return Permit()
+
+
+def _side(delivery: Delivery, route: Route) -> str:
+    """Who is called: a provider, or one integrator."""
+    name = f"{route.channel}/{route.provider}"
+    return f"{name}/{delivery.notice.recipient.id}" if route.channel == "webhook" else name
 
 
 def _lanes(delivery: Delivery, route: Route, policy: NotificationPolicy) -> list[tuple[str, float]]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from services.notifications.channels import Outgoing
@@ -12,11 +12,11 @@ from services.notifications.domain.circumstances import Circumstances, Standing
 from services.notifications.domain.contact import Contact, reach
 from services.notifications.domain.delivery import Delivery, Notice, Recipient
 from services.notifications.domain.preferences import Preferences, none_said
-from services.notifications.domain.template import Text, finish
+from services.notifications.domain.template import Text, finish, parts
 from services.notifications.domain.wording import MissingValue
 from services.notifications.store import Stores
 
-__all__ = ["House", "Ready", "Surroundings"]
+__all__ = ["House", "Person", "Ready", "Surroundings"]
 
 _NAMELESS = {"zh-CN": "贵宾", "en": "guest"}
 
@@ -36,14 +36,32 @@ class House:
 
 
 @dataclass(frozen=True, slots=True)
+class Person:
+    """A recipient, or who it was merged into: contact data (None: not arrived) and wishes."""
+
+    contact: Contact | None
+    preferences: Preferences
+
+
+@dataclass(frozen=True, slots=True)
 class Ready:
-    """A delivery's circumstances and, if there is anybody to read them, its finished texts."""
+    """A delivery's circumstances and, if there is anybody to read them, its finished texts.
+
+    Attributes:
+        facts: what the texts were made of, the reader's name and the venue's included.
+    """
 
     circumstances: Circumstances
     contact: Contact | None
     text: Text | None
     language: str
     zone: str
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def sms_parts(self) -> int:
+        """How many messages a provider bills the short text as."""
+        return parts(self.text.sms) if self.text else 1
 
     def outgoing(self, delivery: Delivery, now: datetime) -> Outgoing:
         """The message for the delivery's current way."""
@@ -57,7 +75,7 @@ class Ready:
             title=text.title,
             body=text.body,
             sms=text.sms,
-            facts=notice.facts,
+            facts=self.facts,
             zone=self.zone,
             payload=notice.payload,
             venue_id=notice.venue_id,
@@ -78,38 +96,39 @@ class Surroundings:
         venue = await self._stores.venues.get(notice.venue_id)
         return venue.zone if venue else self._house.zone
 
-    async def preferences(self, recipient: Recipient) -> Preferences:
-        """The recipient's wishes; staff and integrators have none."""
+    async def person(self, recipient: Recipient) -> Person:
+        """Who the recipient is now. Only guests have wishes; those of a double are the kept guest's."""
+        if recipient.kind == "integrator":
+            return Person(None, none_said(recipient.id))
+        contact = await self._stores.contacts.of(recipient.key)
         if recipient.kind != "guest":
-            return none_said(recipient.id)
-        stored = await self._stores.preferences.get(recipient.id)
-        return stored.state if stored else none_said(recipient.id)
+            known = contact or Contact(recipient.key, language=self._house.language)
+            return Person(known, none_said(recipient.id))
+        guest_id = contact.key.partition(":")[2] if contact else recipient.id
+        stored = await self._stores.preferences.get(guest_id)
+        return Person(contact, stored.state if stored else none_said(guest_id))
 
-    async def of(self, delivery: Delivery, preferences: Preferences | None = None) -> Ready:
+    async def of(self, delivery: Delivery, person: Person | None = None) -> Ready:
         """Everything needed to judge and send a delivery now."""
         recipient = delivery.notice.recipient
         if recipient.kind == "integrator":
             return await self._integrator(delivery)
-        contact, standing, wishes = await asyncio.gather(
-            self._stores.contacts.of(recipient.key),
-            self._standing(delivery),
-            self.preferences(recipient) if preferences is None else _just(preferences),
-        )
-        if contact is None and recipient.kind != "guest":
-            contact = Contact(recipient.key, language=self._house.language)
+        found = person or await self.person(recipient)
+        contact, standing = found.contact, await self._standing(delivery)
         if contact is None:
-            return self._ready(Circumstances(None, wishes, standing), None, None)
-        gone = "erased" if contact.erased else None
-        text: Text | None = None
+            return self._ready(Circumstances(None, found.preferences, standing), None, None)
+        gone, text, facts = "erased" if contact.erased else None, None, {}
         if gone is None:
+            facts = await self._facts(delivery, contact)
             try:
-                text = await self._text(delivery, contact)
+                text = await self._text(delivery, contact, facts)
             except MissingValue:
                 gone = "missing-value"
         if delivery.notice.kind == BURST_DIGEST and not await self._stores.deliveries.joined(delivery.id):
             gone = "nothing-to-join"
         zone = await self.zone(delivery.notice)
-        return self._ready(Circumstances(reach(contact), wishes, standing, gone=gone), contact, text, zone)
+        circumstances = Circumstances(reach(contact), found.preferences, standing, gone=gone)
+        return replace(self._ready(circumstances, contact, text, zone), facts=facts)
 
     async def _integrator(self, delivery: Delivery) -> Ready:
         stored = await self._stores.webhooks.get(delivery.notice.recipient.id)
@@ -124,7 +143,7 @@ class Surroundings:
             return None
         return await self._stores.standings.of(notice.subject_id)
 
-    async def _text(self, delivery: Delivery, contact: Contact) -> Text:
+    async def _facts(self, delivery: Delivery, contact: Contact) -> dict[str, str]:
         notice = delivery.notice
         venue = await self._stores.venues.get(notice.venue_id)
         facts = dict(notice.facts)
@@ -132,8 +151,12 @@ class Surroundings:
         facts["guest_name"] = contact.name or _NAMELESS[contact.language]
         if notice.kind == BURST_DIGEST:
             facts["count"] = str(await self._stores.deliveries.joined(delivery.id))
+        return facts
+
+    async def _text(self, delivery: Delivery, contact: Contact, facts: Mapping[str, str]) -> Text:
+        notice = delivery.notice
         wording, _ = await self._stores.templates.wording(notice.kind, contact.language, notice.venue_id)
-        return finish(wording, facts, contact.language, venue.zone if venue else self._house.zone)
+        return finish(wording, facts, contact.language, await self.zone(notice))
 
     def _ready(
         self, circumstances: Circumstances, contact: Contact | None, text: Text | None, zone: str = ""
@@ -154,7 +177,3 @@ def _address(delivery: Delivery, contact: Contact | None) -> str:
             return contact.key if contact else recipient.key
         case _:
             return recipient.id
-
-
-async def _just(preferences: Preferences) -> Preferences:
-    return preferences

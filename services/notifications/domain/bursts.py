@@ -40,4 +40,4 @@ def digest_of(notice: Notice, policy: NotificationPolicy, now: datetime) -> tupl
         venue_id=notice.venue_id,
         due=due,
     )
-    return digest, Happening(_SOURCE, str(UUID(int=window * 1000 << 80 | tail)), BURST_DIGEST)
+    return digest, Happening(_SOURCE, str(UUID(int=window * 1000 << 80 | tail)), BURST_DIGEST, now)

@@ -60,7 +60,7 @@ class Circumstances:
     permit: Permit = field(default_factory=Permit)
 
 
-_OVER = frozenset({"cancelled", "no-show", "lapsed", "completed", "seated"})
+_OVER = frozenset({"cancelled", "no-show", "lapsed", "completed", "seated", "displaced"})
 
 
 def untrue(notice: Notice, standing: Standing | None) -> str | None:

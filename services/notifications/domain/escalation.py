@@ -1,4 +1,4 @@
-"""A call to the level in charge, which climbs until somebody acknowledges it (rule N2)."""
+"""A call to the level in charge, which climbs until somebody acknowledges it or it is over (rule N2)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from contracts.notifications import (
 from infra.chassis.decision import Decided, Refused
 from services.notifications.domain.policy import NotificationPolicy
 
-__all__ = ["Escalation", "acknowledge", "on_timer", "open_call", "timers"]
+__all__ = ["Escalation", "acknowledge", "may_take", "on_timer", "open_call", "settle", "timers"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Escalation:
     Attributes:
         levels: those called so far, in order; the last one is in charge now.
         acknowledge_by: when it passes on; None once it is over.
-        status: ``open``, ``acknowledged`` or ``unanswered``.
+        status: ``open``, ``acknowledged``, ``unanswered``, or ``settled``: what it was about is over.
     """
 
     id: str
@@ -96,6 +96,20 @@ def acknowledge(state: Escalation | None, staff_id: str, now: datetime) -> Decid
         acknowledged_by=staff_id,
     )
     return after, (told,)
+
+
+def may_take(state: Escalation, roles: frozenset[str], ladder: tuple[str, ...]) -> bool:
+    """Whether somebody with these roles may take the call: a level called so far, or one above it."""
+    first = state.levels[0]
+    above = ladder[ladder.index(first) :] if first in ladder else ladder
+    return not roles.isdisjoint({*state.levels, *above, "agent" if first == "desk" else first})
+
+
+def settle(state: Escalation) -> Decided[Escalation]:
+    """What it was about is over: nobody further is called."""
+    if state.status != "open":
+        return state, ()
+    return replace(state, status="settled", acknowledge_by=None), ()
 
 
 def on_timer(state: Escalation, policy: NotificationPolicy, now: datetime) -> Decided[Escalation]:

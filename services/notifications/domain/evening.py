@@ -68,8 +68,8 @@ def opened(
 def close(state: Evening, figures: Mapping[str, int], digest_at: str, now: datetime) -> Decided[Evening]:
     """Tell the day that is due, and plan the next.
 
-    After an outage the missed days' figures are told in the digest of the day that was due; the next one
-    is planned ahead of now, so that nobody gets a week of digests at once.
+    After an outage the day that was due is told late and the next digest is planned ahead of now, so that
+    nobody gets a week of digests at once; the days between are in the daily reports only.
     """
     day = state.due.astimezone(ZoneInfo(state.zone)).date()
     told = EveningDigestMade(

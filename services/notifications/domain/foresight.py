@@ -35,11 +35,11 @@ def ahead(
     return tuple(found)
 
 
-def within_day(notice: Notice, zone: str, now: datetime) -> Notice:
-    """A greeting is useless after its day: its deadline is local midnight."""
+def within_day(notice: Notice, zone: str, happened_at: datetime) -> Notice:
+    """A greeting is useless after its day, however late it is heard of: its deadline is local midnight."""
     if not BY_NAME[notice.kind].day_only or notice.valid_until is not None:
         return notice
-    local = now.astimezone(ZoneInfo(zone))
+    local = happened_at.astimezone(ZoneInfo(zone))
     midnight = datetime.combine(local.date() + timedelta(days=1), time.min, ZoneInfo(zone))
     return replace(notice, valid_until=midnight.astimezone(UTC))
 

@@ -34,6 +34,10 @@ GLOSSARY: Mapping[str, tuple[str, str]] = {
     # what an open booking lacks
     "arrival": ("到店情况", "the arrival"),
     "completion": ("消费结束情况", "the end of the visit"),
+    "partner": ("合作场所答复", "the partner's answer"),
+    # what the month's analysis waits for
+    "review": ("总经理审阅", "the general manager's review"),
+    "filing": ("归档", "filing"),
     # cases
     "complaint": ("投诉", "complaint"),
     "inquiry": ("咨询", "inquiry"),

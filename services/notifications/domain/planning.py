@@ -20,17 +20,21 @@ from services.notifications.domain.quiet import Moved, QuietHours, fit
 
 __all__ = ["Happening", "Providers", "moment", "plan", "routes"]
 
+_HEARD_LATE = timedelta(seconds=5)
+"""An event heard later than this after it happened is noted as such, for whoever asks why it came late."""
+
 Providers = Mapping[str, tuple[str, ...]]
 """Provider names of each channel, in order of preference."""
 
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """The event people are told of, and the trace it belongs to."""
+    """The event people are told of, when it happened, and the trace it belongs to."""
 
     source: str
     id: str
     type: str
+    at: datetime
     traceparent: str | None = None
 
 
@@ -46,30 +50,36 @@ def plan(
 ) -> tuple[Delivery, ...]:
     """The attempt chains that tell this notice, each with its ways and its first moment.
 
-    A chain that may not run at all is planned too, as dropped: whoever asks must find out why.
+    A chain that may not run at all is planned too, as dropped: whoever asks must find out why. No channel
+    is in two chains, whatever was wished: what one chain takes over, the later ones go without.
 
     Args:
         zone: IANA zone of the venue; the guest's own, if stated, goes before it.
     """
-    return tuple(
-        _chain(number, channels, notice, happening, preferences, providers, policy, policy_version, zone, now)
-        for number, channels in enumerate(policy.plans_for(notice.kind, notice.category))
-    )
+    chains: list[Delivery] = []
+    taken: set[str] = set()
+    for number, channels in enumerate(policy.plans_for(notice.kind, notice.category)):
+        ways = tuple(way for way in routes(channels, preferences, providers) if way.channel not in taken)
+        taken |= {way.channel for way in ways}
+        chains.append(
+            _chain(number, channels, ways, notice, happening, preferences, policy, policy_version, zone, now)
+        )
+    return tuple(chains)
 
 
 def _chain(
     number: int,
     channels: tuple[str, ...],
+    ways: tuple[Route, ...],
     notice: Notice,
     happening: Happening,
     preferences: Preferences,
-    providers: Providers,
     policy: NotificationPolicy,
     policy_version: int,
     zone: str,
     now: datetime,
 ) -> Delivery:
-    wished = notice.due or now
+    wished = notice.due or happening.at
     delivery = Delivery(
         id=delivery_id(happening.source, happening.id, notice.recipient, notice.kind, number),
         event_source=happening.source,
@@ -83,14 +93,18 @@ def _chain(
         wished=wished,
         due=wished,
         valid_until=notice.valid_until or wished + _validity(notice.category, policy),
-        routes=routes(channels, preferences, providers),
+        routes=ways,
         policy_version=policy_version,
         traceparent=happening.traceparent,
     )
-    if notice.category == "marketing" and not preferences.marketing:
+    if not preferences.welcomes(notice.kind, notice.category):
         return _dropped(delivery, "opted-out", "", now)
     if not delivery.routes:
         return _dropped(delivery, "no-way", delivery.plan, now)
+    if now >= delivery.valid_until:
+        return _dropped(delivery, "too-late", f"useless since {delivery.valid_until:%FT%TZ}", now)
+    if now - wished >= _HEARD_LATE:
+        delivery = replace(delivery, notes=(Note(now, "heard-late", f"of {wished:%FT%TZ}"),))
     moved = moment(delivery, wished, policy, now)
     if moved is None:
         return _dropped(
@@ -98,8 +112,9 @@ def _chain(
         )
     if moved.how == "kept":
         return replace(delivery, due=moved.at)
-    note = Note(now, f"quiet-{moved.how}", f"{wished:%FT%TZ} is in quiet hours of {delivery.zone}")
-    return replace(delivery, due=moved.at, notes=(note,))
+    asleep = max(wished, now)
+    note = Note(now, f"quiet-{moved.how}", f"{asleep:%FT%TZ} is in quiet hours of {delivery.zone}")
+    return replace(delivery, due=moved.at, notes=(*delivery.notes, note))
 
 
 def routes(channels: tuple[str, ...], preferences: Preferences, providers: Providers) -> tuple[Route, ...]:

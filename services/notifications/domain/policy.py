@@ -53,7 +53,6 @@ class NotificationPolicy:
     quiet_channels: tuple[str, ...] = ("sms", "email", "phone")
     quiet_categories: tuple[str, ...] = ("transactional", "marketing", "call")
     quiet_exempt: tuple[str, ...] = (
-        "booking-held",
         "booking-confirmed",
         "booking-cancelled",
         "booking-seat",
@@ -68,9 +67,16 @@ class NotificationPolicy:
     """A reminder less than this before the start is useless: the guest must be on the way."""
 
     validity_minutes: dict[str, int] = field(
-        default_factory=lambda: {"transactional": 1440, "marketing": 720, "staff": 1440, "urgent": 240}
+        default_factory=lambda: {
+            "transactional": 1440,
+            "marketing": 720,
+            "staff": 1440,
+            "urgent": 240,
+            "integrator": 7200,
+        }
     )
-    """A message older than this, by category, is useless, unless its event names a deadline (N4)."""
+    """A message older than this, by category, is useless, unless its event names a deadline (N4). An
+    integrator's must outlive the whole schedule of retries below."""
     default_validity_minutes: int = 4320
 
     retry_seconds: tuple[int, ...] = (5, 30, 120, 600, 1800, 7200)
@@ -98,6 +104,7 @@ class NotificationPolicy:
     marketing_share_percent: int = 80
     """Share of that rate marketing may take, so that the rest is always free for what cannot wait."""
     price_fen: dict[str, int] = field(default_factory=lambda: {"sms": 5})
+    """What one message costs, by channel; a long SMS costs as much as the parts it is sent in."""
     daily_cap_fen: dict[str, int] = field(default_factory=dict)
     """Cost cap per provider and UTC day, by channel; absent: none. At the cap the next route is taken."""
 

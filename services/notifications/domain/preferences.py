@@ -1,4 +1,4 @@
-"""A guest's wishes: channels, mutes, marketing consent, zone (rules N1, N4)."""
+"""A guest's wishes: channels, mutes, what is welcome, zone (rules N1, N4)."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ class Preferences:
         channels: wished order; empty means the house's.
         muted: channels never to be used for this guest.
         marketing: whether greetings and offers are welcome; what the guest booked is always told.
+        birthday, holidays: whether the guest's file welcomes these greetings; None: it does not say, so
+            `marketing` decides.
         zone: IANA zone the guest lives by; None means the venue's.
     """
 
@@ -30,6 +32,15 @@ class Preferences:
     marketing: bool = True
     zone: str | None = None
     changed_at: datetime | None = None
+    birthday: bool | None = None
+    holidays: bool | None = None
+
+    def welcomes(self, kind: str, category: str) -> bool:
+        """Whether a message of this kind is welcome; only greetings and offers can be unwelcome."""
+        if category != "marketing":
+            return True
+        asked = {"birthday-greeting": self.birthday, "holiday-greeting": self.holidays}.get(kind)
+        return self.marketing if asked is None else asked
 
 
 def none_said(guest_id: str) -> Preferences:
@@ -47,7 +58,7 @@ def wish(
     marketing: bool,
     zone: str | None,
 ) -> Decided[Preferences]:
-    """The guest states all wishes anew.
+    """The guest states all wishes anew. A no to greetings and offers covers birthdays and holidays too.
 
     Raises:
         Refused: ``unknown-channel``, ``unknown-zone``.
@@ -64,20 +75,29 @@ def wish(
     if zone is not None:
         _known(zone)
     before = state or none_said(guest_id)
-    after = Preferences(guest_id, channels, muted, marketing, zone, before.changed_at)
+    after = replace(before, channels=channels, muted=muted, marketing=marketing, zone=zone)
+    if not marketing:
+        after = replace(after, birthday=None, holidays=None)
     if after == before and before.changed_at is not None:
         return before, ()
     return replace(after, changed_at=now), (_told(after),)
 
 
 def consent(
-    state: Preferences | None, guest_id: str, now: datetime, *, marketing: bool
+    state: Preferences | None,
+    guest_id: str,
+    now: datetime,
+    *,
+    marketing: bool,
+    birthday: bool | None = None,
+    holidays: bool | None = None,
 ) -> Decided[Preferences]:
-    """The guest's file says whether marketing is welcome; other wishes stay."""
+    """The guest's file says what is welcome; other wishes stay."""
     before = state or none_said(guest_id)
-    if before.marketing == marketing and before.changed_at is not None:
+    after = replace(before, marketing=marketing, birthday=birthday, holidays=holidays)
+    if after == before and before.changed_at is not None:
         return before, ()
-    after = replace(before, marketing=marketing, changed_at=now)
+    after = replace(after, changed_at=now)
     return after, (_told(after),)
 
 

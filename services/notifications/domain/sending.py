@@ -39,7 +39,7 @@ def announced(delivery: Delivery) -> tuple[Event, ...]:
     """What a freshly planned delivery tells: that it was dropped or postponed, or nothing yet."""
     if delivery.status is Status.DROPPED:
         return (DeliveryDropped(**_about(delivery), reason=delivery.notes[-1].code),)
-    if delivery.notes:
+    if delivery.due > delivery.planned_at and delivery.notes:
         return (DeliveryPostponed(**_about(delivery), reason=delivery.notes[-1].code, until=delivery.due),)
     return ()
 
@@ -60,7 +60,8 @@ def begin(  # noqa: PLR0911 -- one gate after the other, each with its own way o
 ) -> Decided[Delivery]:
     """Judge once more whether, how and when to send; if now, an attempt is under way in the new state.
 
-    Does nothing to a delivery that is under way, settled or not due.
+    Does nothing to a delivery that is under way, settled or not due. Judged with an open permit it tells
+    which way the delivery would take now, before a place or money is spent on it.
     """
     if delivery.status not in (Status.SCHEDULED, Status.WAITING):
         return delivery, ()
@@ -77,7 +78,8 @@ def begin(  # noqa: PLR0911 -- one gate after the other, each with its own way o
     index = next_way(delivery, circumstances)
     if index is None:
         return _give_up(delivery, "no-address", delivery.plan, now)
-    delivery = replace(delivery, route=index, tries=delivery.tries if index == delivery.route else 0)
+    if index != delivery.route:
+        delivery = replace(delivery, route=index, tries=0, lanes=0)
     moved = moment(delivery, now, policy, now)
     if moved is None:
         return _give_up(delivery, "no-moment", "", now)
@@ -87,7 +89,7 @@ def begin(  # noqa: PLR0911 -- one gate after the other, each with its own way o
         return _fail_over(delivery, "cost-cap", now)
     if circumstances.permit.at is not None:
         paced = replace(delivery, lanes=circumstances.permit.lanes)
-        return _postpone(paced, circumstances.permit.at, "paced", "", now)
+        return _pace(paced, circumstances.permit.at, now)
     return _attempt(delivery, policy, now), ()
 
 
@@ -137,7 +139,7 @@ def _why_not(delivery: Delivery, circumstances: Circumstances, now: datetime) ->
         return stale, ""
     if now >= delivery.valid_until:
         return "too-late", f"useless since {delivery.valid_until:%FT%TZ}"
-    if notice.category == "marketing" and not circumstances.preferences.marketing:
+    if not circumstances.preferences.welcomes(notice.kind, notice.category):
         return "opted-out", ""
     return None
 
@@ -164,6 +166,13 @@ def _wait_for_contact(delivery: Delivery, policy: NotificationPolicy, now: datet
     )
 
 
+def _pace(delivery: Delivery, until: datetime, now: datetime) -> Decided[Delivery]:
+    """It queues for a provider. Told and noted once, however often it has to queue again."""
+    if delivery.notes and delivery.notes[-1].code == "paced":
+        return replace(delivery, status=Status.SCHEDULED, due=until), ()
+    return _postpone(delivery, until, "paced", "", now)
+
+
 def _postpone(
     delivery: Delivery, until: datetime, code: str, detail: str, now: datetime
 ) -> Decided[Delivery]:
@@ -188,6 +197,7 @@ def _fail_over(delivery: Delivery, reason: str, now: datetime) -> Decided[Delive
         status=Status.SCHEDULED,
         route=following,
         tries=0,
+        lanes=0,
         due=now,
     )
     told = DeliveryFailedOver.model_validate(

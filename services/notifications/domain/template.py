@@ -20,11 +20,14 @@ __all__ = [
     "check",
     "facts_for",
     "finish",
+    "parts",
     "save",
     "template_id",
 ]
 
 CHAIN = "*"
+_ONE_SMS, _SMS_OF_SEVERAL = 70, 67
+"""Characters of a single SMS, and of each part of a longer one, in any script."""
 OWN: Mapping[str, frozenset[str]] = {"burst-digest": frozenset({"count", "kind", "venue_name"})}
 """Kinds told of no single event, with their facts."""
 
@@ -164,3 +167,8 @@ def finish(wording: Wording, facts: Mapping[str, str], language: str, zone: str)
     )
     short = render(wording.sms, facts, language=language, zone=zone) if wording.sms else body
     return Text(title, body, short)
+
+
+def parts(sms: str) -> int:
+    """How many SMS a text is sent, and billed, as."""
+    return 1 if len(sms) <= _ONE_SMS else -(-len(sms) // _SMS_OF_SEVERAL)

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from contracts import booking, complaints, loyalty, notifications
+from contracts import booking, complaints, loyalty, notifications, reporting
 from services.notifications.domain.delivery import Recipient
 from services.notifications.domain.kinds import Kind, desk, guest, staff
 
-__all__ = ["BOOKING", "BY_NAME", "COMPLAINTS", "KINDS", "LOYALTY", "OURS"]
+__all__ = ["BOOKING", "BY_NAME", "COMPLAINTS", "KINDS", "LOYALTY", "OURS", "REPORTING"]
 
 _GUEST = "transactional"
 
@@ -34,6 +34,7 @@ BOOKING: tuple[Kind, ...] = (
         subject="booking_id", speaks_of="starts_at", until="valid_until",
     ),
     Kind("booking-seat", booking.PartnerPlaced, _GUEST, guest(), subject="booking_id"),
+    Kind("partner-refused", booking.PartnerRefused, "staff", desk("agent"), subject="booking_id"),
     Kind("booking-displaced", booking.BookingDisplaced, "call", guest(), subject="booking_id", until="starts_at"),
     Kind("waiting-offered", booking.WaitingOffered, _GUEST, guest(), subject="waiting_id", until="expires_at"),
     Kind("arrival-check", booking.ArrivalCheckDue, "staff", staff("agent_id", otherwise="agent"), subject="booking_id"),
@@ -76,8 +77,13 @@ COMPLAINTS: tuple[Kind, ...] = (
         when=lambda event: event.status == "breached", subject="case_id",
     ),
     Kind("case-dispatched", complaints.CaseDispatched, "urgent", staff("staff_ids", otherwise="department"), subject="case_id"),
+    Kind("inquiry-passed-on", complaints.InquiryPassedOn, "staff", staff("staff_ids", otherwise="department"), subject="case_id"),
+    Kind("suggestion-forwarded", complaints.SuggestionForwarded, "staff", staff("staff_ids", otherwise="department"), subject="case_id"),
+    Kind("inspection-planned", complaints.CaseInspectionScheduled, "staff", staff("staff_ids", otherwise="department"), subject="case_id", until="inspect_at"),
+    Kind("action-set", complaints.CorrectiveActionSet, "staff", staff("owner_id", otherwise="manager"), subject="case_id"),
     Kind("case-queried", complaints.CaseQueried, "urgent", staff("staff_ids", otherwise="department"), subject="case_id"),
     Kind("query-overdue", complaints.CaseQueryOverdue, "urgent", staff("staff_ids", otherwise="{level}"), subject="case_id"),
+    Kind("case-taken-over", complaints.CaseOwnerChanged, "staff", staff("owner_id", otherwise="agent"), subject="case_id"),
     Kind("progress-due", complaints.CaseProgressDue, "staff", staff("owner_id", otherwise="agent"), subject="case_id"),
     Kind("action-overdue", complaints.CorrectiveActionOverdue, "staff", staff("owner_id", otherwise="manager"), subject="case_id"),
     Kind("inspection-overdue", complaints.InspectionOverdue, "staff", staff("staff_ids", otherwise="department"), subject="case_id"),
@@ -101,6 +107,10 @@ LOYALTY: tuple[Kind, ...] = (
     Kind("tier-changed", loyalty.TierChanged, _GUEST, guest(), subject="guest_id"),
     Kind("tier-at-risk", loyalty.TierAtRisk, _GUEST, guest(), subject="guest_id", until="ends_at"),
     Kind("coupon-issued", loyalty.CouponIssued, _GUEST, guest(), subject="coupon_id", until="expires_at"),
+    Kind(
+        "compensation-granted", loyalty.CompensationGranted, _GUEST, guest(),
+        when=lambda event: event.points > 0, sure=("points",), subject="case_id",
+    ),
     Kind("referral-rewarded", loyalty.ReferralRewarded, _GUEST, guest(), subject="guest_id"),
     Kind("member-signed-up", loyalty.MemberSignedUp, _GUEST, guest(), subject="member_event_id"),
     Kind("member-event-cancelled", loyalty.MemberEventCancelled, _GUEST, guest("guest_ids"), subject="member_event_id"),
@@ -108,6 +118,12 @@ LOYALTY: tuple[Kind, ...] = (
     Kind("leak-opened", loyalty.IncidentOpened, "urgent", desk("gm"), subject="incident_id"),
     Kind("leak-overdue", loyalty.IncidentOverdue, "urgent", desk("gm"), subject="incident_id"),
 )  # fmt: skip
+
+REPORTING: tuple[Kind, ...] = (
+    Kind("analysis-drafted", reporting.AnalysisDrafted, "staff", desk("gm"), subject="month"),
+    Kind("analysis-overdue", reporting.AnalysisOverdue, "urgent", desk("gm"), subject="month"),
+    Kind("staff-flagged", reporting.StaffFlagged, "staff", desk("manager"), subject="staff_id"),
+)
 
 
 def _audience(event: notifications.AnnouncementPublished) -> tuple[Recipient, ...]:
@@ -124,5 +140,5 @@ OURS: tuple[Kind, ...] = (
 )  # fmt: skip
 """What this service tells of its own accord, hearing its own topics like anyone else's."""
 
-KINDS = (*BOOKING, *COMPLAINTS, *LOYALTY, *OURS)
+KINDS = (*BOOKING, *COMPLAINTS, *LOYALTY, *REPORTING, *OURS)
 BY_NAME: Mapping[str, Kind] = {kind.name: kind for kind in KINDS}

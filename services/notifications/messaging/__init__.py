@@ -36,7 +36,7 @@ def consumers(
     }
 
     def handler(event: type[Event]) -> Handler:
-        steps = (telling.standing, *own.get(event, ()), telling.tell, integrators.forward)
+        steps = (telling.standing, telling.end, *own.get(event, ()), telling.tell, integrators.forward)
 
         async def handle(envelope: Envelope, cause: Cause) -> None:
             for step in steps:

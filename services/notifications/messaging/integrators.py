@@ -17,9 +17,9 @@ from infra.chassis.policy import PolicyBook
 from services.notifications.dispatch import Dispatcher
 from services.notifications.domain import subscription
 from services.notifications.domain.delivery import Notice, Recipient
-from services.notifications.domain.planning import Happening
 from services.notifications.domain.policy import NotificationPolicy
 from services.notifications.domain.subscription import WebhookSubscription
+from services.notifications.messaging.happening import happening_of
 from services.notifications.store import Stores
 
 __all__ = ["Integrators"]
@@ -73,7 +73,7 @@ class Integrators:
             )
             for each in wanted
         ]
-        happening = Happening(envelope.source, envelope.id, envelope.type, envelope.traceparent)
+        happening = happening_of(envelope)
         await self._dispatcher.tell(found, happening, cause)
 
     async def _active(self) -> list[Stored[WebhookSubscription]]:

@@ -78,7 +78,14 @@ class People:
         assert isinstance(told, loyalty.ConsentsChanged)  # noqa: S101 -- what it is subscribed to
 
         def decide(state: Preferences | None, now: datetime) -> Decided[Preferences]:
-            return preferences.consent(state, told.guest_id, now, marketing=told.marketing)
+            return preferences.consent(
+                state,
+                told.guest_id,
+                now,
+                marketing=told.marketing,
+                birthday=told.birthday,
+                holidays=told.holidays,
+            )
 
         await self._stores.preferences.change(told.guest_id, decide, cause.part("consent"))
 
@@ -92,6 +99,7 @@ class People:
             return contact.merged(state, old, kept)
 
         await self._stores.contacts.change(old, decide, cause.part("merged"))
+        await self._stores.inbox.move(old, kept)
 
     async def _venue(self, envelope: Envelope, cause: Cause) -> None:
         """Plan a venue's evening digest (rule N6)."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from contracts import booking
+from contracts import booking, complaints
 from contracts.envelope import Envelope
 from contracts.event import Event
 from infra.chassis.cause import Cause
@@ -17,9 +17,9 @@ from services.notifications.domain.delivery import Notice
 from services.notifications.domain.escalation import Escalation
 from services.notifications.domain.foresight import ahead, within_day
 from services.notifications.domain.kinds import Kind, by_event, level_of, notices
-from services.notifications.domain.planning import Happening
 from services.notifications.domain.policy import NotificationPolicy
 from services.notifications.domain.told import KINDS
+from services.notifications.messaging.happening import happening_of
 from services.notifications.store import Stores
 
 __all__ = ["Telling"]
@@ -31,12 +31,24 @@ _STATUS: Mapping[type[Event], str] = {
     booking.HoldLapsed: "lapsed",
     booking.BookingConfirmed: "confirmed",
     booking.BookingDisplaced: "displaced",
+    booking.BookingRescheduled: "confirmed",
     booking.BookingSeated: "seated",
     booking.BookingCompleted: "completed",
     booking.BookingCancelled: "cancelled",
     booking.BookingNoShow: "no-show",
 }
 """How a booking stands after an event; `Standing.status`."""
+
+_ENDS: Mapping[type[Event], str] = {
+    booking.BookingSeated: "booking_id",
+    booking.BookingCompleted: "booking_id",
+    booking.BookingCancelled: "booking_id",
+    booking.BookingNoShow: "booking_id",
+    complaints.CaseResolved: "case_id",
+    complaints.CaseClosed: "case_id",
+    complaints.EmergencyEnded: "emergency_id",
+}
+"""Events after which a call about their subject is over."""
 
 _STARTS = (booking.BookingHeld, booking.BookingConfirmed, booking.BookingRescheduled)
 """Events that say when the visit starts."""
@@ -72,6 +84,15 @@ class Telling:
                 event.booking_id, envelope.sequence, status=status, starts_at=starts_at
             )
 
+    async def end(self, envelope: Envelope, cause: Cause) -> None:
+        """End the calls that stand about what is over now (rule N2)."""
+        field = _ENDS.get(type(envelope.data))
+        if field is None:
+            return
+        query = {"state.subject_id": getattr(envelope.data, field), "state.status": "open"}
+        for stored in await self._stores.escalations.find(query):
+            await self._stores.escalations.change(stored.id, _settled, cause.part(f"over/{stored.id}"))
+
     async def tell(self, envelope: Envelope, cause: Cause) -> None:
         """Tell whoever is to be told, and raise the call where one is to be acknowledged."""
         kinds = _KINDS.get(type(envelope.data))
@@ -80,18 +101,18 @@ class Telling:
         found = notices(kinds, envelope.data)
         if not found:
             return
-        happening = Happening(envelope.source, envelope.id, envelope.type, envelope.traceparent)
-        await self._dispatcher.tell(await self._timed(found), happening, cause)
+        happening = happening_of(envelope)
+        await self._dispatcher.tell(await self._timed(found, happening.at), happening, cause)
         for kind in kinds:
             if kind.level is not None and any(each.kind == kind.name for each in found):
                 await self._call(kind, envelope, cause)
 
-    async def _timed(self, found: tuple[Notice, ...]) -> tuple[Notice, ...]:
+    async def _timed(self, found: tuple[Notice, ...], happened_at: datetime) -> tuple[Notice, ...]:
         """The notices with their deadlines, and early reminders where the night is in the way."""
         now = self._book.now()
         zone = await self._surroundings.zone(found[0])
         policy = (await self._book.at(found[0].venue_id, now)).values
-        return tuple(within_day(each, zone, now) for each in ahead(found, policy, zone, now))
+        return tuple(within_day(each, zone, happened_at) for each in ahead(found, policy, zone, now))
 
     async def _call(self, kind: Kind, envelope: Envelope, cause: Cause) -> None:
         event = envelope.data
@@ -114,3 +135,8 @@ class Telling:
             )
 
         await self._stores.escalations.change(envelope.id, decide, cause.part("escalation"))
+
+
+def _settled(state: Escalation | None, _now: datetime) -> Decided[Escalation]:
+    assert state is not None  # noqa: S101 -- a call is never deleted
+    return escalation.settle(state)

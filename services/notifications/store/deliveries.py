@@ -37,12 +37,13 @@ class DeliveryStore(Store[Delivery]):
             }
         )
 
-    async def recent(self, recipient: Recipient, kind: str, since: datetime) -> int:
-        """How many messages of a kind this recipient got, or is getting, since a moment."""
+    async def recent(self, delivery: Delivery, since: datetime) -> int:
+        """How many messages of its kind its recipient got, or is getting, by its plan since a moment."""
         return await self.collection.count_documents(
             {
-                "state.notice.recipient.id": recipient.id,
-                "state.notice.kind": kind,
+                "state.notice.recipient.id": delivery.notice.recipient.id,
+                "state.notice.kind": delivery.notice.kind,
+                "state.plan": delivery.plan,
                 "state.planned_at": {"$gte": since},
                 "state.status": {"$in": [Status.SENT.value, Status.SENDING.value, Status.SCHEDULED.value]},
             }

@@ -33,3 +33,8 @@ class InboxStore(Store[InboxItem]):
     async def forget(self, recipient: str) -> None:
         """Empty the inbox of somebody who must not be known any more."""
         await self.collection.delete_many({"state.recipient": recipient})
+
+    async def move(self, old: str, kept: str) -> None:
+        """What lies in the inbox of a guest found to be a double is the kept guest's."""
+        moved = {"$set": {"state.recipient": kept}, "$inc": {"version": 1}}
+        await self.collection.update_many({"state.recipient": old}, moved)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from time import monotonic
 
 from contracts.booking import VenueCard
 from contracts.envelope import Envelope
@@ -26,13 +27,17 @@ class Venue:
         return self.name_en if language == "en" and self.name_en else self.name
 
 
+_FRESH_SECONDS = 10.0
+"""How long a venue read is believed: its change may be folded by another process."""
+
+
 class Venues:
-    """A small read model; everything is kept in memory once read, and read again when it changes."""
+    """A small read model; what was read is kept in memory for some seconds."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
         self._venues = db.collection("venues")
-        self._known: dict[str, Venue] = {}
+        self._known: dict[str, tuple[Venue, float]] = {}
 
     async def ensure(self) -> None:
         """Create the collection."""
@@ -54,9 +59,12 @@ class Venues:
         """The venue, or None if it was never heard of."""
         if venue_id is None:
             return None
-        if venue_id not in self._known:
-            found = await self._venues.find_one({"_id": venue_id})
-            if found is None:
-                return None
-            self._known[venue_id] = Venue(venue_id, found["name"], found["name_en"], found["zone"])
-        return self._known[venue_id]
+        known = self._known.get(venue_id)
+        if known is not None and monotonic() - known[1] < _FRESH_SECONDS:
+            return known[0]
+        found = await self._venues.find_one({"_id": venue_id})
+        if found is None:
+            return None
+        venue = Venue(venue_id, found["name"], found["name_en"], found["zone"])
+        self._known[venue_id] = venue, monotonic()
+        return venue

@@ -38,7 +38,7 @@ def router(
     whole.include_router(recipients.router(stores))
     whole.include_router(templates.router(stores, dispatcher, clock, house))
     whole.include_router(inbox.router(stores, clock))
-    whole.include_router(escalations.router(stores))
+    whole.include_router(escalations.router(stores, book))
     whole.include_router(announcements.router(stores, clock))
     whole.include_router(phone_tasks.router(stores))
     whole.include_router(webhooks.router(stores, book, guard))

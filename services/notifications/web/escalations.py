@@ -9,12 +9,14 @@ from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
-from infra.chassis.decision import Decided
+from infra.chassis.decision import Decided, Refused
 from infra.chassis.http import RequestCause, answered
 from infra.chassis.pages import PageQuery
+from infra.chassis.policy import PolicyBook
 from infra.chassis.problems import problems
 from services.notifications.domain import escalation
 from services.notifications.domain.escalation import Escalation
+from services.notifications.domain.policy import NotificationPolicy
 from services.notifications.store import Stores
 from services.notifications.web.bodies import PageOf, Staff
 
@@ -36,7 +38,7 @@ class EscalationView(BaseModel):
     acknowledged_at: datetime | None
 
 
-def router(stores: Stores) -> APIRouter:
+def router(stores: Stores, book: PolicyBook[NotificationPolicy]) -> APIRouter:
     """Routes of escalations."""
     routes = APIRouter(tags=["escalations"])
 
@@ -44,7 +46,7 @@ def router(stores: Stores) -> APIRouter:
     async def find_escalations(
         who: Staff,
         page: PageQuery,
-        status: Literal["open", "acknowledged", "unanswered"] | None = None,
+        status: Literal["open", "acknowledged", "unanswered", "settled"] | None = None,
         subject_id: str | None = None,
     ) -> PageOf[EscalationView]:
         query: dict[str, Any] = who.venue_filter()
@@ -57,13 +59,17 @@ def router(stores: Stores) -> APIRouter:
 
     @routes.post(
         "/escalations/{escalation_id}/acknowledge",
-        summary="I take it",
+        summary="I take it (the level called, or one above)",
         responses=problems(400, 401, 403, 404, 409, 422),
         response_model=EscalationView,
     )
     async def acknowledge_escalation(who: Staff, escalation_id: str, cause: RequestCause) -> JSONResponse:
         stored = await stores.escalations.need(escalation_id)
         who.at(stored.state.venue_id)
+        policy = (await book.at(stored.state.venue_id, stored.state.raised_at)).values
+        if not escalation.may_take(stored.state, who.roles, policy.ladder):
+            called = ", ".join(stored.state.levels)
+            raise Refused("not-called", f"this call is for {called}, or a level above", kind="forbidden")
 
         def decide(state: Escalation | None, now: datetime) -> Decided[Escalation]:
             return escalation.acknowledge(state, who.subject, now)

@@ -178,7 +178,7 @@ def router(stores: Stores, dispatcher: Dispatcher, clock: Clock, house: House) -
         notice = Notice(
             kind, "test", Recipient("staff", who.subject), sample_facts(kind, clock.now()), venue_id
         )
-        happening = Happening(f"clubhouse/notifications/test/{who.subject}", cause.id, "test")
+        happening = Happening(f"clubhouse/notifications/test/{who.subject}", cause.id, "test", clock.now())
         await dispatcher.tell([notice], happening, cause)
         return TestSent(event_id=cause.id)
 

@@ -67,12 +67,25 @@ class World:
 
         self.stores = Stores(service.desk)
 
-    async def hear(self, *events: Event, source: str = "clubhouse/test") -> list[Envelope]:
-        """Let the service hear events, each once, as the bus would; provider calls have ended afterwards."""
+    async def hear(
+        self, *events: Event, source: str = "clubhouse/test", ago: timedelta = timedelta()
+    ) -> list[Envelope]:
+        """Let the service hear events, each once, as the bus would; provider calls have ended afterwards.
+
+        They happened `ago` before now.
+        """
+        envelopes = await self.begin(*events, source=source, ago=ago)
+        await self.settled()
+        return envelopes
+
+    async def begin(
+        self, *events: Event, source: str = "clubhouse/test", ago: timedelta = timedelta()
+    ) -> list[Envelope]:
+        """The same, while provider calls may still be under way."""
         envelopes = []
         for event in events:
             self._sequence += 1
-            now = self.clock.now()
+            now = self.clock.now() - ago
             envelope = Envelope(
                 id=event_id(int(now.timestamp() * 1000) + self._sequence, 0),
                 source=source,
@@ -82,11 +95,15 @@ class World:
                 data=event,
             )
             envelopes.append(envelope)
-            await self.again(envelope)
+            await self._take(envelope)
         return envelopes
 
     async def again(self, envelope: Envelope) -> None:
         """Let the service hear an event, for the first time or once more."""
+        await self._take(envelope)
+        await self.settled()
+
+    async def _take(self, envelope: Envelope) -> None:
         for consumer in self.service._consumers:
             if consumer.topic is not topic_of(envelope.type):
                 continue
@@ -94,7 +111,6 @@ class World:
                 await consumer.handle(envelope)
             else:
                 await self.project(consumer, envelope)
-        await self.settled()
 
     async def project(self, projection: Projection, envelope: Envelope) -> None:
         """Fold one event, in a transaction of its own."""

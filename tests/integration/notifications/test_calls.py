@@ -178,3 +178,29 @@ async def test_a_failing_sms_provider_does_not_hold_up_the_inbox(world: World) -
     world.sms.otherwise = fails(503)
     await world.hear(GUEST, confirmed())
     assert (await world.api("guest", guest_id="g1").got("/inbox"))["unread"] == 1
+
+
+@pytest.mark.rule("N2")
+async def test_a_call_climbs_no_further_once_its_case_is_resolved(world: World) -> None:
+    await world.hear(venue(), escalated())
+    await world.hear_itself()
+    resolved = {
+        "case_id": "c1", "number": "C260501-1", "venue_id": "harbour", "guest_id": None, "cycle": 1,
+        "in_time": False, "after_seconds": 60, "message": "已处理", "responsibility": "responsible",
+        "severity": "general", "callback_due_at": None,
+    }  # fmt: skip
+    await world.hear(complaints.CaseResolved.model_validate(resolved))
+    await world.run(timedelta(hours=1), timedelta(minutes=10))
+    await world.hear_itself()
+    assert (await world.api("manager", venues=("harbour",)).got("/inbox"))["items"] == []
+    [call] = (await world.api("manager").got("/escalations"))["items"]
+    assert call["status"] == "settled"
+
+
+@pytest.mark.rule("N2")
+async def test_a_call_to_the_supervisor_is_not_taken_by_an_agent(world: World) -> None:
+    [envelope] = await world.hear(escalated())
+    path = f"/escalations/{envelope.id}/acknowledge"
+    answer = await world.api("agent", venues=("harbour",)).post(path)
+    assert (answer.status_code, answer.json()["code"]) == (403, "not-called")
+    assert (await world.api("supervisor", venues=("harbour",)).made(path))["status"] == "acknowledged"

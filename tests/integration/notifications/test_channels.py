@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from hashlib import sha256
 from hmac import new as hmac
 from typing import Any
+from urllib.parse import parse_qs
 
 import pytest
 from pydantic import SecretStr
@@ -332,15 +335,55 @@ async def test_tencents_codes_are_told_apart(
     assert (await tencent_sms.send(MESSAGE)).outcome is outcome
 
 
-def test_the_tencent_signature_hashes_the_documented_request() -> None:
-    """The canonical request of Tencent's guide; its published hash stands in the string to sign."""
+def test_the_tencent_signature_is_the_documented_one() -> None:
+    """The worked example of Tencent's own guide, its masked keys taken as they are printed."""
     payload = '{"Limit": 1, "Filters": [{"Values": ["\\u672a\\u547d\\u540d"], "Name": "instance-name"}]}'
-    assert sha256(payload.encode()).hexdigest().startswith("35e9c5b0e3ae67532d3c9f17ead6c902")
     headers = {
         "content-type": "application/json; charset=utf-8",
         "host": "cvm.tencentcloudapi.com",
         "x-tc-action": "describeinstances",
     }
     now = datetime.fromtimestamp(1551113065, UTC)
-    signed = tencent.authorization("id", "secret", "cvm", headers, payload, now)
-    assert "Credential=id/2019-02-25/cvm/tc3_request, SignedHeaders=content-type;host;x-tc-action," in signed
+    masked = "*" * 32
+    signed = tencent.authorization(f"AKID{masked}", masked, "cvm", headers, payload, now)
+    assert signed.endswith("Signature=10b1a37a7301a02ca19a647ad722d5e43b4b3cff309d421d85b46093f6ab6c4f")
+
+
+async def test_an_sms_by_get_has_its_values_encoded(provider: HttpProvider) -> None:
+    settings = HttpSmsSettings(name="any", url=provider.url + "/send?to={to}&text={text}", method="GET")
+    provider.script = [says({"id": "r"})]
+    assert (await HttpSms(settings).send(replace(MESSAGE, sms="您好 & 再见=?"))).outcome is Outcome.ACCEPTED
+    assert provider.seen[0].query == {"to": "+8613800138000", "text": "您好 & 再见=?"}
+    assert provider.seen[0].body == b""
+
+
+async def test_an_sms_is_handed_over_as_a_form_or_as_deep_json(provider: HttpProvider) -> None:
+    provider.script = [says({}), says({})]
+    await (await sms(provider, encoding="form", body={"to": "{to}", "msg": "{text}"})).send(MESSAGE)
+    deep = {"messages": [{"to": ["{to}"], "content": {"text": "{text}"}}], "dry": False}
+    await (await sms(provider, body=deep)).send(MESSAGE)
+    form, json_body = provider.seen
+    assert parse_qs(form.body.decode()) == {"to": [MESSAGE.to], "msg": [MESSAGE.sms]}
+    assert json_body.json == {
+        "messages": [{"to": [MESSAGE.to], "content": {"text": MESSAGE.sms}}], "dry": False,
+    }  # fmt: skip
+
+
+async def test_a_retry_after_may_be_a_date(provider: HttpProvider) -> None:
+    at = format_datetime(datetime.now(UTC) + timedelta(seconds=90), usegmt=True)
+    provider.script = [fails(429, retry_after=at)]
+    result = await (await sms(provider)).send(MESSAGE)
+    assert result.retry_after is not None
+    assert 80 < result.retry_after <= 90
+
+
+@pytest.mark.rule("N5")
+async def test_an_email_that_finds_no_connection_has_certainly_not_left(mail: Mail) -> None:
+    channel = SmtpEmail(
+        "smtp", "127.0.0.1", mail.port, "c@example.com", start_tls=False, timeout=1, connections=1
+    )
+    mail.delay = lambda: 1.5
+    results = await asyncio.gather(*(channel.send(EMAIL) for _ in range(3)))
+    assert [each.outcome for each in results].count(Outcome.BUSY) == 2
+    assert len(mail.caught) == 1
+    await channel.close()

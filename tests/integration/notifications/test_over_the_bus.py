@@ -83,8 +83,9 @@ async def bus(service: Service, bootstrap: str) -> AsyncIterator[Bus]:
 
 
 def tonight(**changes: Any) -> Any:
-    """A booking that lies ahead, whatever the day."""
-    starts_at = datetime.now(UTC) + timedelta(days=1)
+    """A booking that lies ahead, at noon in Shanghai, which no reminder the evening before is due for."""
+    noon = datetime.now(UTC).replace(hour=4, minute=0, second=0, microsecond=0)
+    starts_at = noon + timedelta(days=2)
     return confirmed(
         booking_id=new_id(), starts_at=starts_at, ends_at=starts_at + timedelta(hours=2), **changes
     )

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
+from time import monotonic
 
 import pytest
+from pydantic import SecretStr
 
 from contracts import booking, contacts, loyalty
 from contracts.notifications import DeliveryPostponed, DeliverySent
 from infra.chassis.policy import CHAIN
-from services.notifications.domain.delivery import Status
+from infra.local.issuer import Issuer
+from services.notifications.channels.aliyun import AliyunSettings
+from services.notifications.channels.registered import Registered, RegisteredTemplate
+from services.notifications.domain.delivery import Outcome, Status
 from services.notifications.domain.policy import NotificationPolicy
+from services.notifications.main import build
+from services.notifications.settings import NotificationSettings
 from tests.integration.notifications.conftest import (
     ABOUT,
     EVENING,
@@ -21,7 +29,7 @@ from tests.integration.notifications.conftest import (
     reminder,
     venue,
 )
-from tests.integration.notifications.providers import fails, stalls
+from tests.integration.notifications.providers import HttpProvider, Mail, fails, says, stalls
 
 
 @pytest.mark.rule("N1", "N2", "N3")
@@ -279,3 +287,104 @@ async def test_a_burst_of_warnings_to_one_desk_becomes_a_digest(world: World) ->
     assert inbox["items"][0]["title"] == "4 条同类消息" or any(
         item["title"] == "4 条同类消息" for item in inbox["items"]
     )
+
+
+@pytest.mark.rule("N3")
+async def test_a_registered_template_gets_the_venues_name_and_the_guests_own(
+    settings: NotificationSettings, issuer: Issuer, sms: HttpProvider, mail: Mail, world: World
+) -> None:
+    """Names are added when the text is made; a provider of registered templates needs them as well."""
+    approved = RegisteredTemplate(code="SMS_1", params={"who": "{{guest_name}}", "where": "{{venue_name}}"})
+    registered = Registered(signature="会所", templates={"booking-confirmed|zh-CN": approved})
+    access = AliyunSettings(
+        endpoint=sms.url, access_key_id="id", access_key_secret=SecretStr("s"), registered=registered
+    )
+    service = build(settings.model_copy(update={"sms_http": [], "sms_aliyun": [access]}), world.clock)
+    sms.otherwise = says({"Code": "OK", "BizId": "biz-1"})
+    other = World(service, world.clock, issuer, sms, mail)
+    await other.hear(venue(), GUEST, confirmed())
+    [seen] = sms.seen
+    assert json.loads(seen.query["TemplateParam"]) == {"who": "李先生", "where": "海港 KTV"}
+    service.db.close()
+
+
+@pytest.mark.rule("N4", "N5")
+async def test_what_does_not_leave_costs_nothing_and_takes_no_place(world: World) -> None:
+    """A retry that falls into the night waits; the money for it is spent when it goes out."""
+    [book] = world.service._policies
+    await book.publish(
+        scope=CHAIN, effective_from=NOON, changes={"daily_cap_fen": {"sms": 1000}}, author="m1", reason="b"
+    )
+    world.sms.script = [fails(503)]
+    world.clock.set(NOON + timedelta(hours=9, minutes=59, seconds=58))
+    starts_at = NOON + timedelta(hours=30)
+    await world.hear(GUEST, reminder(starts_at=starts_at, valid_until=starts_at))
+    spent = await world.stores.limits.spent_today("sms")
+    assert spent > 0
+    for _ in range(3):
+        await world.tick(timedelta(seconds=5))
+    assert (await world.delivery("booking-reminder")).notes[-1].code == "quiet-later"
+    assert await world.stores.limits.spent_today("sms") == spent
+
+
+@pytest.mark.rule("N4")
+async def test_news_is_dropped_when_it_is_heard_after_its_time_not_told_as_if_it_were_new(
+    world: World,
+) -> None:
+    """A topic read again from its beginning, or an outage of days, must not bring old news to guests."""
+    later = EVENING + timedelta(days=30)
+    await world.hear(GUEST)
+    await world.hear(confirmed(starts_at=later, ends_at=later), ago=timedelta(hours=3))
+    await world.hear(loyalty.BirthdayReached(guest_id="g1", year=2026), ago=timedelta(days=1))
+    party = {"previous_party_size": 4, "party_size": 6, "item": "海景厅 1", "resource_ids": ()}
+    await world.hear(booking.PartyChanged.model_validate(ABOUT | party), ago=timedelta(days=2))
+    assert len(world.sms.seen) == 1, "the booking stands and its confirmation is still useful"
+    assert [note.code for note in (await world.delivery("booking-confirmed")).notes] == ["heard-late"]
+    for kind in ("birthday-greeting", "booking-party-changed"):
+        assert (await world.delivery(kind)).notes[-1].code == "too-late"
+
+
+@pytest.mark.rule("N1")
+async def test_the_wishes_of_the_guest_who_is_kept_count_for_the_double_too(world: World) -> None:
+    await world.api("guest", guest_id="g1").made("/guests/g1/preferences", {"muted": ["sms"]})
+    await world.hear(GUEST, loyalty.GuestMerged(guest_id="g1", merged_guest_id="g0"))
+    await world.hear(confirmed(guest_id="g0"))
+    assert (len(world.sms.seen), len(world.mail.caught)) == (0, 1)
+
+
+@pytest.mark.rule("N4")
+async def test_a_burst_told_by_two_chains_has_a_digest_in_each(world: World) -> None:
+    [book] = world.service._policies
+    changes = {"burst_categories": ["transactional"], "burst_limit": 2}
+    await book.publish(scope=CHAIN, effective_from=NOON, changes=changes, author="m1", reason="calm")
+    await world.hear(GUEST)
+    for number in range(5):
+        await world.hear(confirmed(booking_id=f"b{number}"))
+    assert len(world.sms.seen) == 2
+    await world.tick(timedelta(minutes=10))
+    digests = await world.deliveries(notice__kind="burst-digest")
+    assert {(each.plan, each.status) for each in digests} == {
+        ("sms>email", Status.SENT), ("inapp", Status.SENT),
+    }  # fmt: skip
+    assert "3" in world.sms.seen[-1].json["text"]
+
+
+@pytest.mark.rule("N5")
+async def test_a_provider_that_stalls_is_given_up_within_the_attempts_lease(world: World) -> None:
+    """Otherwise a second attempt would begin beside the first, and a real double with it."""
+    [book] = world.service._policies
+    changes = {"lease_seconds": 2, "retry_seconds": [1]}
+    await book.publish(scope=CHAIN, effective_from=NOON, changes=changes, author="m1", reason="haste")
+    world.sms.script = [stalls(world.sms, 2.9)]
+    began = monotonic()
+    await world.hear(GUEST, confirmed())
+    assert monotonic() - began < 2
+    first = (await world.delivery("booking-confirmed")).attempts[0]
+    assert (first.outcome, first.detail) == (Outcome.UNKNOWN, "too slow")
+
+
+async def test_what_lies_in_a_doubles_inbox_is_the_kept_guests(world: World) -> None:
+    await world.hear(GUEST.model_copy(update={"guest_id": "g0"}), confirmed(guest_id="g0"))
+    await world.hear(GUEST, loyalty.GuestMerged(guest_id="g1", merged_guest_id="g0"))
+    inbox = await world.api("guest", guest_id="g1").got("/inbox")
+    assert (inbox["unread"], inbox["items"][0]["kind"]) == (1, "booking-confirmed")

@@ -166,3 +166,46 @@ def test_contact_data_is_not_open_to_integrators() -> None:
 def test_a_policy_that_cannot_be_right_is_refused_by_name(field: str, value: object) -> None:
     with pytest.raises(ValueError, match=field):
         NotificationPolicy(**{field: value})  # type: ignore[arg-type]
+
+
+def raised(level: str) -> escalation.Escalation:
+    """A call to a level."""
+    call, _ = escalation.open_call(
+        None, "e1", kind="case-escalated", subject_id="c1", venue_id="v1", level=level,
+        policy=POLICY, policy_version=0, now=NOON,
+    )  # fmt: skip
+    return call
+
+
+@pytest.mark.rule("N2")
+@pytest.mark.parametrize(
+    ("level", "role", "may"),
+    [
+        ("supervisor", "supervisor", True),
+        ("supervisor", "manager", True),
+        ("supervisor", "gm", True),
+        ("supervisor", "department", False),
+        ("supervisor", "agent", False),
+        ("gm", "manager", False),
+        ("desk", "agent", True),
+        ("desk", "manager", True),
+    ],
+)
+def test_a_call_is_taken_by_the_level_called_or_one_above(level: str, role: str, may: bool) -> None:
+    assert escalation.may_take(raised(level), frozenset({role}), POLICY.ladder) == may
+
+
+@pytest.mark.rule("N2")
+def test_a_call_whose_matter_is_over_climbs_no_further() -> None:
+    over, told = escalation.settle(raised("supervisor"))
+    assert (over.status, escalation.timers(over), told) == ("settled", {}, ())
+    taken, _ = escalation.acknowledge(raised("supervisor"), "s1", NOON)
+    assert escalation.settle(taken) == (taken, ())
+
+
+@pytest.mark.rule("N4")
+def test_a_no_to_greetings_covers_what_the_file_had_said_of_birthdays() -> None:
+    before, _ = consent(None, "g1", NOON, marketing=True, birthday=True, holidays=True)
+    after, _ = wish(before, "g1", NOON, channels=(), muted=(), marketing=False, zone=None)
+    assert not after.welcomes("birthday-greeting", "marketing")
+    assert after.welcomes("booking-confirmed", "transactional")

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from contracts.notifications import DeliveryDropped
 from services.notifications.domain.delivery import Notice, Recipient, Route, Status
@@ -82,3 +85,54 @@ def test_a_message_without_a_deadline_is_useful_as_long_as_the_policy_says() -> 
     told = Notice("points-earned", "transactional", Recipient("guest", "g1"), {})
     minutes = (chain(told).valid_until - NOON).total_seconds() / 60
     assert minutes == POLICY.validity_minutes["transactional"]
+
+
+channels = st.sampled_from(["sms", "email", "inapp", "phone"])
+chain_of_channels = st.lists(channels, min_size=1, max_size=4, unique=True).map(">".join)
+
+
+@pytest.mark.rule("N1", "N5")
+@given(
+    st.lists(chain_of_channels, min_size=1, max_size=4).map(tuple),
+    st.lists(channels, max_size=4, unique=True).map(tuple),
+    st.lists(channels, max_size=2, unique=True).map(tuple),
+)
+def test_no_channel_is_in_two_chains_of_a_message_whatever_is_planned_and_wished(
+    plans: tuple[str, ...], wished: tuple[str, ...], muted: tuple[str, ...]
+) -> None:
+    policy = replace(POLICY, plans=POLICY.plans | {"transactional": plans})
+    found = chains(preferences=Preferences("g1", channels=wished, muted=muted), policy=policy)
+    used = [channel for each in found for channel in {way.channel for way in each.routes}]
+    assert len(used) == len(set(used))
+    assert not set(used) & set(muted)
+
+
+@pytest.mark.rule("N4")
+def test_what_is_heard_after_it_is_useless_is_dropped_however_fresh_the_hearing() -> None:
+    dropped = chain(now=NOON + timedelta(days=2))
+    assert (dropped.status, dropped.notes[-1].code) == (Status.DROPPED, "too-late")
+
+
+@pytest.mark.rule("N4", "N5")
+def test_a_message_ages_from_its_event_and_says_that_it_was_heard_late() -> None:
+    late = chain(now=NOON + timedelta(hours=2))
+    assert late.status is Status.SCHEDULED
+    assert late.wished == NOON
+    assert late.valid_until == NOON + timedelta(minutes=POLICY.validity_minutes["transactional"])
+    assert [note.code for note in late.notes] == ["heard-late"]
+    assert announced(late) == ()
+
+
+@pytest.mark.rule("N4")
+@pytest.mark.parametrize(
+    ("kind", "wishes", "welcome"),
+    [
+        ("birthday-greeting", Preferences("g1", marketing=False, birthday=True), True),
+        ("birthday-greeting", Preferences("g1", marketing=True, birthday=False), False),
+        ("holiday-greeting", Preferences("g1", marketing=False, birthday=True), False),
+        ("holiday-greeting", Preferences("g1", marketing=False, holidays=True), True),
+        ("offer", Preferences("g1", marketing=False, birthday=True, holidays=True), False),
+    ],
+)
+def test_each_greeting_needs_its_own_consent(kind: str, wishes: Preferences, welcome: bool) -> None:
+    assert (chain(notice(kind, "marketing"), preferences=wishes).status is Status.SCHEDULED) == welcome

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -204,3 +205,37 @@ def test_every_chain_of_answers_ends_and_never_sends_after_it_was_accepted(
         each.outcome is Outcome.UNKNOWN and not answers[each.number - 1].repeatable
         for each in delivery.attempts
     )
+
+
+@pytest.mark.rule("N5")
+def test_a_message_that_queues_again_and_again_says_so_once() -> None:
+    delivery, now = chain(), NOON
+    told: list[Event] = []
+    for _ in range(50):
+        after, events = begin(delivery, around(permit=Permit(at=now + timedelta(seconds=1))), POLICY, now)
+        delivery, now = after, after.due
+        told += events
+    assert [note.code for note in delivery.notes] == ["paced"]
+    assert len(told) == 1
+
+
+@pytest.mark.rule("N5")
+def test_the_next_provider_has_a_rate_of_its_own() -> None:
+    paced, _ = begin(chain(), around(permit=Permit(at=NOON, lanes=1)), POLICY, NOON)
+    over, _ = begin(paced, around(permit=Permit(capped=True)), POLICY, NOON)
+    assert (over.routes[over.route].provider, over.lanes) == ("tencent", 0)
+
+
+@pytest.mark.rule("N5")
+def test_an_integrator_is_tried_by_the_whole_recommended_schedule() -> None:
+    hooked = around(frozenset({"webhook"}))
+    delivery, now = chain(notice("webhook", "integrator")), NOON
+    moments = []
+    while not delivery.final:
+        delivery, _ = begin(delivery, hooked, POLICY, now)
+        if delivery.status is Status.SENDING:
+            moments.append(now)
+            delivery, _ = record(delivery, len(delivery.attempts), FAILED, POLICY, now)
+        now = max(now, delivery.due)
+    gaps = tuple(int((after - before).total_seconds()) for before, after in pairwise(moments))
+    assert gaps == (5, 300, 1800, 7200, 18000, 36000, 50400, 72000, 86400)

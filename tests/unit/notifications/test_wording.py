@@ -6,7 +6,7 @@ import pytest
 
 from infra.chassis.decision import Refused
 from services.notifications.domain.sample import sample_facts
-from services.notifications.domain.template import OWN, Wording, check, finish, save
+from services.notifications.domain.template import OWN, Wording, check, finish, parts, save
 from services.notifications.domain.told import KINDS
 from services.notifications.domain.wording import MissingValue, impolite, render
 from services.notifications.wording import LANGUAGES, house
@@ -112,3 +112,8 @@ def test_a_saved_wording_is_a_new_version_and_the_same_again_is_not() -> None:
 def test_politeness_is_heard_in_both_languages(text: str, language: str) -> None:
     assert impolite(text, language) is None
     assert impolite("...", language) is not None
+
+
+@pytest.mark.parametrize(("length", "count"), [(1, 1), (70, 1), (71, 2), (134, 2), (135, 3)])
+def test_a_long_sms_counts_as_the_parts_it_is_billed_as(length: int, count: int) -> None:
+    assert parts("请" * length) == count

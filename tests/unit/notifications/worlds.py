@@ -19,7 +19,7 @@ SHANGHAI = "Asia/Shanghai"
 POLICY = NotificationPolicy()
 GUEST = Recipient("guest", "g1")
 EVENT = Happening(
-    "clubhouse/booking", "01970000-0000-7000-8000-000000000001", "clubhouse.booking.confirmed.v1"
+    "clubhouse/booking", "01970000-0000-7000-8000-000000000001", "clubhouse.booking.confirmed.v1", NOON
 )
 PROVIDERS = {
     "sms": ("aliyun", "tencent"),
