@@ -24,6 +24,7 @@ from infra.chassis import metrics
 from infra.chassis.consumers import Consumer, Projection
 from infra.chassis.kafka import METADATA_MS, KafkaAccess
 from infra.chassis.mongo import is_outage
+from infra.chassis.offsets import Membership, commit, membership
 from infra.chassis.parking import Incoming
 from infra.chassis.processing import Processing
 
@@ -130,18 +131,21 @@ class Bus:
 
         async def take(records: tuple[ConsumerRecord, ...]) -> None:
             idle.clear()
+            taken_as = membership(subscriber.consumer)
             try:
                 batches: dict[str, list[Incoming]] = {}
                 for record in records:
                     batches.setdefault(record.topic, []).append(_incoming(record))
                 for topic, taken in batches.items():
-                    await self._take(by_topic[topic], taken, subscriber.consumer)
+                    await self._take(by_topic[topic], taken, subscriber.consumer, taken_as)
             finally:
                 idle.set()
 
         subscriber(take)
 
-    async def _take(self, consumer: Consumer, batch: Sequence[Incoming], client: Any) -> None:
+    async def _take(
+        self, consumer: Consumer, batch: Sequence[Incoming], client: Any, taken_as: Membership
+    ) -> None:
         """Process a topic's batch wholly, then commit. Returns without committing only when stopping."""
         labels = (consumer.topic.name, consumer.group)
         began, pause = monotonic(), 0.1
@@ -165,11 +169,11 @@ class Bus:
             at = TopicPartition(each.topic, each.partition)
             ends[at] = max(ends.get(at, 0), each.offset + 1)
         try:
-            await client.commit(ends)
+            await commit(client, ends, taken_as)
             for at, end in ends.items():
                 lag = (client.highwater(at) or 0) - end
                 metrics.CONSUMER_LAG.labels(at.topic, str(at.partition), consumer.group).set(max(0, lag))
-        except (KafkaError, AssertionError) as error:  # lost the partition: its new owner hears it again
+        except KafkaError as error:  # lost the partition, or the broker: it is heard again
             log.info("%s: offsets not committed (%s)", consumer.group, type(error).__name__)
 
 

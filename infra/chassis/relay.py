@@ -37,8 +37,12 @@ sender_log = logging.getLogger("aiokafka.producer.sender")
 POSITIONS = "relay_positions"
 REPLAYS = "relay_replays"
 _REPLAY_CHECK_SECONDS = 1.0
-_QUIET_SECONDS = 0.5
-"""After this long without an acknowledgement the log is looked at before anything is added to it."""
+_QUIET_SECONDS = 0.1
+"""After this long without an acknowledgement the log is looked at before anything is added to it. A broker
+that comes back empty takes longer than that."""
+_NOTICE_SECONDS = 5.0
+"""How long a log stays empty after a loss, so that every consumer sees that its position is not there any
+more and begins anew. One that came too late would go on in the middle of what is published again."""
 _LOOK_SECONDS = 5.0
 """How often the log is looked at while there is nothing to add: a loss must not wait for the next event."""
 
@@ -148,6 +152,8 @@ class Relay:
         documents = await found.to_list(self._batch)
         if documents or (shards and monotonic() - self._verified > _LOOK_SECONDS):
             await self._verify()
+            if not all(self._held[shard].held for shard in shards):
+                documents = []  # the look took longer than a lease lasts: somebody else may be sending
         if documents:
             await self._send(documents)
         await self._settle()
@@ -267,7 +273,9 @@ class Relay:
         if monotonic() - self._verified < _QUIET_SECONDS:
             return
         await self._topics.create(self._outbox.topics.values(), lost=self._lost)
-        self._lost = False
+        if self._lost:
+            await asyncio.sleep(_NOTICE_SECONDS)
+            self._lost = False
         short = dict(self._last)
         for pause in (0.0, 0.05, 0.2, 0.5):  # list-offsets may lag behind an acknowledgement
             await asyncio.sleep(pause)
