@@ -7,7 +7,7 @@ import re
 import time
 import uuid
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import httpx
@@ -48,34 +48,40 @@ class Caller:
         route: str,
         body: Any = None,
         *,
-        id: str = "",
+        id: str | Sequence[str] = "",
         key: str = "",
         refused: frozenset[str] = frozenset(),
     ) -> Any:
         """What a POST answers; None where it is refused with one of the codes in `refused`.
 
         Args:
-            route: as the service declares it; `id` takes the place of its parameter.
+            route: as the service declares it; `id` takes the place of its parameter (or several of several).
         """
         headers = {"Idempotency-Key": key or uuid.uuid4().hex}
-        return await self._ask(service, "POST", route, id, refused, json=body, headers=headers)
+        return await self._ask(service, "POST", route, _ids(id), refused, json=body, headers=headers)
 
-    async def get(self, service: str, route: str, *, id: str = "") -> Any:
+    async def get(self, service: str, route: str, *, id: str | Sequence[str] = "") -> Any:
         """What a GET answers."""
-        return await self._ask(service, "GET", route, id, frozenset())
+        return await self._ask(service, "GET", route, _ids(id), frozenset())
 
     async def close(self) -> None:
         """Close the connections."""
         await self._http.aclose()
 
     async def _ask(
-        self, service: str, method: str, route: str, id: str, refused: frozenset[str], **request: Any
+        self,
+        service: str,
+        method: str,
+        route: str,
+        ids: Sequence[str],
+        refused: frozenset[str],
+        **request: Any,
     ) -> Any:
         headers = {**request.pop("headers", {}), "Authorization": f"Bearer {self._token}"}
         request |= {"method": method, "headers": headers}
         began = time.monotonic()
         while (
-            reason := _declared(answer := await self._once(service, route, id, request))
+            reason := _declared(answer := await self._once(service, route, ids, request))
         ) or answer is None:
             self.retries[str(reason)] += 1
             if time.monotonic() - began > _PATIENCE_SECONDS:
@@ -88,13 +94,15 @@ class Caller:
         raise self._failed(f"{method} {route}: {answer.status_code} {answer.text[:300]}")
 
     async def _once(
-        self, service: str, route: str, id: str, request: Mapping[str, Any]
+        self, service: str, route: str, ids: Sequence[str], request: Mapping[str, Any]
     ) -> httpx.Response | None:
         """One attempt, by whichever process serves now; None when it broke off."""
         process = self._house.current[service]
         process.under_way += 1
+        rest = iter(ids)
+        url = process.url + _PLACE.sub(lambda _: next(rest), route)
         try:
-            answer = await self._http.request(url=process.url + _PLACE.sub(id, route), **request)
+            answer = await self._http.request(url=url, **request)
         except httpx.TransportError:
             process.unanswered += 1
             return None
@@ -107,6 +115,10 @@ class Caller:
     def _failed(self, what: str) -> Failed:
         self.failures.append(what)
         return Failed(what)
+
+
+def _ids(id: str | Sequence[str]) -> Sequence[str]:
+    return (id,) if isinstance(id, str) else id
 
 
 def _declared(answer: httpx.Response | None) -> str | None:

@@ -95,9 +95,7 @@ async def heard(caller: Caller, bookings: Iterable[str]) -> dict[str, list[str]]
     """The events reporting holds of each booking: it is the last to hear of it."""
 
     async def one(id: str) -> tuple[str, list[str]]:
-        events = await caller.get(
-            "reporting", "/v1/cards/{kind}/{key}/events".replace("{kind}", "booking"), id=id
-        )
+        events = await caller.get("reporting", "/v1/cards/{kind}/{key}/events", id=("booking", id))
         return id, [event["id"] for event in events]
 
     return dict([each async for each in _each(one, bookings)])

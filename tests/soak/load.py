@@ -173,7 +173,7 @@ class Load:
                 ("booking", "/venues"),
                 ("complaints", "/cases"),
                 ("complaints", "/cases/breaching-next"),
-                ("loyalty", "/guests"),
+                ("loyalty", "/promotions"),
                 ("notifications", "/deliveries"),
                 ("reporting", "/v1/projection"),
             )
