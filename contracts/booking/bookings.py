@@ -86,6 +86,8 @@ class BookingHeld(BookingEvent):
     """The waitlist entry this hold answers."""
     series_id: str | None = None
     """The recurring booking it belongs to."""
+    choice_of: str | None = None
+    """It is one of several alternatives held while the guest chooses; those not chosen are cancelled."""
 
 
 class HoldLapsed(BookingEvent):

@@ -114,6 +114,9 @@ class Incident:
     """The place; it stays held, so that nobody else is sent to where strangers sit."""
     reported_at: datetime
     reseated_at: datetime | None = None
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    """The visit's time when it was lost: a visit that moves does not take the lost place with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +160,7 @@ class Booking:
         plan: moments the policy set, by timer name; `timers` says which count in the present status.
         ended_at: when it reached its final status.
         displaced_by: the closure that took its place, until a new one is found.
+        choice_of: the request whose alternatives are held together; one is chosen, the others are freed.
         ledger_ref: identity in the older ledger it was recorded from.
     """
 
@@ -200,6 +204,7 @@ class Booking:
     displaced_by: str | None = None
     waiting_id: str | None = None
     series_id: str | None = None
+    choice_of: str | None = None
     ledger_ref: str | None = None
     partner: Partner | None = None
     feedback: Feedback | None = None
@@ -307,9 +312,9 @@ def claims(booking: Booking) -> frozenset[str]:
     """Ids of the buckets only this booking may hold (rule B15)."""
     return frozenset(
         bucket
-        for allotted in _holding(booking)
+        for allotted, starts_at, ends_at in _holding(booking)
         if not allotted.shared
-        for bucket in _buckets(booking, allotted)
+        for bucket in _buckets(booking, allotted, starts_at, ends_at)
     )
 
 
@@ -317,27 +322,33 @@ def places(booking: Booking) -> dict[str, tuple[int, int]]:
     """Buckets of shared resources it takes places in: how many, and of how many there are."""
     return {
         bucket: (booking.party_size, allotted.capacity)
-        for allotted in _holding(booking)
+        for allotted, starts_at, ends_at in _holding(booking)
         if allotted.shared
-        for bucket in _buckets(booking, allotted)
+        for bucket in _buckets(booking, allotted, starts_at, ends_at)
     }
 
 
-def _holding(booking: Booking) -> tuple[Allotted, ...]:
-    """Its place, and until the visit is over the places it lost to strangers."""
-    if booking.status in FINAL:
-        return booking.allotted
-    return booking.allotted + tuple(lost for incident in booking.incidents for lost in incident.lost)
+def _holding(booking: Booking) -> Iterator[tuple[Allotted, datetime, datetime]]:
+    """What it holds, and for which time: its place, and until the visit is over what it lost to strangers.
 
-
-def _buckets(booking: Booking, allotted: Allotted) -> Iterator[str]:
-    """Ids of the buckets it holds of one resource; a visit that is over holds only what it used."""
+    A visit that is over holds only what it used.
+    """
     if booking.status in (Status.CANCELLED, Status.LAPSED):
         return
     ends_at = booking.ends_at
     if booking.status in (Status.COMPLETED, Status.NO_SHOW) and booking.ended_at:
         ends_at = min(ends_at, max(booking.ended_at, booking.starts_at))
-    first = booking.starts_at - timedelta(minutes=allotted.setup_minutes)
+    for allotted in booking.allotted:
+        yield allotted, booking.starts_at, ends_at
+    if booking.status in FINAL:
+        return
+    for incident in booking.incidents:
+        for lost in incident.lost:
+            yield lost, incident.starts_at or booking.starts_at, incident.ends_at or booking.ends_at
+
+
+def _buckets(booking: Booking, allotted: Allotted, starts_at: datetime, ends_at: datetime) -> Iterator[str]:
+    first = starts_at - timedelta(minutes=allotted.setup_minutes)
     last = ends_at + timedelta(minutes=allotted.cleaning_minutes)
     for bucket in bucket_starts(first, last, allotted.slot_minutes, booking.timezone):
         yield claim_id(booking.venue_id, allotted.resource_id, bucket)

@@ -61,9 +61,12 @@ def local_minutes(day: date, minutes: int, zone_name: str) -> datetime:
 
 
 def business_date(moment: datetime, zone_name: str, day_closes_minutes: int) -> date:
-    """The business day of `moment`: until the venue's closing hour it is still yesterday."""
-    wall = moment.astimezone(zone(zone_name)).replace(tzinfo=None)
-    return (wall - timedelta(minutes=day_closes_minutes)).date()
+    """The business day of `moment`: until the venue's closing hour it is still yesterday.
+
+    A closing hour that a clock change skips or doubles counts as in `local_minutes`, so no day comes back.
+    """
+    day = moment.astimezone(zone(zone_name)).date()
+    return day if local_minutes(day, day_closes_minutes, zone_name) <= moment else day - timedelta(days=1)
 
 
 def open_spans(

@@ -32,7 +32,9 @@ def report_taken(booking: Booking, agent_id: str | None, now: datetime) -> Decid
         return booking, ()
     if not booking.allotted:
         raise Refused("no-place", "it has no place of ours", field="status")
-    incident = Incident(lost=booking.allotted, reported_at=now)
+    incident = Incident(
+        lost=booking.allotted, reported_at=now, starts_at=booking.starts_at, ends_at=booking.ends_at
+    )
     reported = replace(booking, allotted=(), incidents=(*booking.incidents, incident))
     told = facts.IncidentReported(
         **about(reported, now),

@@ -9,7 +9,7 @@ from typing import Literal
 from contracts import booking as facts
 from infra.chassis.decision import Decided, Refused
 from services.booking.domain.booking import EXPECTED, Booking, Status, about, allot, need
-from services.booking.domain.placement import Placement
+from services.booking.domain.placement import Ask, Placement
 from services.booking.domain.policy import BookingPolicy
 from services.booking.domain.taking import LONGEST_DAYS, check_window, plan_visit
 from services.booking.domain.venue import Venue
@@ -22,19 +22,22 @@ Reason = Literal["guest", "venue", "closure"]
 def reschedule(
     booking: Booking,
     venue: Venue,
-    starts_at: datetime,
-    ends_at: datetime,
+    ask: Ask,
     placement: Placement,
     reason: Reason,
     policy: BookingPolicy,
     now: datetime,
 ) -> Decided[Booking]:
-    """Move it to another time or place. Old reminders are void; another day discloses its own offer.
+    """Move it to another time or place, perhaps with another number of guests.
+
+    Old reminders are void; another day discloses its own offer.
 
     Raises:
-        Refused: it is not to come any more (conflict); the new time is impossible (invalid).
+        Refused: it is not to come any more (conflict); the new time or size is impossible (invalid).
     """
     need(booking, Status.HELD, *EXPECTED, to="rescheduled")
+    starts_at, ends_at = ask.starts_at, ask.ends_at
+    _check_party(ask.party_size)
     if not starts_at < ends_at <= starts_at + timedelta(days=LONGEST_DAYS):
         raise Refused(
             "ends-before-start", "ends_at must come after starts_at", field="ends_at", kind="invalid"
@@ -48,6 +51,8 @@ def reschedule(
         starts_at=starts_at,
         ends_at=ends_at,
         business_date=business_date,
+        party_size=ask.party_size,
+        count=ask.count_named,
         allotted=tuple(allot(resource) for resource in placement.resources),
         item=placement.item,
         displaced_by=None,
@@ -71,7 +76,9 @@ def reschedule(
         previous_resource_ids=booking.resource_ids,
         confirmation_number=moved.confirmation_number,
     )
-    return moved, (told,)
+    if moved.party_size == booking.party_size:
+        return moved, (told,)
+    return moved, (told, _party_changed(booking, moved, now))
 
 
 def change_party(booking: Booking, party_size: int, placement: Placement, now: datetime) -> Decided[Booking]:
@@ -81,8 +88,7 @@ def change_party(booking: Booking, party_size: int, placement: Placement, now: d
         Refused: nobody would come (invalid), or it is not to come any more (conflict).
     """
     need(booking, Status.HELD, *EXPECTED, to="changed")
-    if party_size < 1:
-        raise Refused("no-guests", "a booking is for at least 1 guest", field="party_size", kind="invalid")
+    _check_party(party_size)
     changed = replace(
         booking,
         party_size=party_size,
@@ -91,14 +97,7 @@ def change_party(booking: Booking, party_size: int, placement: Placement, now: d
     )
     if changed == booking:
         return booking, ()
-    told = facts.PartyChanged(
-        **about(changed, now),
-        item=placement.item,
-        resource_ids=changed.resource_ids,
-        previous_party_size=booking.party_size,
-        party_size=party_size,
-    )
-    return changed, (told,)
+    return changed, (_party_changed(booking, changed, now),)
 
 
 def displace(booking: Booking, closure_id: str, reason: str, now: datetime) -> Decided[Booking]:
@@ -109,3 +108,18 @@ def displace(booking: Booking, closure_id: str, reason: str, now: datetime) -> D
         **about(displaced, now), closure_id=closure_id, reason=reason, starts_at=displaced.starts_at
     )
     return displaced, (told,)
+
+
+def _check_party(party_size: int) -> None:
+    if party_size < 1:
+        raise Refused("no-guests", "a booking is for at least 1 guest", field="party_size", kind="invalid")
+
+
+def _party_changed(before: Booking, after: Booking, now: datetime) -> facts.PartyChanged:
+    return facts.PartyChanged(
+        **about(after, now),
+        item=after.item,
+        resource_ids=after.resource_ids,
+        previous_party_size=before.party_size,
+        party_size=after.party_size,
+    )

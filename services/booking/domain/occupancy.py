@@ -42,6 +42,7 @@ def bits_touched(starts_at: datetime, ends_at: datetime, start: int, length: int
     return ((1 << (last - first)) - 1) << first if last > first else 0
 
 
+@lru_cache(maxsize=65_536)
 def moment_of(number: int) -> datetime:
     """The start of a grain."""
     return _EPOCH + number * _GRAIN

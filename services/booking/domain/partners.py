@@ -19,16 +19,33 @@ from services.booking.domain.booking import (
     unplanned,
 )
 from services.booking.domain.handling import measured
+from services.booking.domain.incidents import open_incident
 from services.booking.domain.policy import BookingPolicy
 from services.booking.domain.taking import schedule
 
-__all__ = ["feedback_overdue", "give_feedback", "partner_placed", "partner_refused", "partner_silent"]
+__all__ = [
+    "feedback_overdue",
+    "give_feedback",
+    "partner_placed",
+    "partner_refused",
+    "partner_silent",
+    "turned_away",
+]
 
 
 def partner_placed(
-    booking: Booking, seat_number: str, number: str, policy: BookingPolicy, now: datetime
+    booking: Booking,
+    seat_number: str,
+    number: str,
+    policy: BookingPolicy,
+    now: datetime,
+    *,
+    offer_reconfirmed: bool = False,
 ) -> Decided[Booking]:
     """The partner placed it: the booking stands, and its seat number is owed to the guest at once.
+
+    Args:
+        offer_reconfirmed: the partner says that it will honour the disclosed offer (rule B7).
 
     Raises:
         Refused: the partner was not asked, or has answered (conflict); no seat number (invalid).
@@ -43,7 +60,11 @@ def partner_placed(
     standing, confirmed = schedule(placed, number, policy, now)
     due_at = now + timedelta(minutes=policy.feedback_minutes)
     told = facts.PartnerPlaced(**about(standing, now), seat_number=seat_number, feedback_due_at=due_at)
-    return replace(standing, plan=standing.plan | {"feedback": due_at}), (told, *confirmed)
+    standing = replace(standing, plan=standing.plan | {"feedback": due_at})
+    if not offer_reconfirmed or standing.disclosed is None:
+        return standing, (told, *confirmed)
+    honoured = facts.OfferReconfirmed(**about(standing, now), offer=standing.disclosed)
+    return replace(standing, offer_reconfirmed_at=now), (told, *confirmed, honoured)
 
 
 def partner_refused(booking: Booking, reason: str, now: datetime) -> Decided[Booking]:
@@ -52,6 +73,12 @@ def partner_refused(booking: Booking, reason: str, now: datetime) -> Decided[Boo
     told = facts.PartnerRefused(**about(refused, now), reason=reason)
     gone, cancelled = cancel(refused, "partner", reason, now)
     return gone, (told, *cancelled)
+
+
+def turned_away(booking: Booking) -> bool:
+    """Whether its house cannot take the guest: naming other venues is then help, not steering (rule B12)."""
+    refused = booking.partner is not None and bool(booking.partner.refused)
+    return refused or booking.displaced_by is not None or open_incident(booking) is not None
 
 
 def partner_silent(booking: Booking, now: datetime) -> Decided[Booking]:
@@ -73,7 +100,8 @@ def give_feedback(
     Raises:
         Refused: there is nothing to tell yet (conflict), or the guest has been told (conflict).
     """
-    need(booking, *EXPECTED, Status.SEATED, Status.COMPLETED, Status.CANCELLED, to="fed back to the guest")
+    over = (Status.COMPLETED, Status.CANCELLED, Status.NO_SHOW)
+    need(booking, *EXPECTED, Status.SEATED, *over, to="fed back to the guest")
     if booking.feedback is not None:
         raise Refused("feedback-given", "the guest has been told", field="told")
     due_at = booking.plan.get("feedback")

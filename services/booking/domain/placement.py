@@ -11,14 +11,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from itertools import combinations
 
 from infra.chassis.decision import Refused
 from services.booking.domain.hours import covers, open_spans
 from services.booking.domain.slots import bucket_starts, claim_id
 from services.booking.domain.venue import Kind, Resource, Venue
 
-__all__ = ["Ask", "Placement", "Taken", "buckets", "free_among", "free_placements", "is_group", "placements"]
+__all__ = [
+    "Ask", "Placement", "Taken", "buckets", "free_among", "free_placements", "is_group", "placements",
+    "rooms_for", "seatings",
+]  # fmt: skip
 
 MOST_JOINED = 4
 """Largest number of tables that are joined for one party."""
@@ -48,6 +50,12 @@ class Ask:
     prefer: tuple[str, ...] = ()
     avoid: tuple[str, ...] = ()
 
+    @property
+    def count_named(self) -> int:
+        """How many resources the booking is for: as many as it names, or the group's number."""
+        named = 0 if self.kind is Kind.SERVICE else len(set(self.resource_ids))
+        return named or self.count
+
 
 @dataclass(frozen=True, slots=True)
 class Placement:
@@ -70,8 +78,11 @@ class Placement:
 
     @property
     def category(self) -> str:
-        """Category of what the guest gets."""
-        return (self.service or self.resources[0]).category
+        """Category of what the guest gets; empty if it is of several."""
+        if self.service:
+            return self.service.category
+        first, *others = {resource.category for resource in self.resources}
+        return "" if others else first
 
     @property
     def size(self) -> int:
@@ -123,8 +134,7 @@ def placements(venue: Venue, ask: Ask, spread: str = "") -> list[Placement]:
     elif is_group(ask):
         found = [_joined([resource]) for resource in able]
     else:
-        found = [_joined([one]) for one in able if one.least_party <= ask.party_size <= one.capacity]
-        found += _combined(able, ask.party_size)
+        found = [*seatings(able, ask.party_size)]
     if not found:
         raise Refused(
             "no-suitable-resource",
@@ -138,6 +148,14 @@ def placements(venue: Venue, ask: Ask, spread: str = "") -> list[Placement]:
         return not current, len(placement.resources), placement.size, _digest(placement, spread)
 
     return sorted(found, key=order)
+
+
+def seatings(able: Sequence[Resource], party_size: int) -> Iterator[Placement]:
+    """Each of these that takes the party, alone or joined with its neighbours."""
+    for one in able:
+        if one.least_party <= party_size <= one.capacity:
+            yield _joined([one])
+    yield from _combined(able, party_size)
 
 
 def is_group(ask: Ask) -> bool:
@@ -231,30 +249,21 @@ def _joined(resources: Sequence[Resource]) -> Placement:
 
 
 def _combined(able: Sequence[Resource], party_size: int) -> Iterator[Placement]:
-    """Neighbouring tables joined: every pair of them stands beside one of the others, none is superfluous."""
-    named = {name for resource in able for name in resource.combines_with}
-    joinable = [each for each in able if (each.combines_with or each.id in named) and not each.shared]
-    for size in range(2, MOST_JOINED + 1):
-        for group in combinations(joinable, size):
-            room = sum(resource.capacity for resource in group)
-            least = min(resource.capacity for resource in group)
-            if room >= party_size > room - least and _connected(group):
-                yield _joined(group)
-
-
-def _connected(group: Sequence[Resource]) -> bool:
-    ids = {resource.id for resource in group}
-    neighbours = {resource.id: set(resource.combines_with) & ids for resource in group}
-    for resource_id, others in list(neighbours.items()):
-        for other in others:
-            neighbours[other].add(resource_id)
-    reached = {group[0].id}
-    frontier = [group[0].id]
-    while frontier:
-        for other in neighbours[frontier.pop()] - reached:
-            reached.add(other)
-            frontier.append(other)
-    return reached == ids
+    """Neighbouring tables joined: each stands beside one of the others, and none is superfluous."""
+    tables = {each.id: each for each in able if not each.shared}
+    beside: dict[str, set[str]] = {table_id: set() for table_id in tables}
+    for table in tables.values():
+        for other in set(table.combines_with) & tables.keys():
+            beside[table.id].add(other)
+            beside[other].add(table.id)
+    groups = {frozenset((table_id,)) for table_id in tables if beside[table_id]}
+    for _ in range(2, MOST_JOINED + 1):
+        groups = {group | {other} for group in groups for one in group for other in beside[one] - group}
+        for group in groups:
+            joined = [table for table in tables.values() if table.id in group]
+            room = sum(table.capacity for table in joined)
+            if room >= party_size > room - min(table.capacity for table in joined):
+                yield _joined(joined)
 
 
 def _performed(venue: Venue, service: Resource, ask: Ask) -> Iterator[Placement]:
@@ -263,24 +272,31 @@ def _performed(venue: Venue, service: Resource, ask: Ask) -> Iterator[Placement]
     staff = [venue.resource(performer) for performer in service.performers]
     rooms: list[tuple[Resource, ...]] = [()]
     if service.needs_category:
-        rooms = [
-            (room,)
-            for room in venue.resources
-            if room.kind is not Kind.STAFF
-            and room.category == service.needs_category
-            and not room.withdrawn
-            and room.capacity >= ask.party_size
-            and is_open(room)
-        ]
+        rooms = [(room,) for room in rooms_for(venue, service, ask.party_size) if is_open(room)]
     for person in staff:
         if not person.withdrawn and is_open(person):
             for room in rooms:
                 yield Placement((person, *room), service.name, service)
 
 
+def rooms_for(venue: Venue, service: Resource, party_size: int) -> list[Resource]:
+    """Where a service that needs a room can be performed for the party."""
+    return [
+        room
+        for room in venue.resources
+        if room.kind is not Kind.STAFF
+        and room.category == service.needs_category
+        and not room.withdrawn
+        and room.capacity >= party_size
+    ]
+
+
 def _groups(free: Sequence[Placement], ask: Ask) -> Iterator[Placement]:
-    """Sets of `ask.count` free resources that take the party together, least spare capacity first."""
+    """Sets of `ask.count` free resources that take the party together: what it has, then the least spare."""
     singles = sorted((placement.resources[0] for placement in free), key=lambda resource: resource.capacity)
+    current = [resource for name in ask.prefer for resource in singles if resource.id == name]
+    if len(current) == ask.count and sum(resource.capacity for resource in current) >= ask.party_size:
+        yield _joined(current)
     for first in range(len(singles) - ask.count + 1):
         group = singles[first : first + ask.count]
         if sum(resource.capacity for resource in group) >= ask.party_size:

@@ -16,6 +16,8 @@ class BookingPolicy:
     """Most alternatives offered for a taken time (B3)."""
     hold_minutes: int = 10
     """How long a hold waits for its confirmation (B4)."""
+    choice_minutes: int = 3
+    """How long alternatives are held while the guest chooses, where that is asked for (B3)."""
     reminder_day_hours: int = 24
     reminder_soon_hours: int = 2
     reminder_peak_extra_hours: int = 24
@@ -54,7 +56,7 @@ class BookingPolicy:
             value = getattr(self, field.name)
             if isinstance(value, int) and value < 0:
                 raise ValueError(f"{field.name}: must not be negative")
-        for name in ("hold_minutes", "partner_answer_minutes", "waitlist_offer_minutes"):
+        for name in ("hold_minutes", "choice_minutes", "partner_answer_minutes", "waitlist_offer_minutes"):
             if getattr(self, name) < 1:
                 raise ValueError(f"{name}: must be at least 1")
         if any(not 0 <= weekday <= 6 for weekday in self.peak_weekdays):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from services.booking.domain.alternatives import kilometres
 from services.booking.domain.venue import Kind, Offer, Venue
@@ -19,11 +19,13 @@ class Search:
     Attributes:
         near: (latitude, longitude); venues of unknown position are not near anything.
         most_km: how far from `near` counts as nearby.
-        day: the business day whose offers count.
+        now: the present, which tells each venue's own business day.
+        day: the business day whose offers count; each venue's present one without it.
         least_discount_percent: only venues with at least that discount on `day`.
     """
 
-    day: date
+    now: datetime
+    day: date | None = None
     kind: str = ""
     district: str = ""
     cuisine: str = ""
@@ -92,7 +94,8 @@ def _matches(venue: Venue, search: Search) -> bool:
 
 
 def _seen(venue: Venue, search: Search, reasons: tuple[str, ...] = ()) -> Recommendation:
-    offers = [offer for kind in Kind if (offer := venue.offer_on(search.day, kind))]
+    day = search.day or venue.business_date(search.now)
+    offers = [offer for kind in Kind if (offer := venue.offer_on(day, kind))]
     offer = max(offers, key=lambda each: each.discount_percent, default=None)
     away = _away(venue, search.near)
     why = list(reasons)

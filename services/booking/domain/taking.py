@@ -48,6 +48,7 @@ class Request:
         open_to_others: the guest would also take a sister venue; never assumed for a guest who named a
             contracted one (rule B12).
         entry_began_at: when the agent began to enter it (rule B11).
+        choice_of: the request it is an alternative to; held briefly, beside others (rule B3).
     """
 
     booking_id: str
@@ -62,6 +63,7 @@ class Request:
     entry_began_at: datetime | None = None
     waiting_id: str | None = None
     series_id: str | None = None
+    choice_of: str | None = None
 
 
 def asked(booking: Booking) -> Ask:
@@ -135,6 +137,8 @@ def hold(
     """
     check(request, venue, policy, now)
     patience = policy.waitlist_offer_minutes if request.waiting_id else policy.hold_minutes
+    if request.choice_of:
+        patience = policy.choice_minutes
     expires_at = now + timedelta(minutes=patience)
     business_date = venue.business_date(request.ask.starts_at)
     offer = venue.offer_on(business_date, request.ask.kind)
@@ -161,7 +165,7 @@ def hold(
         taken_at=now,
         policy_version=version,
         features=request.ask.features,
-        count=request.ask.count,
+        count=request.ask.count_named,
         service_id=placement.service.id if placement and placement.service else None,
         contracted=venue.card.contracted,
         partner_venue=venue.card.partner,
@@ -170,6 +174,7 @@ def hold(
         plan={"hold-lapse": expires_at},
         waiting_id=request.waiting_id,
         series_id=request.series_id,
+        choice_of=request.choice_of,
     )
     held = facts.BookingHeld(
         **about(booking, now),
@@ -186,6 +191,7 @@ def hold(
         policy_version=version,
         waiting_id=booking.waiting_id,
         series_id=booking.series_id,
+        choice_of=booking.choice_of,
     )
     if request.agent_id and request.entry_began_at and request.entry_began_at <= now:
         entry = measured(booking, "order-entry", request.agent_id, request.entry_began_at, now, policy)

@@ -157,12 +157,12 @@ def settle(waiting: Waiting, booking: Booking, now: datetime) -> Decided[Waiting
 
 
 def leave(waiting: Waiting, reason: Literal["withdrawn", "too-late"]) -> Decided[Waiting]:
-    """The guest waits no longer.
+    """The guest waits no longer; a hold that was offered is for the caller to drop.
 
     Raises:
         Refused: they do not wait (conflict).
     """
-    if waiting.status is not WaitingStatus.WAITING:
+    if waiting.status not in (WaitingStatus.WAITING, WaitingStatus.OFFERED):
         raise Refused("not-waiting", f"this guest is {waiting.status.value}", field="status")
     told = facts.WaitingLeft(
         waiting_id=waiting.id, venue_id=waiting.venue_id, guest_id=waiting.guest.id, reason=reason

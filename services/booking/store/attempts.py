@@ -27,21 +27,29 @@ class Attempts:
         seconds = int(self._window.total_seconds())
         await self._db.ensure(_COLLECTION, [Index([("at", 1)], expire_seconds=seconds)])
 
-    async def check(self, limits: Mapping[str, int]) -> None:
-        """Refuse (429) if one of these keys failed as often in this window as its limit allows."""
-        keys = {self._key(key): most for key, most in limits.items()}
-        async for each in self._db.collection(_COLLECTION).find({"_id": {"$in": list(keys)}}):
-            if each["count"] >= keys[each["_id"]]:
-                raise Refused("too-many-attempts", "try again in an hour, or call us", kind="limit")
+    async def begin(self, limits: Mapping[str, int]) -> None:
+        """Count an attempt under each key before its outcome is known, so that many at once count as many.
 
-    async def failed(self, keys: Iterable[str]) -> None:
-        """Count a failure under each key."""
+        Raises:
+            Refused: one of the keys failed as often in this window as its limit allows (429).
+        """
+        counted = [await self._add(key, 1) > most for key, most in limits.items()]
+        if any(counted):
+            raise Refused("too-many-attempts", "try again in an hour, or call us", kind="limit")
+
+    async def succeeded(self, keys: Iterable[str]) -> None:
+        """The attempt was no failure: take it back."""
         for key in keys:
-            await self._db.collection(_COLLECTION).update_one(
-                {"_id": self._key(key)},
-                {"$inc": {"count": 1}, "$setOnInsert": {"at": self._clock.now()}},
-                upsert=True,
-            )
+            await self._add(key, -1)
+
+    async def _add(self, key: str, number: int) -> int:
+        after = await self._db.collection(_COLLECTION).find_one_and_update(
+            {"_id": self._key(key)},
+            {"$inc": {"count": number}, "$setOnInsert": {"at": self._clock.now()}},
+            upsert=True,
+            return_document=True,  # as it is afterwards
+        )
+        return int(after["count"])
 
     def _key(self, key: str) -> str:
         return f"{key}@{int(self._clock.now().timestamp() // self._window.total_seconds())}"

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import ClassVar
 
 from infra.chassis.decision import Refused
 from infra.chassis.desk import Desk
 from infra.chassis.mongo import Index, Session, is_duplicate
 from infra.chassis.store import Store
-from services.booking.domain.booking import Booking, claims, places, timers
+from services.booking.domain.booking import Allotted, Booking, claims, places, timers
 from services.booking.domain.placement import Taken
 from services.booking.store.vacancies import note_vacancy
 
@@ -35,6 +36,7 @@ class BookingStore(Store[Booking]):
         Index([("state.venue_id", 1), ("state.starts_at", 1)]),
         Index([("state.guest.id", 1), ("_id", -1)]),
         Index([("state.guest.phone", 1)], where={"state.guest.phone": {"$gt": ""}}),
+        Index([("state.choice_of", 1)], where={"state.choice_of": {"$type": "string"}}),
         Index([("state.series_id", 1)], where={"state.series_id": {"$type": "string"}}),
         Index(
             [("state.confirmation_number", 1)],
@@ -62,8 +64,8 @@ class BookingStore(Store[Booking]):
         Raises:
             PlaceTaken: another booking holds one of them.
         """
-        had = claims(before) if before else frozenset()
-        wants = claims(after)
+        had, had_places = (claims(before), places(before)) if before else (frozenset[str](), {})
+        wants, wants_places = claims(after), places(after)
         try:
             if had - wants:
                 await self.claims.delete_many(
@@ -72,28 +74,29 @@ class BookingStore(Store[Booking]):
             if wants - had:
                 claimed = [{"_id": claim, "booking_id": after.id} for claim in sorted(wants - had)]
                 await self.claims.insert_many(claimed, session=session)
-            await self._count_places(session, before, after)
-            await self._note_vacancy(session, before, after)
+            await self._count_places(session, had_places, wants_places)
         except Exception as error:
             if is_duplicate(error):
                 raise PlaceTaken from error
             raise
+        if before is not None:
+            freed = bool(had - wants) or bool(had_places.keys() - wants_places.keys())
+            await self._note_vacancy(session, before, after, freed=freed)
 
-    async def _note_vacancy(self, session: Session, before: Booking | None, after: Booking) -> None:
+    async def _note_vacancy(self, session: Session, before: Booking, after: Booking, *, freed: bool) -> None:
         """Let the waitlist know of time that came free, and of what became of an offer of its own."""
-        if before is None:
-            return
         offered = after.waiting_id is not None and before.status is not after.status
-        freed = claims(before) - claims(after) or (places(before).keys() - places(after).keys())
-        if offered or freed or before.party_size > after.party_size:
-            waited = (after.waiting_id, after.id) if after.waiting_id and offered else None
-            await note_vacancy(
-                self.desk.db, session, before.venue_id, before.starts_at, before.ends_at, waited
-            )
+        if not offered and not freed and before.party_size <= after.party_size:
+            return
+        waited = (after.waiting_id, after.id) if after.waiting_id and offered else None
+        # Setup, cleaning and a coarse grid held more than the visit, and whoever waits needs them too.
+        around = max((_around(each) for each in before.allotted), default=timedelta(0))
+        starts_at, ends_at = before.starts_at - around, before.ends_at + around
+        await note_vacancy(self.desk.db, session, before.venue_id, starts_at, ends_at, waited)
 
-    async def _count_places(self, session: Session, before: Booking | None, after: Booking) -> None:
-        had = places(before) if before else {}
-        wants = places(after)
+    async def _count_places(
+        self, session: Session, had: Mapping[str, tuple[int, int]], wants: Mapping[str, tuple[int, int]]
+    ) -> None:
         for bucket in sorted(had.keys() | wants.keys()):
             more = wants.get(bucket, (0, 0))[0] - had.get(bucket, (0, 0))[0]
             if more > 0:
@@ -155,3 +158,8 @@ class BookingStore(Store[Booking]):
         raise Refused(
             "number-taken", "that confirmation number is in use; try again", field="confirmation_number"
         )
+
+
+def _around(allotted: Allotted) -> timedelta:
+    """How far before and after a visit another visit can be kept away by it."""
+    return timedelta(minutes=allotted.setup_minutes + allotted.cleaning_minutes + allotted.slot_minutes)

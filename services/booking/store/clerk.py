@@ -129,7 +129,7 @@ class Clerk:
 
         def move(venue: Venue, policy: BookingPolicy, ask: Ask, placement: Placement) -> Decide[Booking]:
             return lambda booking, now: reschedule(
-                _there(booking), venue, ask.starts_at, ask.ends_at, placement, reason, policy, now
+                _there(booking), venue, ask, placement, reason, policy, now
             )
 
         return await self._move(booking_id, change, move, cause, expected_version, answer)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from typing import Literal
 
 from infra.chassis.cause import Cause
 from infra.chassis.decision import Decided, Refused
@@ -45,25 +46,31 @@ async def clear(
     for stored in in_the_way:
         booking = stored.state
         if any(closure.shuts(each, booking.starts_at, booking.ends_at) for each in booking.resource_ids):
-            outcome = await _move(clerk, booking, closure, cause.part(f"{booking.id}@{stored.version}"))
-            (moved if outcome else displaced).append(booking.id)
+            became = await _move(clerk, booking, closure, cause.part(f"{booking.id}@{stored.version}"))
+            if became:
+                {"moved": moved, "displaced": displaced}[became].append(booking.id)
     return tuple(moved), tuple(displaced)
 
 
-async def _move(clerk: Clerk, booking: Booking, closure: Closure, cause: Cause) -> bool:
+async def _move(
+    clerk: Clerk, booking: Booking, closure: Closure, cause: Cause
+) -> Literal["moved", "displaced"] | None:
+    """What became of it; None if it ended by itself meanwhile."""
     try:
         await clerk.reschedule(booking.id, _elsewhere(closure), "closure", cause)
-        return True
+        return "moved"
     except Refused as refused:
         if refused.code in _OVER:
-            return True
+            return None
+        if refused.kind == "limit":
+            raise  # too many want its places just now: the sweep comes again
     try:
         await clerk.bookings.change(booking.id, _displace(closure), cause.part("displaced"))
     except Refused as refused:
         if refused.code not in _OVER:
             raise
-        return True
-    return False
+        return None
+    return "displaced"
 
 
 def _elsewhere(closure: Closure) -> Callable[[Ask], Ask]:

@@ -25,6 +25,7 @@ from services.booking.domain.occupancy import (
     smeared,
     steps,
 )
+from services.booking.domain.placement import Placement, rooms_for, seatings
 from services.booking.domain.slots import LEAST_SLOT_MINUTES, noon
 from services.booking.domain.venue import Kind, Resource, Venue
 from services.booking.store.bookings import BookingStore
@@ -33,17 +34,39 @@ __all__ = ["Free", "Occupancy"]
 
 log = logging.getLogger(__name__)
 _IDLE_MS = 300
+_Suitable = dict[tuple[Kind, str, int], list[tuple[Placement, int]]]
+_MOST_WISHES = 64
+"""Different wishes remembered of a venue."""
 _COARSEST_STEP = 60
 """Minutes between offered starts where the grid is coarser still: a night need not begin at noon."""
 
 
 @dataclass(frozen=True, slots=True)
 class Free:
-    """A resource and when a visit could begin there, earliest first."""
+    """What a party would get, alone or joined, and when a visit could begin there, earliest first."""
 
     venue: Venue
-    resource: Resource
+    placement: Placement
     starts: tuple[datetime, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Visit:
+    """What is searched for, in grains: in a window of `length` from `start`, a visit of `grains`."""
+
+    party_size: int
+    grains: int
+    start: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A venue in the searched window: bits in which the house is open, and at which a visit can begin."""
+
+    venue: Venue
+    house: int
+    begins: int
 
 
 class Occupancy:
@@ -54,6 +77,7 @@ class Occupancy:
         self._base = grain(bookings.desk.clock.now() - timedelta(days=2))
         self._claimed: dict[str, int] = defaultdict(int)
         self._places: dict[str, dict[int, int]] = defaultdict(dict)
+        self._known: dict[str, tuple[Venue, _Suitable]] = {}
         self.ready = asyncio.Event()
 
     async def run(self, stopping: asyncio.Event) -> None:
@@ -77,37 +101,99 @@ class Occupancy:
         category: str = "",
         most_starts: int = 3,
     ) -> Iterator[Free]:
-        """Resources that take the party for that long within [`starts_at`, `ends_at`), venue by venue."""
+        """What takes the party for that long within [`starts_at`, `ends_at`), venue by venue.
+
+        Tables are joined where that takes the party; a service is free when somebody who performs it is,
+        and a room for it.
+        """
         start = grain(starts_at)
-        length = grain(ends_at) - start
+        visit = _Visit(party_size, _grains(minutes), start, grain(ends_at) - start)
         for venue in venues:
             card = venue.card
-            house = _open_bits(card.hours, card.special_days, card.timezone, start, length)
+            house = _open_bits(card.hours, card.special_days, card.timezone, start, visit.length)
+            opened = _Opened(venue, house, runs(house, visit.grains))
             anchor = grain(noon(venue.business_date(starts_at), card.timezone)) - start
-            for resource in venue.resources:
-                if not _fits(resource, kind, party_size, category):
-                    continue
-                is_open = house & _shift_bits(venue, resource, start, length)
-                free = ((1 << length) - 1) & ~self._taken(venue.id, resource, party_size, start)
-                before, after = _grains(resource.setup_minutes), _grains(resource.cleaning_minutes)
-                visit = _grains(minutes)
-                every = _grains(min(resource.slot_minutes, _COARSEST_STEP))
-                begin = runs(is_open, visit) & (runs(free, before + visit + after) << before)
-                begin &= steps(length, every, anchor % every)
-                if begin:
-                    yield Free(venue, resource, tuple(moments(begin, start, most_starts)))
+            for placement, every in self._suitable(venue, kind, category, party_size):
+                begins = self._placed(opened, placement, visit) & steps(visit.length, every, anchor % every)
+                if begins:
+                    yield Free(venue, placement, tuple(moments(begins, start, most_starts)))
 
-    def _taken(self, venue_id: str, resource: Resource, party_size: int, start: int) -> int:
-        """Bits of taken time from grain `start` on."""
+    def _suitable(
+        self, venue: Venue, kind: Kind, category: str, party_size: int
+    ) -> Sequence[tuple[Placement, int]]:
+        """What takes the party, whatever is taken, and the distance of its starts; kept for the next."""
+        known = self._known.get(venue.id)
+        if known is None or known[0] is not venue or len(known[1]) > _MOST_WISHES:
+            known = self._known[venue.id] = (venue, {})
+        found = known[1]
+        wish = (kind, category, party_size)
+        if wish not in found:
+            able = [
+                each
+                for each in venue.resources
+                if each.kind is kind and not each.withdrawn and category in ("", each.category)
+            ]
+            if kind is Kind.SERVICE:
+                placed = [Placement((each,), each.name, each) for each in able]
+            else:
+                placed = [*seatings(able, party_size)]
+            found[wish] = [(each, _every(each)) for each in placed]
+        return found[wish]
+
+    def _placed(self, opened: _Opened, placement: Placement, visit: _Visit) -> int:
+        """Bits at which a visit can begin in all of a placement at once.
+
+        A service can begin when somebody who performs it is free, and some room of the kind it needs.
+        """
+        service = placement.service
+        if service is None:
+            bits = -1
+            for each in placement.resources:
+                bits &= self._begins(opened, each, visit)
+            return bits
+        venue = opened.venue
+        staff = [each for each in venue.resources if each.id in service.performers and not each.withdrawn]
+        bits = self._any_of(opened, staff, visit)
+        if service.needs_category:
+            bits &= self._any_of(opened, rooms_for(venue, service, visit.party_size), visit)
+        return bits
+
+    def _any_of(self, opened: _Opened, some: Sequence[Resource], visit: _Visit) -> int:
+        """Bits at which a visit can begin in at least one of them."""
+        bits = 0
+        for each in some:
+            bits |= self._begins(opened, each, visit)
+        return bits
+
+    def _begins(self, opened: _Opened, resource: Resource, visit: _Visit) -> int:
+        """Bits at which a visit can begin there: open, and free with its setup and cleaning."""
+        is_open = opened.begins
+        if resource.shifts or opened.venue.closures:
+            shift = _shift_bits(opened.venue, resource, visit.start, visit.length)
+            is_open = runs(opened.house & shift, visit.grains)
+        return is_open & ~self._blocked(opened.venue.id, resource, visit)
+
+    def _blocked(self, venue_id: str, resource: Resource, visit: _Visit) -> int:
+        """Bits at which a visit cannot begin, because it would touch a taken bucket.
+
+        A bucket of `width` from s is touched by a visit that needs `long` grains, the first `before` of them
+        for its setup, if that begins from s + before - long + 1 on, for width + long - 1 grains.
+        """
         key = f"{venue_id}/{resource.id}"
-        width = _grains(resource.slot_minutes)
-        starts = self._claimed.get(key, 0)
-        if resource.shared:
-            room = resource.capacity - party_size
-            full = [at for at, count in self._places.get(key, {}).items() if count > room]
-            starts = sum(1 << (at - self._base) for at in full if at >= self._base)
-        skip = start - width - self._base
-        return smeared(starts >> skip if skip >= 0 else starts << -skip, width) >> width
+        starts = self._full(key, resource, visit.party_size) if resource.shared else self._claimed.get(key, 0)
+        before, width = _grains(resource.setup_minutes), _grains(resource.slot_minutes)
+        long = before + visit.grains + _grains(resource.cleaning_minutes)
+        reach = width + long
+        skip = visit.start - reach - self._base
+        near = starts >> skip if skip >= 0 else starts << -skip
+        near &= (1 << (visit.length + 2 * reach)) - 1
+        return smeared(near, width + long - 1) >> (reach + long - 1 - before)
+
+    def _full(self, key: str, resource: Resource, party_size: int) -> int:
+        """Bits at which buckets of a shared resource start that have no room for the party."""
+        room = resource.capacity - party_size
+        full = [at for at, count in self._places.get(key, {}).items() if count > room]
+        return sum(1 << (at - self._base) for at in full if at >= self._base)
 
     # Following the claims
 
@@ -148,13 +234,9 @@ class Occupancy:
         self._places[key][at] = taken
 
 
-def _fits(resource: Resource, kind: Kind, party_size: int, category: str) -> bool:
-    return (
-        resource.kind is kind
-        and not resource.withdrawn
-        and category in ("", resource.category)
-        and resource.least_party <= party_size <= resource.capacity
-    )
+def _every(placement: Placement) -> int:
+    """Grains between offered starts."""
+    return max(_grains(min(each.slot_minutes, _COARSEST_STEP)) for each in placement.resources)
 
 
 def _grains(minutes: int) -> int:

@@ -7,12 +7,14 @@ repeated, since the vacancy and the entry together are the cause of the hold.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from infra.chassis.cause import Cause
+from infra.chassis.changes import Outcome
 from infra.chassis.decision import Decide, Decided, Refused
 from infra.chassis.desk import Desk
 from infra.chassis.ids import new_id
@@ -26,6 +28,7 @@ from services.booking.domain.waiting import (
     WaitingStatus,
     in_order,
     join,
+    leave,
     offer,
     request_of,
     settle,
@@ -86,6 +89,23 @@ class Waitlist:
             return join(waiting_id, met, venue, policy.values, now)
 
         return (await self.store.change(waiting_id, decide, cause)).id
+
+    async def leave(
+        self, waiting_id: str, cause: Cause, answer: Callable[[Waiting], Any]
+    ) -> Outcome[Waiting]:
+        """Wait no longer; a hold that was offered is free for the next at once.
+
+        Raises:
+            Refused: they do not wait, or there is no such entry.
+        """
+        outcome = await self.store.change(
+            waiting_id, lambda entry, _now: leave(_there(entry), "withdrawn"), cause, answer=answer
+        )
+        offered = outcome.state.booking_id if outcome.state else None
+        if offered is not None:
+            with contextlib.suppress(Refused):  # it was confirmed or has lapsed in the same moment
+                await self._clerk.bookings.change(offered, _give_back, cause.part("offer"))
+        return outcome
 
     async def line(self, venue_id: str) -> list[Waiting]:
         """Everybody who waits at a venue, who stands first first."""
@@ -172,6 +192,12 @@ def _offer(held: Booking) -> Decide[Waiting]:
 
 def _drop(held: Booking) -> Decide[Booking]:
     return lambda booking, now: cancel(booking or held, "venue", "", now)
+
+
+def _give_back(booking: Booking | None, now: datetime) -> Decided[Booking]:
+    if booking is None or booking.status is not Status.HELD:
+        raise Refused("not-held", "the offer is not on hold any more", field="status")
+    return cancel(booking, "guest", "", now)
 
 
 def _there(waiting: Waiting | None) -> Waiting:

@@ -15,6 +15,7 @@ from services.booking.web import (
     boards,
     catalogue,
     desk,
+    finding,
     self_service,
     series,
     taking,
@@ -31,6 +32,7 @@ def routers(
 ) -> Iterator[APIRouter]:
     """Every route of the service."""
     yield taking.router(clerk)
+    yield finding.router(clerk)
     yield visiting.router(clerk)
     yield desk.router(clerk)
     yield catalogue.router(clerk)

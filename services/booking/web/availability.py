@@ -28,7 +28,10 @@ class FreeView(BaseModel):
 
     venue_id: str
     venue_name: str
-    resource_id: str
+    resource_id: str = Field(description="The first of them.")
+    resource_ids: list[str] = Field(
+        default=[], description="What is given together; name them to hold these very ones."
+    )
     name: str
     category: str
     capacity: int
@@ -79,14 +82,15 @@ def router(clerk: Clerk, occupancy: Occupancy) -> APIRouter:
 
 
 def _view(free: Free) -> FreeView:
-    resource = free.resource
+    placement = free.placement
     return FreeView(
         venue_id=free.venue.id,
         venue_name=free.venue.card.name,
-        resource_id=resource.id,
-        name=resource.name,
-        category=resource.category,
-        capacity=resource.capacity,
-        price_fen=resource.price_fen,
+        resource_id=placement.asked_ids[0],
+        resource_ids=list(placement.asked_ids),
+        name=placement.item,
+        category=placement.category,
+        capacity=sum(each.capacity for each in placement.resources),
+        price_fen=sum(each.price_fen for each in placement.resources),
         starts=list(free.starts),
     )

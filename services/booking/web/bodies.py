@@ -87,6 +87,11 @@ class BookingBody(AskBody):
         "offered no other (rule B12).",
     )
 
+    hold_alternatives: bool = Field(
+        False,
+        description="If it is taken, hold what is offered instead for a few minutes, so that the guest can "
+        "choose. Without it, alternatives are requests that are ready to be sent.",
+    )
     entry_began_at: Moment | None = Field(None, description="When the agent began to enter it (rule B11).")
 
     def request(self, booking_id: str, *, agent_id: str | None, guest_id: str = "") -> Request:

@@ -118,25 +118,22 @@ def _search(
     most_km: Annotated[float, Query(gt=0, le=20_100)] = 10.0,
     least_discount_percent: Annotated[int, Query(ge=0, le=100)] = 0,
     day: Annotated[
-        date | None, Query(description="Business day whose offers count; today without it.")
+        date | None, Query(description="Business day whose offers count; the venue's present one without it.")
     ] = None,
-) -> Callable[[date], Search]:
+) -> Callable[[datetime], Search]:
     near = (latitude, longitude) if latitude is not None and longitude is not None else None
-    return lambda today: Search(
-        day or today, kind, district, cuisine, service, most_price_fen, near, most_km, least_discount_percent
+    return lambda now: Search(
+        now, day, kind, district, cuisine, service, most_price_fen, near, most_km, least_discount_percent
     )
 
 
-Wanted = Annotated[Callable[[date], Search], Depends(_search)]
+Wanted = Annotated[Callable[[datetime], Search], Depends(_search)]
 
 
 def router(clerk: Clerk) -> APIRouter:
     """The routes."""
     routes = APIRouter(tags=["catalogue"])
     changes = problems(400, 401, 403, 404, 409, 422)
-
-    def today() -> date:
-        return clerk.now.date()
 
     async def change(
         venue_id: str, cause: RequestCause, decision: Callable[[Venue, datetime], Decided[Venue]],
@@ -152,7 +149,7 @@ def router(clerk: Clerk) -> APIRouter:
     @routes.get("/venues", response_model=list[FoundView], dependencies=[public()], responses=problems(422),
                 summary="Search the catalogue, nearest first")  # fmt: skip
     async def search_venues(wanted: Wanted) -> list[dict[str, Any]]:
-        return [_found(each) for each in found(await clerk.venues.current_of({}), wanted(today()))]
+        return [_found(each) for each in found(await clerk.venues.current_of({}), wanted(clerk.now))]
 
     @routes.get("/recommendations", response_model=list[FoundView], responses=problems(401, 403, 404, 422),
                 summary="What to name to a guest without a target (rule B12)")  # fmt: skip
@@ -161,7 +158,7 @@ def router(clerk: Clerk) -> APIRouter:
     ) -> list[dict[str, Any]]:
         named = await clerk.venues.current(named_venue_id) if named_venue_id else None
         venues = await clerk.venues.current_of({"state.card.contracted": True})
-        return [_found(each) for each in recommend(venues, wanted(today()), named)]
+        return [_found(each) for each in recommend(venues, wanted(clerk.now), named)]
 
     @routes.post("/venues/{venue_id}/gaps", status_code=201, response_model=GapPage, responses=changes,
                  summary="Report missing or wrong information to the editors")  # fmt: skip

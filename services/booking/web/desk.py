@@ -16,7 +16,7 @@ from infra.chassis.problems import problems
 from services.booking.domain.booking import Booking
 from services.booking.domain.handling import measure
 from services.booking.domain.incidents import report_taken
-from services.booking.domain.partners import give_feedback, partner_placed, partner_refused
+from services.booking.domain.partners import give_feedback, partner_placed, partner_refused, turned_away
 from services.booking.domain.placement import Ask
 from services.booking.domain.taking import asked
 from services.booking.store.clerk import Clerk, confirmation_number
@@ -39,6 +39,13 @@ class PartnerAnswerBody(Body):
     placed: bool
     seat_number: str = Field("", max_length=60, examples=["A12"])
     reason: str = Field("", max_length=500, description="Why not.")
+    offer_reconfirmed: bool = Field(False, description="It will honour the disclosed offer (rule B7).")
+
+
+class PartnerAnswerView(BookingView):
+    """The booking after the partner's answer; after a refusal, what is free instead."""
+
+    alternatives: list[AlternativeView] = Field(default=[])
 
 
 class FeedbackBody(Body):
@@ -71,7 +78,10 @@ def router(clerk: Clerk) -> APIRouter:
     responses = problems(400, 401, 403, 404, 409, 412, 422)
     shown: dict[str, Any] = {"response_model": BookingView, "responses": responses}
 
-    @routes.post("/partner-answer", summary="The partner placed the booking, or cannot", **shown)
+    @routes.post(
+        "/partner-answer", response_model=PartnerAnswerView, responses=responses,
+        summary="The partner placed the booking, or cannot: then with what is free instead",
+    )  # fmt: skip
     async def partner_answers(
         who: Answering, cause: RequestCause, booking_id: str, if_match: IfMatch, body: PartnerAnswerBody
     ) -> JSONResponse:
@@ -79,20 +89,33 @@ def router(clerk: Clerk) -> APIRouter:
         if body.placed:
             return await act(
                 who, booking_id, cause, if_match,
-                lambda b, policy, now: partner_placed(b, body.seat_number, number, policy, now),
+                lambda b, policy, now: partner_placed(
+                    b, body.seat_number, number, policy, now, offer_reconfirmed=body.offer_reconfirmed
+                ),
             )  # fmt: skip
-        return await act(
-            who, booking_id, cause, if_match, lambda b, _, now: partner_refused(b, body.reason, now)
-        )
+        await rights(clerk.bookings, who, booking_id)
+        offers = await _alternatives(clerk, (await clerk.bookings.need(booking_id)).state, elsewhere=True)
+
+        def refuse(booking: Booking | None, now: datetime) -> Decided[Booking]:
+            return partner_refused(there(booking), body.reason, now)
+
+        return answered(
+            await clerk.bookings.change(
+                booking_id, refuse, cause, expected_version=if_match,
+                answer=lambda booking: booking_view(booking) | {"alternatives": offers},
+            )
+        )  # fmt: skip
 
     @routes.get(
         "/alternatives", response_model=list[AlternativeView], responses=problems(401, 403, 404),
-        summary="What is free instead, in this house and its sisters",
+        summary="What is free instead; elsewhere too if this house cannot take the guest, or they wish",
     )  # fmt: skip
-    async def alternatives(who: Desk, booking_id: str) -> list[dict[str, Any]]:
+    async def alternatives(
+        who: Desk, booking_id: str, *, open_to_other_venues: bool = False
+    ) -> list[dict[str, Any]]:
         await rights(clerk.bookings, who, booking_id)
         booking = (await clerk.bookings.need(booking_id)).state
-        return await _alternatives(clerk, booking)
+        return await _alternatives(clerk, booking, elsewhere=open_to_other_venues or turned_away(booking))
 
     @routes.post("/feedback", summary="The guest was told the outcome", **shown)
     async def feedback(
@@ -131,7 +154,7 @@ def router(clerk: Clerk) -> APIRouter:
             return report_taken(there(booking), who.subject, now)
 
         booking = (await clerk.bookings.need(booking_id)).state
-        offers = await _alternatives(clerk, booking)
+        offers = await _alternatives(clerk, booking, elsewhere=True)
         outcome = await clerk.bookings.change(
             booking_id,
             report,
@@ -147,11 +170,12 @@ def _reseated(booking: Booking) -> dict[str, Any]:
     return {"booking": booking_view(booking), "reseated": True, "alternatives": []}
 
 
-async def _alternatives(clerk: Clerk, booking: Booking) -> list[dict[str, Any]]:
+async def _alternatives(clerk: Clerk, booking: Booking, *, elsewhere: bool) -> list[dict[str, Any]]:
+    """What is free instead of a booking's place; at other venues too only if `elsewhere` (rule B12)."""
     venue = await clerk.venues.current(booking.venue_id)
     policy = await clerk.policy(venue.id)
     ask: Ask = asked(booking)
-    found = await clerk.placing.alternatives(venue, ask, policy.values.alternatives, open_to_others=True)
+    found = await clerk.placing.alternatives(venue, ask, policy.values.alternatives, open_to_others=elsewhere)
     guest = booking.guest
     body = {
         "kind": booking.kind.value,

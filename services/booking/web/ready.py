@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from infra.chassis.cause import Cause
 from infra.chassis.changes import Outcome
 from infra.chassis.decision import Refused
 from services.booking.domain.alternatives import Alternative
 from services.booking.domain.booking import Booking
+from services.booking.domain.taking import Request
+from services.booking.store.choices import Choices
 from services.booking.store.placing import NothingFree
-from services.booking.web.views import HoldView, alternative
+from services.booking.web.views import HoldView, alternative, booking_view
 
-__all__ = ["hold_elsewhere", "move_instead", "offering"]
+__all__ = ["hold_elsewhere", "holding", "move_instead", "offering"]
 
 
 async def offering(
@@ -28,6 +31,17 @@ async def offering(
         ) from nothing
 
 
+async def holding(choices: Choices, request: Request, cause: Cause, refused: NothingFree) -> Refused:
+    """The refusal, with alternatives that are held while the guest chooses."""
+    held = await choices.hold(request, cause, booking_view)
+    offers = [alternative(each.found, _confirmed(each.booking), each.booking) for each in held]
+    return Refused(refused.code, refused.detail, field=refused.field, extra={"alternatives": offers})
+
+
+def _confirmed(held: dict[str, Any]) -> HoldView:
+    return HoldView(method="POST", href=f"/bookings/{held['booking_id']}/confirm", body={})
+
+
 def hold_elsewhere(found: Alternative, body: dict[str, Any]) -> HoldView:
     """The same request for what is free instead."""
     return HoldView(
@@ -35,11 +49,16 @@ def hold_elsewhere(found: Alternative, body: dict[str, Any]) -> HoldView:
     )
 
 
-def move_instead(found: Alternative, booking_id: str) -> HoldView:
-    """The move of a booking to what is free instead."""
+def move_instead(found: Alternative, href: str, key: dict[str, Any] | None = None) -> HoldView:
+    """The move of a booking to what is free instead, with as many guests as were asked for.
+
+    Args:
+        href: where its caller moves it.
+        key: what a caller without an account must say there.
+    """
     fields = _ask_fields(found)
     body = {name: fields[name] for name in ("starts_at", "ends_at", "resource_ids")}
-    return HoldView(method="POST", href=f"/bookings/{booking_id}/reschedule", body=body)
+    return HoldView(method="POST", href=href, body=(key or {}) | body | {"party_size": found.ask.party_size})
 
 
 def _ask_fields(found: Alternative) -> dict[str, Any]:

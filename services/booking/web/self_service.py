@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -29,6 +30,7 @@ __all__ = ["router"]
 
 _PER_KEY, _PER_CALLER = 10, 100
 """Failures an hour: for one number or phone, and for one caller, who may be a front end of many guests."""
+_SEPARATORS = re.compile(r"[\s().-]")
 
 
 class KeyBody(Body):
@@ -45,10 +47,12 @@ class GuestCancelBody(KeyBody):
 
 
 class GuestMoveBody(KeyBody):
-    """Another time, or another number of guests."""
+    """Another time, and with it another place or number of guests if given."""
 
     starts_at: Moment
     ends_at: Moment
+    resource_ids: list[str] = Field(default=[], max_length=50, description="Empty: any suitable one.")
+    party_size: int | None = Field(None, ge=1, le=100_000, description="As before without it.")
 
 
 class GuestPartyBody(KeyBody):
@@ -66,16 +70,17 @@ def router(clerk: Clerk, attempts: Attempts) -> APIRouter:
         """The booking of that number and phone; which of the two is wrong is not told."""
         caller = request.client.host if request.client else "unknown"
         number = key.confirmation_number.strip().upper()
+        phone = _SEPARATORS.sub("", key.phone)
         limits = {
             f"caller/{caller}": _PER_CALLER,
             f"number/{number}": _PER_KEY,
-            f"phone/{key.phone}": _PER_KEY,
+            f"phone/{phone}": _PER_KEY,
         }
-        await attempts.check(limits)
+        await attempts.begin(limits)
         known = await clerk.bookings.find({"state.confirmation_number": number}, limit=1)
-        if known and known[0].state.guest.phone == key.phone:
+        if known and known[0].state.guest.phone == phone:
+            await attempts.succeeded(limits)
             return known[0]
-        await attempts.failed(limits)
         raise Refused("no-such-booking", "no booking has this number and phone", kind="missing")
 
     @routes.post("/find", summary="Look up your booking", **shown)
@@ -97,11 +102,15 @@ def router(clerk: Clerk, attempts: Attempts) -> APIRouter:
         stored = await find(request, body)
 
         def changed(ask: Ask) -> Ask:
-            return replace(ask, starts_at=body.starts_at, ends_at=body.ends_at)
+            return replace(
+                ask, starts_at=body.starts_at, ends_at=body.ends_at,
+                resource_ids=tuple(body.resource_ids) or ask.resource_ids,
+                party_size=body.party_size or ask.party_size,
+            )  # fmt: skip
 
         outcome = await offering(
             lambda: clerk.reschedule(stored.id, changed, "guest", cause, answer=booking_view),
-            lambda found: move_instead(found, stored.id),
+            lambda found: move_instead(found, "/self-service/reschedule", _key(body)),
         )
         return answered(outcome)
 
@@ -110,8 +119,12 @@ def router(clerk: Clerk, attempts: Attempts) -> APIRouter:
         stored = await find(request, body)
         outcome = await offering(
             lambda: clerk.change_party(stored.id, body.party_size, cause, answer=booking_view),
-            lambda found: move_instead(found, stored.id),
+            lambda found: move_instead(found, "/self-service/reschedule", _key(body)),
         )
         return answered(outcome)
 
     return routes
+
+
+def _key(body: KeyBody) -> dict[str, Any]:
+    return {"confirmation_number": body.confirmation_number, "phone": body.phone}

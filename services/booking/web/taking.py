@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
-from typing import Annotated, Any
+from datetime import datetime
+from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 from pydantic import Field
 
-from contracts.booking import Channel as ChannelName
 from infra.chassis.auth import Principal, requires
 from infra.chassis.decision import Decided
-from infra.chassis.http import IfMatch, RequestCause, answered, entity
+from infra.chassis.http import IfMatch, RequestCause, answered
 from infra.chassis.ids import new_id
-from infra.chassis.pages import PageQuery
 from infra.chassis.problems import problems
 from services.booking.domain.booking import Booking
 from services.booking.domain.placement import Ask
 from services.booking.domain.taking import complete_details, confirm
+from services.booking.store.choices import Choices
 from services.booking.store.clerk import Clerk, confirmation_number
+from services.booking.store.placing import NothingFree
 from services.booking.web.acting import there
 from services.booking.web.bodies import Body, BookingBody, GuestBody, Moment, RecordedBody
-from services.booking.web.ready import hold_elsewhere, move_instead, offering
-from services.booking.web.rights import STAFF, Desk, allowed, rights
-from services.booking.web.views import BookingPage, BookingView, booking_view
+from services.booking.web.ready import hold_elsewhere, holding, move_instead, offering
+from services.booking.web.rights import STAFF, Desk, rights
+from services.booking.web.views import BookingView, booking_view
 
 __all__ = ["router"]
 
@@ -40,6 +40,7 @@ class MoveBody(Body):
     ends_at: Moment
     resource_ids: list[str] = Field(default=[], max_length=50, description="Empty: any suitable one.")
     category: str | None = Field(None, description="Another category than before.")
+    party_size: int | None = Field(None, ge=1, le=100_000, description="As before without it.")
 
 
 class PartyBody(Body):
@@ -59,6 +60,7 @@ class DetailsBody(Body):
 def router(clerk: Clerk) -> APIRouter:
     """The routes."""
     routes = APIRouter(tags=["bookings"])
+    choices = Choices(clerk)
 
     @routes.post(
         "/bookings", status_code=201, response_model=BookingView,
@@ -70,6 +72,11 @@ def router(clerk: Clerk) -> APIRouter:
         request = body.request(new_id(), agent_id=_agent(who), guest_id=who.guest_id or "")
         if who.roles == {"guest"}:
             request = replace(request, tier=type(request.tier).ORDINARY)
+        if body.hold_alternatives:
+            try:
+                return answered(await clerk.hold(request, cause, booking_view), 201)
+            except NothingFree as nothing:
+                raise await holding(choices, request, cause, nothing) from nothing
         with_body = body.model_dump(mode="json")
         outcome = await offering(
             lambda: clerk.hold(request, cause, booking_view), lambda found: hold_elsewhere(found, with_body)
@@ -90,47 +97,6 @@ def router(clerk: Clerk) -> APIRouter:
         request = body.request(new_id(), agent_id=body.agent_id)
         return answered(await clerk.record(request, body.history.history(), cause, booking_view), 201)
 
-    @routes.get(
-        "/bookings", response_model=BookingPage, responses=problems(401, 403, 422), summary="Find bookings"
-    )
-    async def find_bookings(
-        who: Desk,
-        page: PageQuery,
-        venue_id: str | None = None,
-        business_date: date | None = None,
-        status: Annotated[list[str] | None, Query()] = None,
-        guest_id: str | None = None,
-        phone: str | None = None,
-        confirmation_number: str | None = None,
-        agent_id: str | None = None,
-        channel: ChannelName | None = None,
-        series_id: str | None = None,
-        displaced: bool | None = None,
-    ) -> dict[str, Any]:
-        equal = {
-            "venue_id": venue_id, "guest.id": guest_id, "guest.phone": phone, "agent_id": agent_id,
-            "confirmation_number": confirmation_number, "channel": channel, "series_id": series_id,
-            "business_date": business_date.isoformat() if business_date else None,
-        }  # fmt: skip
-        query: dict[str, Any] = {f"state.{name}": value for name, value in equal.items() if value is not None}
-        if status:
-            query["state.status"] = {"$in": status}
-        if displaced is not None:
-            query["state.displaced_by"] = {"$ne": None} if displaced else None
-        found = await clerk.bookings.page({"$and": [query, who.venue_filter()]}, page)
-        return {"items": [booking_view(each.state) for each in found.items], "next": found.next}
-
-    @routes.get(
-        "/bookings/{booking_id}",
-        response_model=BookingView,
-        responses=problems(401, 403, 404),
-        summary="One booking",
-    )
-    async def get_booking(who: Anyone, booking_id: str) -> JSONResponse:
-        stored = await clerk.bookings.need(booking_id)
-        allowed(who, stored.state)
-        return entity(stored, booking_view(stored.state))
-
     @routes.post(
         "/bookings/{booking_id}/confirm", response_model=BookingView,
         responses=problems(400, 401, 403, 404, 409, 412, 422),
@@ -145,11 +111,12 @@ def router(clerk: Clerk) -> APIRouter:
         def decide(booking: Booking | None, now: datetime) -> Decided[Booking]:
             return confirm(there(booking), number, policy.values, now)
 
-        return answered(
-            await clerk.bookings.change(
-                booking_id, decide, cause, expected_version=if_match, answer=booking_view
-            )
+        outcome = await clerk.bookings.change(
+            booking_id, decide, cause, expected_version=if_match, answer=booking_view
         )
+        if outcome.state is not None:
+            await choices.chosen(outcome.state, cause)
+        return answered(outcome)
 
     @routes.post(
         "/bookings/{booking_id}/reschedule", response_model=BookingView,
@@ -165,14 +132,15 @@ def router(clerk: Clerk) -> APIRouter:
             category = ask.category if body.category is None else body.category
             named = tuple(body.resource_ids) or ask.resource_ids
             return replace(
-                ask, starts_at=body.starts_at, ends_at=body.ends_at, category=category, resource_ids=named
-            )
+                ask, starts_at=body.starts_at, ends_at=body.ends_at, category=category, resource_ids=named,
+                party_size=body.party_size or ask.party_size,
+            )  # fmt: skip
 
         outcome = await offering(
             lambda: clerk.reschedule(
                 booking_id, changed, "guest", cause, expected_version=if_match, answer=booking_view
             ),
-            lambda found: move_instead(found, booking_id),
+            lambda found: move_instead(found, f"/bookings/{booking_id}/reschedule"),
         )
         return answered(outcome)
 
@@ -189,7 +157,7 @@ def router(clerk: Clerk) -> APIRouter:
             lambda: clerk.change_party(
                 booking_id, body.party_size, cause, expected_version=if_match, answer=booking_view
             ),
-            lambda found: move_instead(found, booking_id),
+            lambda found: move_instead(found, f"/bookings/{booking_id}/reschedule"),
         )
         return answered(outcome)
 

@@ -88,7 +88,7 @@ class HoldView(BaseModel):
 
 
 class AlternativeView(BaseModel):
-    """Something that is free instead; sending `hold` as it is holds it (rule B3)."""
+    """Something that is free instead; sending `hold` as it is takes it (rule B3)."""
 
     why: str = Field(description="`resource`, `time` or `venue`.")
     venue_id: str
@@ -97,6 +97,9 @@ class AlternativeView(BaseModel):
     starts_at: AwareDatetime
     ends_at: AwareDatetime
     hold: HoldView
+    held: BookingView | None = Field(
+        default=None, description="Its hold, if `hold_alternatives` was asked for: `hold` confirms it."
+    )
 
 
 def booking_view(booking: Booking) -> dict[str, Any]:
@@ -147,7 +150,7 @@ def booking_view(booking: Booking) -> dict[str, Any]:
     return view.model_dump(mode="json")
 
 
-def alternative(found: Alternative, hold: HoldView) -> dict[str, Any]:
+def alternative(found: Alternative, hold: HoldView, held: dict[str, Any] | None = None) -> dict[str, Any]:
     """The JSON form of `AlternativeView`."""
     view = AlternativeView(
         why=found.why,
@@ -157,5 +160,6 @@ def alternative(found: Alternative, hold: HoldView) -> dict[str, Any]:
         starts_at=found.ask.starts_at,
         ends_at=found.ask.ends_at,
         hold=hold,
+        held=BookingView(**held) if held else None,
     )
     return view.model_dump(mode="json")

@@ -10,11 +10,11 @@ from fastapi.responses import JSONResponse
 from pydantic import AwareDatetime, BaseModel, Field
 
 from infra.chassis.auth import Principal, requires
-from infra.chassis.decision import Decided, Refused
+from infra.chassis.decision import Refused
 from infra.chassis.http import RequestCause, answered, entity
 from infra.chassis.problems import problems
 from services.booking.domain.booking import Tier
-from services.booking.domain.waiting import Waiting, leave
+from services.booking.domain.waiting import Waiting
 from services.booking.store.waitlist import Waitlist
 from services.booking.web.bodies import BookingBody
 from services.booking.web.rights import STAFF, Desk
@@ -75,17 +75,13 @@ def router(waitlist: Waitlist) -> APIRouter:
         _allowed(who, stored.state)
         return entity(stored, _view(stored.state))
 
-    @routes.post("/{waiting_id}/leave", response_model=WaitingView,
-                 responses=problems(400, 401, 403, 404, 409, 422), summary="Wait no longer")  # fmt: skip
+    @routes.post(
+        "/{waiting_id}/leave", response_model=WaitingView, responses=problems(400, 401, 403, 404, 409, 422),
+        summary="Wait no longer; an offered hold is given back",
+    )  # fmt: skip
     async def leave_line(who: Anyone, cause: RequestCause, waiting_id: str) -> JSONResponse:
         _allowed(who, (await waitlist.store.need(waiting_id)).state)
-
-        def decide(waiting: Waiting | None, _: object) -> Decided[Waiting]:
-            if waiting is None:
-                raise Refused("waiting-not-found", "there is no such entry", kind="missing")
-            return leave(waiting, "withdrawn")
-
-        return answered(await waitlist.store.change(waiting_id, decide, cause, answer=_view))
+        return answered(await waitlist.leave(waiting_id, cause, _view))
 
     return routes
 

@@ -51,6 +51,11 @@ async def test_a_guest_who_named_a_contracted_venue_is_never_steered_to_another(
     await agent.made("/bookings", wish())
     refused = (await agent.post("/bookings", wish())).json()
     assert {each["venue_id"] for each in refused["alternatives"]} == {"harbour"}
+    [standing] = (await agent.get("/bookings")).json()["items"]
+    path = f"/bookings/{standing['booking_id']}/alternatives"
+    assert {each["venue_id"] for each in (await agent.get(path)).json()} == {"harbour"}
+    asked = (await agent.get(path, open_to_other_venues=True)).json()
+    assert {each["venue_id"] for each in asked} == {"harbour", "lake"}, "only a guest who wishes it is told"
 
 
 @pytest.mark.rule("B14")

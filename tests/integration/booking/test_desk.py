@@ -47,8 +47,9 @@ async def test_a_partner_s_refusal_ends_the_booking_and_brings_alternatives(hous
     await house.venue("harbour")
     refused = await agent.made(f"{path}/partner-answer", {"placed": False, "reason": "full"})
     assert refused["status"] == "cancelled"
-    [offer] = (await agent.get(f"{path}/alternatives")).json()
+    [offer] = refused["alternatives"]
     assert offer["venue_id"] == "harbour"
+    assert (await agent.get(f"{path}/alternatives")).json() == [offer]
     assert (await agent.post(offer["hold"]["href"], offer["hold"]["body"])).status_code == 201
 
 

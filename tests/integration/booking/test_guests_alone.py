@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
+
+import pytest
 
 from tests.integration.booking.conftest import House, wish
 
@@ -40,6 +43,54 @@ async def test_numbers_cannot_be_tried_until_one_fits(house: House) -> None:
     assert (await guest.post("/self-service/find", key)).status_code == 429, "even the right one, for an hour"
     house.clock.advance(timedelta(hours=1))
     assert (await guest.post("/self-service/find", key)).status_code == 200
+
+
+async def test_many_guesses_at_once_count_as_many(house: House) -> None:
+    await house.venue()
+    key = await confirmed(house)
+    guest = house.api()
+    wrong = [guest.post("/self-service/find", key | {"phone": f"+861380013{n:04d}"}) for n in range(40)]
+    answers = [answer.status_code for answer in await asyncio.gather(*wrong)]
+    assert answers.count(404) == 10
+    assert answers.count(429) == 30
+
+
+async def test_a_phone_is_understood_as_people_write_it(house: House) -> None:
+    await house.venue()
+    key = await confirmed(house)
+    assert (
+        await house.api().post("/self-service/find", key | {"phone": "+86 138-0013 8000"})
+    ).status_code == 200
+
+
+@pytest.mark.rule("B3")
+async def test_a_guest_alone_takes_the_alternative_they_are_offered_by_themselves(house: House) -> None:
+    await house.venue()
+    key = await confirmed(house)
+    later = {"starts_at": "2025-06-02T22:00:00+08:00", "ends_at": "2025-06-02T23:59:00+08:00"}
+    other = {"name": "G", "phone": "+8613900139000"}
+    await house.api("agent").made("/bookings", wish(guest=other, **later))
+    guest = house.api()
+    refused = await guest.post("/self-service/reschedule", key | later)
+    assert refused.status_code == 409
+    hold = refused.json()["alternatives"][0]["hold"]
+    assert hold["href"].startswith("/self-service/")
+    moved = await guest.made(hold["href"], hold["body"])
+    assert moved["starts_at"] == refused.json()["alternatives"][0]["starts_at"]
+
+
+@pytest.mark.rule("B3")
+async def test_the_alternatives_of_a_larger_party_take_the_larger_party(house: House) -> None:
+    """At 20:00 the hall is sold; what is offered instead is the hall at another time, for all ten."""
+    await house.venue()
+    hall = {"id": "hall", "kind": "room", "category": "ktv", "name": "Hall", "capacity": 20}
+    await house.api("manager").made("/venues/harbour/resources", {"resources": [hall]})
+    key = await confirmed(house)
+    await house.api("agent").made("/bookings", wish(guest={}, resource_ids=["hall"]))
+    refused = await house.api().post("/self-service/party", key | {"party_size": 10})
+    hold = refused.json()["alternatives"][0]["hold"]
+    moved = await house.api().made(hold["href"], hold["body"])
+    assert (moved["party_size"], moved["resource_ids"]) == (10, ["hall"])
 
 
 async def test_a_series_holds_what_it_can_and_says_why_not_for_the_rest(house: House) -> None:

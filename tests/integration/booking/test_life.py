@@ -62,6 +62,50 @@ async def test_a_taken_time_is_refused_with_ranked_alternatives_that_are_ready_t
         await desk.made(f"/bookings/{again.json()['booking_id']}/cancel", {})
 
 
+@pytest.mark.rule("B3")
+async def test_alternatives_are_held_while_somebody_chooses_and_freed_by_the_choice(house: House) -> None:
+    await house.venue(rooms=1)
+    await house.venue("lake", name="Lake", rooms=1)
+    desk = house.api("agent")
+    await desk.made("/bookings", wish(guest={}))
+    refused = (await desk.post("/bookings", wish(hold_alternatives=True, open_to_other_venues=True))).json()
+    assert refused["code"] == "slot-taken"
+    offers = refused["alternatives"]
+    assert 1 < len(offers) <= 5
+    for offer in offers:
+        assert offer["held"]["status"] == "held"
+        assert offer["held"]["hold_expires_at"] == "2025-06-02T04:03:00Z"
+        times = {name: offer["held"][name] for name in ("starts_at", "ends_at", "resource_ids", "venue_id")}
+        assert (await desk.post("/bookings", wish(guest={}, **times))).status_code == 409, "it is kept"
+    first, *others = offers
+    booked = await desk.made(first["hold"]["href"], first["hold"]["body"])
+    assert booked["status"] == "confirmed"
+    for other in others:
+        assert (await desk.get(f"/bookings/{other['held']['booking_id']}")).json()["status"] == "cancelled"
+
+
+@pytest.mark.rule("B3")
+async def test_a_guest_has_one_set_of_choices_at_a_time_and_it_lapses_by_itself(house: House) -> None:
+    await house.venue(rooms=1)
+    desk = house.api("agent")
+    await desk.made("/bookings", wish(guest={}))
+
+    async def held() -> list[str]:
+        return [each["booking_id"] for each in (await desk.get("/bookings", status="held")).json()["items"]]
+
+    one = await desk.post("/bookings", wish(hold_alternatives=True), key="k1")
+    for key in ("k1", "k2"):
+        again = await desk.post("/bookings", wish(hold_alternatives=True), key=key)
+        assert len(again.json()["alternatives"]) == len(one.json()["alternatives"])
+        assert len(await held()) == 1 + len(again.json()["alternatives"]), "the set before is free"
+    house.clock.advance(timedelta(minutes=3, seconds=1))
+
+    async def lapsed() -> bool:
+        return len(await held()) == 1
+
+    assert await until(lapsed)
+
+
 @pytest.mark.rule("B15")
 async def test_a_booking_is_rescheduled_only_where_it_is_free(house: House) -> None:
     await house.venue()

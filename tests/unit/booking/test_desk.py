@@ -1,0 +1,72 @@
+"""Incidents and partners, and what they let the desk offer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from contracts import booking as facts
+from services.booking.domain.arriving import mark_no_show
+from services.booking.domain.booking import Booking, claims
+from services.booking.domain.incidents import report_taken
+from services.booking.domain.moving import displace, reschedule
+from services.booking.domain.partners import give_feedback, partner_placed, partner_refused, turned_away
+from services.booking.domain.placement import Ask
+from services.booking.domain.taking import asked
+from services.booking.domain.venue import Offer
+from tests.unit.booking.world import EVENING, NOW, POLICY, confirmed, first_placement, room, venue
+
+OFFER = Offer("o", "八折", date(2025, 6, 1), date(2025, 6, 30), discount_percent=20)
+
+
+def later(booking: Booking, by: timedelta, **changes: Any) -> Ask:
+    ask = asked(booking)
+    return replace(ask, starts_at=ask.starts_at + by, ends_at=ask.ends_at + by, **changes)
+
+
+@pytest.mark.rule("B9")
+def test_a_party_whose_place_was_lost_comes_another_day_without_holding_the_lost_place_then() -> None:
+    """Strangers sit there tonight, not tomorrow: tomorrow the same room is anybody's, also this party's."""
+    at = venue(room("r1"), room("r2"))
+    lost, _ = report_taken(confirmed(at), "agent-1", EVENING)
+    tonight = claims(lost)
+    assert {claim.split("@")[0] for claim in tonight} == {f"v1/{lost.incidents[0].lost[0].resource_id}"}
+    tomorrow = later(lost, timedelta(days=1))
+    moved, _ = reschedule(lost, at, tomorrow, first_placement(at, tomorrow), "guest", POLICY, EVENING)
+    assert claims(moved) > tonight
+    assert {claim.split("@")[0] for claim in claims(moved) - tonight} == {f"v1/{moved.resource_ids[0]}"}
+
+
+@pytest.mark.rule("B7")
+def test_a_partner_that_places_a_booking_can_say_that_it_honours_the_offer() -> None:
+    at = replace(venue(partner=True), offers=(OFFER,))
+    placed, told = partner_placed(confirmed(at), "A12", "N", POLICY, NOW, offer_reconfirmed=True)
+    assert isinstance(told[-1], facts.OfferReconfirmed)
+    assert told[-1].offer.discount_percent == 20
+    assert placed.offer_reconfirmed_at == NOW
+
+
+@pytest.mark.rule("B12")
+def test_other_venues_are_named_unasked_only_when_its_own_house_cannot_take_the_guest() -> None:
+    assert not turned_away(confirmed())
+    assert turned_away(partner_refused(confirmed(venue(partner=True)), "full", NOW)[0])
+    assert turned_away(report_taken(confirmed(), None, EVENING)[0])
+    assert turned_away(displace(confirmed(), "c1", "burst pipe", NOW)[0])
+
+
+@pytest.mark.rule("B6")
+def test_feedback_is_recorded_whatever_became_of_the_booking() -> None:
+    absent, _ = mark_no_show(confirmed(), EVENING + timedelta(hours=1))
+    _, [told] = give_feedback(absent, "called, no answer", "agent-1", POLICY, EVENING + timedelta(hours=1))
+    assert isinstance(told, facts.FeedbackGiven)
+
+
+def test_a_booking_is_moved_in_time_and_size_by_one_decision() -> None:
+    at = venue(room("r1"), room("big", 12))
+    ask = later(confirmed(at), timedelta(hours=1), party_size=10)
+    moved, told = reschedule(confirmed(at), at, ask, first_placement(at, ask), "guest", POLICY, NOW)
+    assert (moved.party_size, moved.resource_ids) == (10, ("big",))
+    assert [type(fact) for fact in told] == [facts.BookingRescheduled, facts.PartyChanged]
