@@ -14,11 +14,13 @@ import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from infra.local.stack import Stack
 
 __all__ = ["Row", "Timings", "bench", "run"]
 
+T = TypeVar("T")
 Bench = Callable[[Stack], Awaitable[Sequence["Row"]]]
 _BENCHES: dict[str, Bench] = {}
 BUILD = Path("build/bench.json")
@@ -49,11 +51,12 @@ class Timings:
         self.seconds: list[float] = []
         self._began = time.perf_counter()
 
-    async def of(self, work: Awaitable[object]) -> None:
-        """Await `work` and note how long it took."""
+    async def of(self, work: Awaitable[T]) -> T:
+        """What `work` gives, noting how long it took."""
         began = time.perf_counter()
-        await work
+        found = await work
         self.seconds.append(time.perf_counter() - began)
+        return found
 
     @property
     def rate(self) -> float:
