@@ -9,9 +9,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-__all__ = ["Card", "Line", "Seen"]
+__all__ = ["Card", "Line", "Seen", "iso"]
+
+
+@lru_cache(4096)
+def iso(day: date) -> str:
+    """``2026-10-31``; the same few days are written again and again."""
+    return day.isoformat()
 
 
 class Line(NamedTuple):
@@ -44,7 +51,7 @@ class Line(NamedTuple):
     def cell(self) -> str:
         """Where the line is looked for: a venue's business day, or its UTC date while that is unknown."""
         if self.day is not None:
-            return f"{self.venue_id}|d|{self.day.isoformat()}"
+            return f"{self.venue_id}|d|{iso(self.day)}"
         return f"{self.venue_id}|m|{self.at.date().isoformat()}"
 
 
@@ -84,7 +91,9 @@ class Card:
     @property
     def cells(self) -> list[str]:
         """Where its lines count, sorted."""
-        return sorted({line.cell for line in self.lines.values()})
+        of_days = {(line.venue_id, line.day): line for line in self.lines.values() if line.day is not None}
+        others = (line for line in self.lines.values() if line.day is None)
+        return sorted({line.cell for line in (*of_days.values(), *others)})
 
     # Every event makes a few of these: building them outright takes a tenth of `dataclasses.replace`.
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from infra.chassis.mongo import Document
-from services.reporting.domain.cards import Card, Line, Seen
+from services.reporting.domain.cards import Card, Line, Seen, iso
 from services.reporting.domain.sheets import Sheet
 
 __all__ = ["card_document", "read_card", "read_sheet", "sheet_document"]
+
+
+_day = lru_cache(4096)(date.fromisoformat)
 
 
 def card_document(card: Card) -> Document:
@@ -36,7 +40,7 @@ def read_card(document: Document) -> Card:
 
 def _row(line: Line) -> list[Any]:
     row = list(line)
-    row[6] = line.day.isoformat() if line.day else None
+    row[6] = iso(line.day) if line.day else None
     while row[-1] is None:
         row.pop()
     return row
@@ -44,7 +48,7 @@ def _row(line: Line) -> list[Any]:
 
 def _line(row: list[Any]) -> Line:
     if len(row) > 6 and row[6] is not None:
-        row[6] = date.fromisoformat(row[6])
+        row[6] = _day(row[6])
     return Line(*row)
 
 

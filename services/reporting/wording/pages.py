@@ -92,6 +92,7 @@ TEXTS: dict[str, str] = {
     "Agents": "客服人员",
     "Training and examinations": "培训与考试",
     "Nothing was recorded.": "没有记录。",
+    "Nothing was counted.": "没有数据。",
     "What": "内容",
     "Result": "结果",
     "Agent": "经办人",

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request, Response
 
 from services.reporting.domain.days import month_days, month_of
 from services.reporting.domain.performance import agent_months, ranking, standings
-from services.reporting.web.console.desk import MonthQuery, PageDesk
+from services.reporting.web.console.desk import MonthQuery, PageDesk, Text
 from services.reporting.web.rights import Reader, venues_of
 
 __all__ = ["router"]
@@ -69,19 +69,25 @@ def router(desk: PageDesk) -> APIRouter:
         )
 
     @routes.get("/performance")
-    async def performance_page(who: Reader, request: Request, month: MonthQuery = None) -> Response:
+    async def performance_page(
+        who: Reader, request: Request, month: MonthQuery = None, venue: Text = ""
+    ) -> Response:
         chosen = month or month_of(await desk.today())
         policy = (await room.policies.at(None, room.clock.now())).values
-        sheets = await figures.month(chosen, venues_of(who), parts=("departments", "agents"))
+        sheets = await figures.month(chosen, venues_of(who), parts=("departments",))
         departments = await figures.facts("department")
+        ranks = ranking(sheets)
+        shown = venue if venue in sheets else ranks[0].venue_id if ranks else ""
+        people = await figures.month(chosen, [shown], parts=("agents",))
         return pages.page(
             request,
             "performance.html",
             who,
             month=chosen,
             standings=standings(sheets, policy.confidence_percent),
-            ranking=ranking(sheets),
-            agents=agent_months(sheets, policy.confidence_percent),
+            ranking=ranks,
+            agents_of=shown,
+            agents=agent_months(people, policy.confidence_percent),
             days=month_days(chosen),
             venues=await figures.venues(),
             departments={id: facts.get("name", id) for id, facts in departments.items()},
