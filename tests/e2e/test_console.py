@@ -24,7 +24,10 @@ from tests.unit.reporting.telling import booked, complained
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.browser,
-    pytest.mark.skipif(not shutil.which("chromium"), reason="Chromium is not installed"),
+    pytest.mark.skipif(
+        not (shutil.which("chromium") and shutil.which("chromedriver")),
+        reason="Chromium and its driver (Debian: chromium, chromium-driver) are not installed",
+    ),
 ]
 SHOTS = ROOT / "build" / "screens"
 NOW = datetime.now(UTC)
@@ -152,7 +155,7 @@ def test_a_figure_of_the_chain_opens_down_to_whole_events(page: Chrome) -> None:
     wait(page, lambda: page.find_element(By.ID, "figures"))
     shoot(page, "daily")
     page.find_element(By.CSS_SELECTOR, "tr[data-figure=orders] a").click()
-    wait(page, lambda: page.find_element(By.ID, "parts"))
+    wait(page, lambda: page.find_element(By.ID, "shares"))
     page.find_element(By.LINK_TEXT, "外滩会所").click()
     wait(page, lambda: page.find_element(By.ID, "lines"))
     total = int(text(page, "h1").split(":")[1])
