@@ -22,6 +22,7 @@ __all__ = [
     "PointsReleased",
     "PointsReserved",
     "PointsReversed",
+    "PointsTakenBack",
     "ReferralEarned",
     "ReferralRewarded",
     "TierAtRisk",
@@ -143,6 +144,20 @@ class PointsReversed(Event):
     redemption_id: str
     points: int
     lots: tuple[LotPart, ...]
+    balance: int
+
+
+class PointsTakenBack(Event):
+    """Points that a promotion gave on a bill were taken back: the bill's promotions were withdrawn."""
+
+    TYPE: ClassVar[str] = "clubhouse.loyalty.points-taken-back.v1"
+
+    guest_id: str
+    reference: str
+    """The use of promotions that had given them."""
+    points: int
+    shortfall_points: int
+    """Given, already spent and so not taken back: the venue bears them."""
     balance: int
 
 

@@ -42,7 +42,7 @@ def build(settings: LoyaltySettings, clock: Clock | None = None) -> Service:
     settlement_store = service.store(SettlementStore(desk))
     reconciler = service.store(Reconciler(desk, account_store))
     members = Members(guest_store, account_store, rules)
-    offers = Offers(members, promotion_store, use_store, coupon_store)
+    offers = Offers(members, promotion_store, use_store, coupon_store, gift_store)
 
     service.fires(account_store, timers.accounts(account_store, rules))
     service.fires(guest_store, timers.guests(guest_store, rules))
@@ -52,7 +52,8 @@ def build(settings: LoyaltySettings, clock: Clock | None = None) -> Service:
     service.fires(reconciler, timers.reconciliation(reconciler, rules))
     service.hears(*messaging.subscriptions(members, offers))
     service.routes(guests.router(members))
-    service.routes(reading.router(members, access_store, coupon_store))
+    kept = reading.Stores(access_store, coupon_store, use_store, event_store, incident_store)
+    service.routes(reading.router(members, kept))
     service.routes(accounts.router(members, gift_store))
     service.routes(visits.router(members, Till(members)))
     service.routes(promotions.router(offers, gift_store))

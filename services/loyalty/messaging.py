@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from contracts.booking import BOOKINGS, BookingCompleted, BookingSeated, SpendCaptured
@@ -19,14 +20,18 @@ from contracts.loyalty import (
     BirthdayReached,
     GuestErased,
     GuestRetired,
+    HolidayReached,
     PromotionApplied,
+    PromotionWithdrawn,
     ReferralEarned,
 )
 from infra.chassis.cause import Cause
 from infra.chassis.consumers import Handler, Subscription
-from infra.chassis.decision import Refused
+from infra.chassis.decision import Decided, Refused
 from services.loyalty.domain import granting, joining, visiting
+from services.loyalty.domain.account import Account
 from services.loyalty.domain.granting import Claim
+from services.loyalty.domain.policy import Rules
 from services.loyalty.domain.visits import Bill, Source
 from services.loyalty.store.members import Members
 from services.loyalty.store.offers import Offers
@@ -58,6 +63,7 @@ def subscriptions(members: Members, offers: Offers) -> tuple[Subscription, ...]:
                 GuestRetired: _body(own.guest_retired),
                 GuestErased: _body(own.guest_erased),
                 BirthdayReached: _body(own.birthday_reached),
+                HolidayReached: _body(own.holiday_reached),
             },
         ),
         Subscription(
@@ -66,7 +72,12 @@ def subscriptions(members: Members, offers: Offers) -> tuple[Subscription, ...]:
             {AccountClosed: _body(own.account_closed), ReferralEarned: _body(own.referral_earned)},
         ),
         Subscription(
-            PROMOTION_USES, "loyalty.promotion-uses", {PromotionApplied: _body(own.promotion_applied)}
+            PROMOTION_USES,
+            "loyalty.promotion-uses",
+            {
+                PromotionApplied: _body(own.promotions_changed),
+                PromotionWithdrawn: _body(own.promotions_changed),
+            },
         ),
     )
 
@@ -131,36 +142,33 @@ class _Others:
 
     async def compensation_requested(self, told: CompensationRequested, cause: Cause) -> None:
         """A case asks for points, a coupon, or both: granted once per remedy, and answered either way."""
-        claim = Claim(told.remedy_id, told.case_id, told.venue_id, told.reason, told.points)
-        if told.coupon is not None:
-            try:
-                coupon = await self.offers.drawn_up(
-                    f"remedy-{told.remedy_id}", told.guest_id, told.coupon, told.value_fen, told.venue_id,
-                    "compensation" if told.reason == "remedy" else "suggestion", told.case_id,
-                )  # fmt: skip
-                await self.offers.issue(coupon, cause.part("coupon"))
-            except Refused as error:
-                refusal: granting.Refusal = (
-                    "guest-erased" if error.code.startswith("guest-") else "coupon-unknown"
-                )
-                await self.members.once(
-                    told.guest_id,
-                    lambda account, kept, _rules, _now: granting.refuse_compensation(
-                        account, kept, claim, refusal
-                    ),
-                    cause,
-                    venue_id=told.venue_id,
-                )
-                return
-            claim = Claim(
-                told.remedy_id, told.case_id, told.venue_id, told.reason, told.points, coupon_id=coupon.id
-            )
-        await self.members.once(
-            told.guest_id,
-            lambda account, kept, rules, now: granting.compensate(account, kept, claim, rules, now),
-            cause,
-            venue_id=told.venue_id,
-        )
+        coupon_id = f"remedy-{told.remedy_id}" if told.coupon is not None else None
+        claim = Claim(told.remedy_id, told.case_id, told.venue_id, told.reason, told.points, coupon_id)
+        # The coupon comes first: were it issued after the answer, a crash between would lose it.
+        refusal = granting.refusal_of(claim, await self.members.rules.at(told.venue_id))
+        if refusal is None and told.coupon is not None:
+            refusal = await self._issue(told, told.coupon, claim, cause.part("coupon"))
+
+        def decide(account: Account | None, kept: str, rules: Rules, now: datetime) -> Decided[Account]:
+            if refusal is not None:
+                return granting.refuse_compensation(account, kept, claim, refusal)
+            return granting.compensate(account, kept, claim, rules, now)
+
+        await self.members.once(told.guest_id, decide, cause, venue_id=told.venue_id)
+
+    async def _issue(
+        self, told: CompensationRequested, kind: str, claim: Claim, cause: Cause
+    ) -> granting.Refusal | None:
+        """Issue the coupon a case asks for; why not, if it cannot be."""
+        try:
+            coupon = await self.offers.drawn_up(
+                claim.coupon_id or "", told.guest_id, kind, told.value_fen, told.venue_id,
+                "compensation" if told.reason == "remedy" else "suggestion", told.case_id,
+            )  # fmt: skip
+            await self.offers.issue(coupon, cause)
+        except Refused as error:
+            return "guest-erased" if error.code.startswith("guest-") else "coupon-unknown"
+        return None
 
 
 @dataclass(frozen=True)
@@ -193,6 +201,16 @@ class _Own:
             venue_id=told.venue_id,
         )
 
+    async def holiday_reached(self, told: HolidayReached, cause: Cause) -> None:
+        """The tier's gift on a holiday."""
+        await self.members.once(
+            told.guest_id,
+            lambda account, kept, rules, now: granting.holiday_gift(
+                account, kept, told.holiday, told.year, rules, now
+            ),
+            cause,
+        )
+
     async def account_closed(self, told: AccountClosed, cause: Cause) -> None:
         """The kept guest's account takes over what the closed one had."""
         await self.members.join_accounts(told.guest_id, told.kept_guest_id, cause)
@@ -209,9 +227,9 @@ class _Own:
             venue_id=venue_id,
         )
 
-    async def promotion_applied(self, told: PromotionApplied, cause: Cause) -> None:
-        """Points that promotions gave on the bill."""
-        await self.offers.grant_points(told.use_id, cause)
+    async def promotions_changed(self, told: PromotionApplied | PromotionWithdrawn, cause: Cause) -> None:
+        """Points that promotions give on a bill, or gave until they were withdrawn."""
+        await self.offers.settle_points(told.use_id, cause)
 
 
 def _body(act: Callable[[Any, Cause], Awaitable[None]]) -> Handler:

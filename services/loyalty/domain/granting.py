@@ -11,6 +11,7 @@ from contracts.loyalty import (
     CompensationRefused,
     Origin,
     PointsCorrected,
+    PointsTakenBack,
     ReferralRewarded,
 )
 from infra.chassis.decision import Decided, Refused
@@ -24,9 +25,9 @@ Reason = Literal["remedy", "suggestion"]
 Refusal = Literal["guest-erased", "nothing-asked", "over-limit", "coupon-unknown"]
 
 __all__ = [
-    "Claim", "Reason", "Refusal", "approve_correction", "birthday_gift", "compensate", "grant_promotion",
-    "propose_correction",
-    "refuse_compensation", "reject_correction", "reward_referral", "set_programme",
+    "Claim", "PromotedBill", "Reason", "Refusal", "approve_correction", "birthday_gift", "compensate",
+    "holiday_gift", "propose_correction", "refusal_of", "refuse_compensation", "reject_correction",
+    "reward_referral", "set_programme", "settle_promotion",
 ]  # fmt: skip
 
 
@@ -44,6 +45,23 @@ class Claim:
     reason: Reason
     points: int = 0
     coupon_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PromotedBill:
+    """What promotions gave on a bill so far, and what they give now, in points.
+
+    Attributes:
+        lot_id: the latest lot they gave; the first to be asked for points to take back.
+        step: key of the next entry about this bill; the whole ledger holds it once.
+    """
+
+    use_id: str
+    venue_id: str
+    due: int
+    given: int
+    lot_id: str
+    step: str
 
 
 def reward_referral(
@@ -72,12 +90,11 @@ def compensate(
     account: Account | None, guest_id: str, claim: Claim, rules: Rules, now: datetime
 ) -> Decided[Account]:
     """Grant what a case asks for, and answer it; what cannot be granted is refused, and answered too."""
-    if account is not None and account.erased:
-        return refuse_compensation(account, guest_id, claim, "guest-erased")
-    if not claim.points and claim.coupon_id is None:
-        return refuse_compensation(account, guest_id, claim, "nothing-asked")
-    if not 0 <= claim.points <= rules.venue.compensation_limit_points:
-        return refuse_compensation(account, guest_id, claim, "over-limit")
+    refusal: Refusal | None = (
+        "guest-erased" if account is not None and account.erased else refusal_of(claim, rules)
+    )
+    if refusal is not None:
+        return refuse_compensation(account, guest_id, claim, refusal)
     before = begun(account, guest_id, now)
     context = Context(
         now, claim.venue_id, claim.remedy_id, once=f"remedy:{claim.remedy_id}",
@@ -94,6 +111,15 @@ def compensate(
         coupon_id=claim.coupon_id,
     )
     return concluded(before, after, (*facts, told), rules, now)
+
+
+def refusal_of(claim: Claim, rules: Rules) -> Refusal | None:
+    """Why a claim can never be granted, whoever's it is."""
+    if not claim.points and claim.coupon_id is None:
+        return "nothing-asked"
+    if not 0 <= claim.points <= rules.venue.compensation_limit_points:
+        return "over-limit"
+    return None
 
 
 def refuse_compensation(
@@ -123,20 +149,38 @@ def birthday_gift(
     return concluded(before, after, facts, rules, now)
 
 
-def grant_promotion(
-    account: Account | None,
-    guest_id: str,
-    use_id: str,
-    venue_id: str,
-    points: int,
-    rules: Rules,
-    now: datetime,
+def holiday_gift(
+    account: Account | None, guest_id: str, holiday: str, year: int, rules: Rules, now: datetime
 ) -> Decided[Account]:
-    """Points a promotion gives on a bill, once per use."""
+    """The tier's gift on a holiday, once per holiday; nothing where the tier gives none."""
     before = begun(account, guest_id, now)
-    context = Context(now, venue_id, use_id, once=f"promotion:{use_id}", policy_version=rules.version)
-    after, facts = earned_lot(before, points, "promotion", context, rules.venue, earned_at=now)
+    told = f"{holiday}-{year}"
+    context = Context(now, subject=told, once=f"holiday:{guest_id}:{told}", policy_version=rules.version)
+    points = rules.chain.rights_of(before.standing.tier).holiday_points
+    after, facts = earned_lot(before, points, "promotion", context, rules.chain, earned_at=now)
     return concluded(before, after, facts, rules, now)
+
+
+def settle_promotion(
+    account: Account | None, guest_id: str, bill: PromotedBill, rules: Rules, now: datetime
+) -> Decided[Account]:
+    """Bring the points that promotions gave on a bill to what they give now, each step once.
+
+    A use gives them, its withdrawal takes them back as far as they are not spent.
+    """
+    before = begun(account, guest_id, now)
+    context = Context(now, bill.venue_id, bill.use_id, once=bill.step, policy_version=rules.version)
+    more = bill.due - bill.given
+    if more >= 0:
+        after, facts = earned_lot(before, more, "promotion", context, rules.venue, earned_at=now)
+        return concluded(before, after, facts, rules, now)
+    context = replace(context, reason="promotion withdrawn")
+    points, short = ledger.take_back(before.points, bill.lot_id, -more, context)
+    told = PointsTakenBack(
+        guest_id=guest_id, reference=bill.use_id, points=-more - short, shortfall_points=short,
+        balance=usable(points, now),
+    )  # fmt: skip
+    return concluded(before, replace(before, points=points), (told,), rules, now)
 
 
 def propose_correction(

@@ -76,6 +76,7 @@ class Guest:
         merged: files this one took over.
         greeted_year: the latest year whose birthday was greeted.
         holiday: the next holiday to greet on, for those who want it.
+        greeted_holidays: those greeted in the year of the latest, as ``<name>-<year>``.
     """
 
     id: str
@@ -89,6 +90,7 @@ class Guest:
     merged: tuple[str, ...] = ()
     greeted_year: int | None = None
     holiday: Occasion | None = None
+    greeted_holidays: tuple[str, ...] = ()
 
 
 def register(
@@ -165,12 +167,14 @@ def retired_at_birth(new: Guest, kept_guest_id: str, reason: str) -> Decided[Gue
 def absorb(
     guest: Guest | None, merged: Guest, sealed: Sealed | None, contact: GuestContactGiven | None
 ) -> Decided[Guest]:
-    """Take over a retired file, once.
+    """Take over a retired file, once. If this person was erased meanwhile, so is what the double knew.
 
     Args:
         sealed: the joined personal data, or None if the double added nothing.
         contact: told if joining changed it.
     """
+    if guest is not None and guest.status is Status.ERASED:
+        return _erased_too(guest, merged)
     guest = _active(guest)
     if merged.id in guest.merged:
         return guest, ()
@@ -182,12 +186,23 @@ def absorb(
         referred_by=guest.referred_by or (merged.referred_by if merged.referred_by != guest.id else None),
         registered_at=min(guest.registered_at, merged.registered_at),
         greeted_year=max(years, default=None),
+        greeted_holidays=tuple(dict.fromkeys((*guest.greeted_holidays, *merged.greeted_holidays))),
     )
     facts: list[Event] = [GuestMerged(guest_id=guest.id, merged_guest_id=merged.id)]
     facts.extend(GuestMerged(guest_id=guest.id, merged_guest_id=each) for each in merged.merged)
     if contact is not None:
         facts.append(contact)
     return after, tuple(facts)
+
+
+def _erased_too(guest: Guest, merged: Guest) -> Decided[Guest]:
+    """The store destroys the keys of an erased file and of all it took over, of this one then too."""
+    if merged.id in guest.merged:
+        return guest, ()
+    doubles = (merged.id, *merged.merged)
+    facts: list[Event] = [GuestMerged(guest_id=guest.id, merged_guest_id=each) for each in doubles]
+    facts += [GuestContactErased(guest_id=each) for each in doubles]
+    return replace(guest, merged=(*guest.merged, *doubles)), tuple(facts)
 
 
 def erase(guest: Guest | None) -> Decided[Guest]:
@@ -219,11 +234,22 @@ def birthday_reached(guest: Guest, following: Occasion | None) -> Decided[Guest]
 
 
 def holiday_reached(guest: Guest, policy: LoyaltyPolicy, now: datetime) -> Decided[Guest]:
-    """Greet on the holiday, and look to the next."""
-    if guest.holiday is None:
+    """Greet on the holiday, once a year whatever moves the hour meanwhile, and look to the next."""
+    today = guest.holiday
+    if today is None:
         return guest, ()
-    told = HolidayReached(guest_id=guest.id, holiday=guest.holiday.name, year=guest.holiday.year)
-    return replace(guest, holiday=_next_holiday(guest, policy, max(now, guest.holiday.at))), (told,)
+    greeted, key = guest.greeted_holidays, f"{today.name}-{today.year}"
+    after = replace(
+        guest,
+        holiday=_next_holiday(guest, policy, max(now, today.at)),
+        greeted_holidays=(
+            *(each for each in greeted if each.endswith(f"-{today.year}") and each != key),
+            key,
+        ),
+    )
+    if key in greeted:
+        return after, ()
+    return after, (HolidayReached(guest_id=guest.id, holiday=today.name, year=today.year),)
 
 
 def timers(guest: Guest) -> Mapping[str, datetime]:

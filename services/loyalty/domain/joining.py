@@ -11,7 +11,7 @@ from infra.chassis.decision import Decided
 from services.loyalty.domain import points as ledger
 from services.loyalty.domain.account import Account, begun, concluded
 from services.loyalty.domain.lots import parts_told
-from services.loyalty.domain.points import Context, Points, usable
+from services.loyalty.domain.points import Context, Points, fresh, usable
 from services.loyalty.domain.policy import Rules
 
 __all__ = ["close", "erase", "join"]
@@ -37,7 +37,12 @@ def close(account: Account | None, guest_id: str, kept_guest_id: str, now: datet
 def join(
     account: Account | None, guest_id: str, closed: Account, rules: Rules, now: datetime
 ) -> Decided[Account]:
-    """Take over all that a closed account had, once; whoever it had absorbed before comes along."""
+    """Take over all that a closed account had, once; whoever it had absorbed before comes along.
+
+    An erased account takes the points over only to forfeit them, as it did its own.
+    """
+    if account is not None and account.erased:
+        return _forfeited(account, closed, now)
     before = begun(account, guest_id, now)
     if closed.guest_id in before.aliases:
         return account or before, ()
@@ -71,16 +76,36 @@ def erase(account: Account | None, guest_id: str, now: datetime) -> Decided[Acco
     if account is None or account.closed_into or account.erased:
         return account or replace(begun(None, guest_id, now), erased=True), ()
     before = begun(account, guest_id, now)
-    context = Context(now, subject=guest_id, reason="erased")
-    points = before.points
-    for reservation in points.reserved:
-        points = ledger.release(points, reservation.id, replace(context, subject=reservation.id))
-    points, parts = ledger.expire(points, lambda _lot: True, context)
-    facts: tuple[Event, ...] = ()
-    if parts:
-        lost = sum(part.points for part in parts)
-        facts = (PointsExpired(guest_id=guest_id, points=lost, lots=parts_told(parts), balance=0),)
+    points, facts = _emptied(before.points, now)
     standing = replace(before.standing, review_at=None, ends_at=None)
     return replace(
         before, points=points, standing=standing, open_visits=(), corrections=(), erased=True
     ), facts
+
+
+def _forfeited(account: Account, closed: Account, now: datetime) -> Decided[Account]:
+    if closed.guest_id in account.aliases:
+        return account, ()
+    handed = closed.handed or Points(closed.guest_id)
+    context = Context(now, subject=closed.guest_id, once=f"merge:{closed.guest_id}", reason="merged")
+    points, facts = _emptied(ledger.take_over(fresh(account.points, now), handed, context), now)
+    told = AccountJoined(
+        guest_id=account.guest_id,
+        merged_guest_id=closed.guest_id,
+        points=handed.balance + handed.held,
+        balance=0,
+    )
+    aliases = (*account.aliases, closed.guest_id, *closed.aliases)
+    return replace(account, points=points, aliases=aliases, written=()), (told, *facts)
+
+
+def _emptied(points: Points, now: datetime) -> tuple[Points, tuple[Event, ...]]:
+    """Reservations go back to their lots, then every lot ends."""
+    context = Context(now, subject=points.guest_id, reason="erased")
+    for reservation in points.reserved:
+        points = ledger.release(points, reservation.id, replace(context, subject=reservation.id))
+    points, parts = ledger.expire(points, lambda _lot: True, context)
+    if not parts:
+        return points, ()
+    lost = sum(part.points for part in parts)
+    return points, (PointsExpired(guest_id=points.guest_id, points=lost, lots=parts_told(parts), balance=0),)

@@ -64,9 +64,12 @@ def publish(event: MemberEvent | None, new: MemberEvent) -> Decided[MemberEvent]
 
 
 def sign_up(
-    event: MemberEvent | None, guest_id: str, seats: int, tier: Tier, now: datetime
+    event: MemberEvent | None, guest_ids: tuple[str, ...], seats: int, tier: Tier, now: datetime
 ) -> Decided[MemberEvent]:
     """Give a guest seats, or a place on the waitlist when the event is full. Again changes nothing.
+
+    Args:
+        guest_ids: the guest, then all who were merged into them: seats taken under an old id are theirs.
 
     Raises:
         Refused: over, cancelled, or for higher tiers.
@@ -78,8 +81,9 @@ def sign_up(
         raise Refused(
             "tier-too-low", f"this event is for {event.least_tier.label} members and better", kind="forbidden"
         )
-    if any(each.guest_id == guest_id for each in event.sign_ups):
+    if any(each.guest_id in guest_ids for each in event.sign_ups):
         return event, ()
+    guest_id = guest_ids[0]
     waiting = taken(event) + seats > event.capacity
     made = SignUp(guest_id, seats, tier, now, waiting)
     told: Event = (
@@ -90,14 +94,16 @@ def sign_up(
     return replace(event, sign_ups=(*event.sign_ups, made)), (told,)
 
 
-def withdraw(event: MemberEvent | None, guest_id: str, now: datetime) -> Decided[MemberEvent]:
+def withdraw(event: MemberEvent | None, guest_ids: tuple[str, ...], now: datetime) -> Decided[MemberEvent]:
     """Give a guest's seats up; those waiting who now fit move up, higher tiers first."""
     event = _open(event, now)
-    if not any(each.guest_id == guest_id for each in event.sign_ups):
+    given_up = [each.guest_id for each in event.sign_ups if each.guest_id in guest_ids]
+    if not given_up:
         return event, ()
-    left = replace(event, sign_ups=tuple(each for each in event.sign_ups if each.guest_id != guest_id))
+    left = replace(event, sign_ups=tuple(each for each in event.sign_ups if each.guest_id not in guest_ids))
     after, facts = _moved_up(left)
-    return after, (MemberWithdrew(member_event_id=event.id, guest_id=guest_id), *facts)
+    told = tuple(MemberWithdrew(member_event_id=event.id, guest_id=each) for each in given_up)
+    return after, (*told, *facts)
 
 
 def resize(event: MemberEvent | None, capacity: int, now: datetime) -> Decided[MemberEvent]:
@@ -121,7 +127,7 @@ def cancel(event: MemberEvent | None, now: datetime) -> Decided[MemberEvent]:
     return replace(event, cancelled_at=now), (told,)
 
 
-def attend(event: MemberEvent | None, guest_id: str, now: datetime) -> Decided[MemberEvent]:
+def attend(event: MemberEvent | None, guest_ids: tuple[str, ...], now: datetime) -> Decided[MemberEvent]:
     """Note that a signed-up guest was there.
 
     Raises:
@@ -129,13 +135,13 @@ def attend(event: MemberEvent | None, guest_id: str, now: datetime) -> Decided[M
     """
     if event is None:
         raise Refused("member-event-not-found", "there is no such event", kind="missing")
-    seat = next((each for each in event.sign_ups if each.guest_id == guest_id and not each.waiting), None)
+    seat = next((each for each in event.sign_ups if each.guest_id in guest_ids and not each.waiting), None)
     if seat is None:
         raise Refused("no-seat", "this guest has no seat at the event", kind="missing")
     if seat.attended_at is not None:
         return event, ()
     seats = tuple(replace(each, attended_at=now) if each is seat else each for each in event.sign_ups)
-    return replace(event, sign_ups=seats), (MemberAttended(member_event_id=event.id, guest_id=guest_id),)
+    return replace(event, sign_ups=seats), (MemberAttended(member_event_id=event.id, guest_id=seat.guest_id),)
 
 
 def taken(event: MemberEvent) -> int:

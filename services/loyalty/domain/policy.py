@@ -81,12 +81,17 @@ class Benefit:
 
 @dataclass(frozen=True, slots=True)
 class Rights:
-    """What a tier gives: discount, gift, benefits, and priority at booking (rules L4, L8, B13)."""
+    """What a tier gives: discount, gifts, benefits, and priority at booking (rules L4, L8, L9, B13).
+
+    Attributes:
+        holiday_points: on each greeted holiday, to those who want holidays greeted.
+    """
 
     discount_percent: int
     birthday_points: int
     booking_window_days: int
     benefits: tuple[Benefit, ...] = ()
+    holiday_points: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,17 @@ from contracts.loyalty import (
 from infra.chassis.decision import Decided, Refused
 from services.loyalty.domain.promotions import Promotion, Quote, QuoteLine, validated
 
-__all__ = ["Use", "apply", "budget_spent", "end", "promotion_timers", "publish", "taken", "withdraw"]
+__all__ = [
+    "Use",
+    "apply",
+    "budget_spent",
+    "end",
+    "points_due",
+    "promotion_timers",
+    "publish",
+    "taken",
+    "withdraw",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +131,13 @@ def withdraw(use: Use | None, now: datetime) -> Decided[Use]:
     return replace(use, withdrawn_at=now), (told,)
 
 
-def taken(use: Use | None) -> Mapping[str, int]:
-    """What the use takes from each promotion's budget, in fen."""
+def taken(use: Use | None) -> Mapping[str, QuoteLine]:
+    """What the use takes of each promotion, by its id; nothing once it is withdrawn."""
     if use is None or use.withdrawn_at is not None:
         return {}
-    return {line.promotion_id: line.cost_fen for line in use.lines}
+    return {line.promotion_id: line for line in use.lines}
+
+
+def points_due(use: Use) -> int:
+    """The points its promotions give its guest; none once it is withdrawn."""
+    return sum(line.points for line in taken(use).values())

@@ -114,6 +114,11 @@ class Promotion:
     ended_at: datetime | None = None
     budget_told: bool = False
 
+    @property
+    def most_per_guest(self) -> int:
+        """How often one guest may have it; 0 is without limit. A new guest is new on one bill only."""
+        return 1 if self.kind is Kind.NEW_GUEST else self.per_guest
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -122,6 +127,7 @@ class Asked:
     Attributes:
         used: how often this guest had each promotion before.
         left_fen: what is left of each budget; silent where there is none.
+        left_gifts: how many are left of each gift.
         visits: the guest's paid visits so far.
     """
 
@@ -134,6 +140,7 @@ class Asked:
     zone: str
     used: Mapping[str, int]
     left_fen: Mapping[str, int]
+    left_gifts: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +150,7 @@ class QuoteLine:
     Attributes:
         saves_fen: off the bill.
         cost_fen: out of the budget: what it saves, or what its gift or points are worth.
+        most_per_guest: how often its guest may have it; 0 is without limit.
     """
 
     promotion_id: str
@@ -152,6 +160,7 @@ class QuoteLine:
     points: int = 0
     gift_id: str | None = None
     refused: str = ""
+    most_per_guest: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,13 +235,14 @@ def _judge(promotion: Promotion, asked: Asked) -> QuoteLine:
         reason = BUDGET_SPENT
     if reason:
         return QuoteLine(promotion.id, promotion.name, refused=reason)
+    line = QuoteLine(promotion.id, promotion.name, cost_fen=cost, most_per_guest=promotion.most_per_guest)
     match promotion.effect:
         case Effect.GIFT:
-            return QuoteLine(promotion.id, promotion.name, cost_fen=cost, gift_id=promotion.gift_id)
+            return replace(line, gift_id=promotion.gift_id)
         case Effect.POINTS:
-            return QuoteLine(promotion.id, promotion.name, cost_fen=cost, points=promotion.points)
+            return replace(line, points=promotion.points)
         case Effect.DISCOUNT | Effect.SPEND_AND_SAVE:
-            return QuoteLine(promotion.id, promotion.name, saves_fen=cost, cost_fen=cost)
+            return replace(line, saves_fen=cost)
 
 
 def _reason_against(promotion: Promotion, asked: Asked) -> str:
@@ -255,8 +265,12 @@ def _reason_against(promotion: Promotion, asked: Asked) -> str:
             "the bill is too small",
         ),
         (
-            0 < promotion.per_guest <= asked.used.get(promotion.id, 0),
+            0 < promotion.most_per_guest <= asked.used.get(promotion.id, 0),
             "this guest had it as often as it is given",
+        ),
+        (
+            promotion.effect is Effect.GIFT and not asked.left_gifts.get(promotion.gift_id or "", 0),
+            "none of the gift is left",
         ),
     )
     return next((reason for against, reason in reasons if against), "")

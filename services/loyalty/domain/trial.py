@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from services.loyalty.domain.policy import LoyaltyPolicy
 from services.loyalty.domain.visits import Visit, VisitStatus, earning, points_for
 
-__all__ = ["Trial", "VenueTrial", "tried"]
+__all__ = ["TRIED_FIELDS", "Trial", "TriedRules", "VenueTrial", "count"]
+
+TRIED_FIELDS = frozenset({"rates", "excluded_categories", "settlement_fen_per_point"})
+"""The rules that decide what a visit costs the house."""
+
+
+@dataclass(frozen=True, slots=True)
+class TriedRules:
+    """The rules in force at a venue, and those tried in their place."""
+
+    given: LoyaltyPolicy
+    candidate: LoyaltyPolicy
 
 
 @dataclass(slots=True)
@@ -35,17 +45,15 @@ class Trial:
         return sum(each.cost_tried_fen - each.cost_given_fen for each in self.venues.values())
 
 
-def tried(trial: Trial, visits: Iterable[Visit], given: LoyaltyPolicy, candidate: LoyaltyPolicy) -> Trial:
-    """Count visits into a trial, at the tier and programme they had. Memory does not grow with them."""
-    for visit in visits:
-        if visit.status is VisitStatus.VOIDED:
-            continue
-        venue = trial.venues.setdefault(visit.bill.venue_id, VenueTrial())
-        points = points_for(earning(visit.bill, candidate), visit.tier, visit.programme, candidate)
-        venue.visits += 1
-        venue.spend_fen += visit.bill.spend_fen
-        venue.points_given += visit.points
-        venue.points_tried += points
-        venue.cost_given_fen += visit.points * given.settlement_fen_per_point
-        venue.cost_tried_fen += points * candidate.settlement_fen_per_point
-    return trial
+def count(trial: Trial, visit: Visit, rules: TriedRules) -> None:
+    """Count a visit into a trial, at the tier and programme it had. Memory does not grow with visits."""
+    if visit.status is VisitStatus.VOIDED:
+        return
+    venue = trial.venues.setdefault(visit.bill.venue_id, VenueTrial())
+    points = points_for(earning(visit.bill, rules.candidate), visit.tier, visit.programme, rules.candidate)
+    venue.visits += 1
+    venue.spend_fen += visit.bill.spend_fen
+    venue.points_given += visit.points
+    venue.points_tried += points
+    venue.cost_given_fen += visit.points * rules.given.settlement_fen_per_point
+    venue.cost_tried_fen += points * rules.candidate.settlement_fen_per_point

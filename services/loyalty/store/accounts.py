@@ -52,44 +52,62 @@ class AccountStore(Store[Account]):
         )
         await self.desk.db.ensure(STOCK, [])
 
-    async def beside(self, session: Session, before: Account | None, after: Account) -> None:
-        """Write what the change posted and recorded.
+    async def beside_all(self, session: Session, changed: Sequence[tuple[Account | None, Account]]) -> None:
+        """Write what the changes posted and recorded, together: a feed has hundreds in one transaction.
 
         Raises:
             Refused: the ledger has it already, or a gift is out of stock.
         """
-        last = before.points.entries if before else 0
-        lines = [_line(entry) for entry in after.points.journal if entry.sequence > last]
+        lines = [_line(entry) for before, after in changed for entry in _posted(before, after)]
+        visits = [(before, visit) for before, after in changed for visit in after.written]
+        new = [_document(visit) for before, visit in visits if _is_new(before, visit)]
         try:
             if lines:
                 await self.ledger.insert_many(lines, session=session)
-            for visit in after.written:
-                await self._write(session, visit)
+            if new:
+                await self.visits.insert_many(new, session=session)
+            for before, visit in visits:
+                if not _is_new(before, visit):
+                    await self._write(session, before, visit)
         except Exception as error:
             if is_duplicate(error):
                 raise Refused(ALREADY, "this was recorded before") from error
             raise
-        for gift_id, count in gift_moves(before, after).items():
-            found = await self._stock.update_one(
-                {"_id": gift_id, "left": {"$gte": count}}, {"$inc": {"left": -count}}, session=session
-            )
-            if not found.matched_count:
-                raise Refused("gift-out-of-stock", "none of this gift is left", field="gift_id")
+        for before, after in changed:
+            for gift_id, count in gift_moves(before, after).items():
+                await self._hand_out(session, gift_id, count)
 
-    async def _write(self, session: Session, visit: Visit) -> None:
-        """A new or revised visit replaces an older revision; the same one again hits its own id."""
+    async def _write(self, session: Session, before: Account | None, visit: Visit) -> None:
+        """A visit that revises one that counts replaces it, or one that was voided; any other hits its id.
+
+        What has left the window is not weighed against what it earned, so it must not be earned anew.
+        """
         if visit.status is VisitStatus.VOIDED:
             voided = {"status": VisitStatus.VOIDED.value, "voided_at": visit.recorded_at}
             await self.visits.update_one({"_id": visit.id}, {"$set": voided}, session=session)
             return
-        older = {"_id": visit.id, "bill.revision": {"$lt": visit.bill.revision}}
-        document = {"_id": visit.id, **to_document(visit)}
-        await self.visits.replace_one(older, document, upsert=True, session=session)
+        older: Document = {"_id": visit.id, "bill.revision": {"$lt": visit.bill.revision}}
+        if not _counts(before, visit):
+            older["status"] = VisitStatus.VOIDED.value
+        await self.visits.replace_one(older, _document(visit), upsert=True, session=session)
+
+    async def _hand_out(self, session: Session, gift_id: str, count: int) -> None:
+        found = await self._stock.update_one(
+            {"_id": gift_id, "left": {"$gte": count}}, {"$inc": {"left": -count}}, session=session
+        )
+        if not found.matched_count:
+            raise Refused("gift-out-of-stock", "none of this gift is left", field="gift_id")
 
     async def entries(self, guest_id: str) -> list[Entry]:
         """The ledger of one guest, from the first line."""
         found = self.ledger.find({"guest_id": guest_id}, sort=[("sequence", 1)])
         return [from_document(line, Entry) async for line in found]
+
+    async def posted(self, about: str) -> list[Entry]:
+        """The entries whose keys are ``<about>|<number>``, in the order of their numbers."""
+        found = self.ledger.find({"once": {"$gte": f"{about}|", "$lt": f"{about}}}"}})  # } follows |
+        entries = [from_document(line, Entry) async for line in found]
+        return sorted(entries, key=lambda entry: int((entry.once or "").rpartition("|")[2]))
 
     async def page_of_ledger(self, guest_ids: Sequence[str], page: PageRequest) -> Page[Document]:
         """Lines of the ledger of a guest and those merged into them, newest first."""
@@ -114,6 +132,24 @@ class AccountStore(Store[Account]):
         """Visits that match, oldest first, without holding them in memory."""
         async for document in self.visits.find(query, sort=[("bill.at", 1)], batch_size=1000):
             yield _visit(document)
+
+
+def _posted(before: Account | None, after: Account) -> list[Entry]:
+    last = before.points.entries if before else 0
+    return [entry for entry in after.points.journal if entry.sequence > last]
+
+
+def _counts(before: Account | None, visit: Visit) -> bool:
+    return before is not None and any(count.id == visit.id for count in before.standing.counts)
+
+
+def _is_new(before: Account | None, visit: Visit) -> bool:
+    """Whether it can only be the first that is heard of its receipt."""
+    return visit.status is VisitStatus.RECORDED and visit.bill.revision == 1 and not _counts(before, visit)
+
+
+def _document(visit: Visit) -> Document:
+    return {"_id": visit.id, **to_document(visit)}
 
 
 def _line(entry: Entry) -> Document:

@@ -22,7 +22,10 @@ __all__ = ["AccessStore", "IncidentStore", "MemberEventStore", "SettlementStore"
 class MemberEventStore(Store[MemberEvent]):
     """Events for members, with their sign-ups."""
 
-    indexes: ClassVar[Sequence[Index]] = (Index([("state.starts_at", 1)]),)
+    indexes: ClassVar[Sequence[Index]] = (
+        Index([("state.starts_at", 1)]),
+        Index([("state.sign_ups.guest_id", 1)]),
+    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, aggregate="member_event", state=MemberEvent)
@@ -39,6 +42,8 @@ class AccessStore(Store[Access]):
 
 class IncidentStore(Store[Incident]):
     """Leaks of personal data."""
+
+    indexes: ClassVar[Sequence[Index]] = (Index([("state.guest_ids", 1)]),)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, aggregate="incident", state=Incident, timers=incident_timers)

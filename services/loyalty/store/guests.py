@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -117,3 +117,8 @@ class GuestStore(Store[Guest]):
     async def readings(self, guest_ids: Sequence[str], page: PageRequest) -> Page[dict[str, Any]]:
         """Who read what about a guest, newest first."""
         return await page.of(self._readings, {"guest_id": {"$in": list(guest_ids)}}, lambda row: row)
+
+    async def all_readings(self, guest_ids: Sequence[str]) -> AsyncIterator[dict[str, Any]]:
+        """As `readings`, every one."""
+        async for row in self._readings.find({"guest_id": {"$in": list(guest_ids)}}, sort=[("_id", -1)]):
+            yield row

@@ -253,7 +253,8 @@ class Members:
     ) -> None:
         """As `change`, for what an event tells: what the ledger holds already is done.
 
-        A guest whose file is still on its way gets an account under the id the event names.
+        A guest whose file is still on its way gets an account under the id the event names; of one who was
+        erased nothing is recorded any more.
         """
         try:
             if await self.guests.get(guest_id) is None:
@@ -262,7 +263,7 @@ class Members:
             else:
                 await self.change(guest_id, decision, cause, venue_id=venue_id)
         except Refused as error:
-            if error.code != ALREADY:
+            if error.code not in {ALREADY, "guest-erased"}:
                 raise
 
     async def referrer_of(self, guest_id: str) -> str | None:

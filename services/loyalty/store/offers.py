@@ -14,11 +14,15 @@ from services.loyalty.domain import coupons as coupon_rules
 from services.loyalty.domain import granting, promoting
 from services.loyalty.domain.account import Account
 from services.loyalty.domain.coupons import Coupon
+from services.loyalty.domain.granting import PromotedBill
+from services.loyalty.domain.guest import Status
+from services.loyalty.domain.lots import Kind
 from services.loyalty.domain.points import Points
 from services.loyalty.domain.promoting import Use
 from services.loyalty.domain.promotions import BUDGET_SPENT, Asked, Promotion, Quote, quote
+from services.loyalty.store.gifts import GiftStore
 from services.loyalty.store.members import Members
-from services.loyalty.store.promotions import BudgetShort, CouponStore, PromotionStore, UseStore
+from services.loyalty.store.promotions import CouponStore, OfferGone, PromotionStore, UseStore
 
 __all__ = ["BillAsked", "Offers"]
 
@@ -44,6 +48,7 @@ class Offers:
     promotions: PromotionStore
     uses: UseStore
     coupons: CouponStore
+    gifts: GiftStore
 
     async def quoted(self, bill: BillAsked) -> Quote:
         """The best that the running promotions make of a bill, explained."""
@@ -66,6 +71,7 @@ class Offers:
                 zone=rules.venue.zone,
                 used=await self.uses.counts(ids, [stored.id, *stored.state.merged]),
                 left_fen=await self.promotions.left_fen(ids),
+                left_gifts=await self.gifts.left([each.gift_id for each in running if each.gift_id]),
             ),
         )
 
@@ -86,9 +92,9 @@ class Offers:
             await self._tell_spent(made)
             try:
                 return await self.uses.change(use_id, _applying(new, made), cause, answer=answer)
-            except BudgetShort:
-                continue  # others took from the budget between the quote and its use
-        raise Refused("budget-contended", "many ask for this budget right now; try again", kind="limit")
+            except OfferGone:
+                continue  # others took what was left between the quote and its use
+        raise Refused("budget-contended", "many ask for this promotion right now; try again", kind="limit")
 
     async def issue(self, coupon: Coupon, cause: Cause) -> Outcome[Coupon]:
         """Issue a coupon, once per id."""
@@ -107,8 +113,11 @@ class Offers:
         """A coupon of one of the chain's kinds.
 
         Raises:
-            Refused: there is no such kind (``coupon-unknown``).
+            Refused: there is no such kind (``coupon-unknown``), or the guest was erased.
         """
+        stored = await self.members.guests.kept(guest_id)
+        if stored.state.status is Status.ERASED:
+            raise Refused("guest-erased", "this guest's data was erased", kind="missing")
         rules = await self.members.rules.at(venue_id)
         terms = rules.venue.coupons.get(kind)
         if terms is None:
@@ -117,7 +126,7 @@ class Offers:
         now = self.members.rules.now()
         return Coupon(
             id=coupon_id,
-            guest_id=(await self.members.guests.kept(guest_id)).id,
+            guest_id=stored.id,
             kind=kind,
             value_fen=terms.value_fen or value_fen,
             minimum_spend_fen=terms.minimum_spend_fen,
@@ -128,16 +137,22 @@ class Offers:
             venue_id=venue_id,
         )
 
-    async def grant_points(self, use_id: str, cause: Cause) -> None:
-        """Give the points that promotions gave on a bill, once."""
+    async def settle_points(self, use_id: str, cause: Cause) -> None:
+        """Bring the points that promotions gave on a bill to what they give now."""
         use = (await self.uses.need(use_id)).state
-        points = sum(line.points for line in use.lines)
-        if points and use.withdrawn_at is None:
+        posted = await self.members.accounts.posted(f"promotion:{use_id}")
+        bill = PromotedBill(
+            use_id=use.id,
+            venue_id=use.venue_id,
+            due=promoting.points_due(use),
+            given=sum(move.available for entry in posted for move in entry.moves),
+            lot_id=next((entry.id for entry in reversed(posted) if entry.kind is Kind.EARN), ""),
+            step=f"promotion:{use_id}|{len(posted) + 1}",
+        )
+        if bill.due != bill.given:
             await self.members.once(
                 use.guest_id,
-                lambda account, kept, rules, now: granting.grant_promotion(
-                    account, kept, use.id, use.venue_id, points, rules, now
-                ),
+                lambda account, kept, rules, now: granting.settle_promotion(account, kept, bill, rules, now),
                 cause,
                 venue_id=use.venue_id,
             )

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import ClassVar
 
 from infra.chassis.decision import Refused
 from infra.chassis.desk import Desk
-from infra.chassis.mongo import Index, Session
+from infra.chassis.mongo import Document, Index, Session, is_duplicate
 from infra.chassis.store import Store
 from services.loyalty.domain.coupons import Coupon
 from services.loyalty.domain.coupons import timers as coupon_timers
 from services.loyalty.domain.promoting import Use, promotion_timers, taken
-from services.loyalty.domain.promotions import Promotion
+from services.loyalty.domain.promotions import Promotion, QuoteLine
+from services.loyalty.store.accounts import STOCK
 
-__all__ = ["BudgetShort", "CouponStore", "PromotionStore", "UseStore"]
+__all__ = ["CouponStore", "OfferGone", "PromotionStore", "UseStore"]
 
 BUDGETS = "promotion_budgets"
 COUNTS = "promotion_counts"
 
 
-class BudgetShort(Exception):
-    """A budget was taken by others between the quote and its use: quote again."""
+class OfferGone(Exception):
+    """Others took what was left between the quote and its use: quote again."""
 
 
 class PromotionStore(Store[Promotion]):
@@ -46,6 +48,8 @@ class PromotionStore(Store[Promotion]):
             Refused: more is spent than the budget would be.
         """
         if after.budget_fen is None:
+            if before is not None and before.budget_fen is not None:
+                await self._budgets.delete_one({"_id": after.id}, session=session)
             return
         had = before.budget_fen if before and before.budget_fen is not None else 0
         if before is None or before.budget_fen is None:
@@ -80,12 +84,15 @@ class PromotionStore(Store[Promotion]):
 
 
 class UseStore(Store[Use]):
-    """Uses of promotions on bills: each takes from the budgets, and counts for its guest, as it is made."""
+    """Uses of promotions on bills: each takes from budgets and stock, and counts for its guest."""
+
+    indexes: ClassVar[Sequence[Index]] = (Index([("state.guest_id", 1)]),)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, aggregate="promotion_use", state=Use)
         self._budgets = desk.db.collection(BUDGETS)
         self._counts = desk.db.collection(COUNTS)
+        self._stock = desk.db.collection(STOCK)
 
     async def ensure(self) -> None:
         """Create the collections."""
@@ -93,31 +100,54 @@ class UseStore(Store[Use]):
         await self.desk.db.ensure(COUNTS, [])
 
     async def beside(self, session: Session, before: Use | None, after: Use) -> None:
-        """Take from the budgets, or give back.
+        """Take from the budgets and the stock, or give back.
 
         Raises:
-            BudgetShort: one of them has too little left.
+            OfferGone: one of them has too little left, or the guest had it as often as it is given.
         """
         had, has = taken(before), taken(after)
         for promotion_id in sorted(had.keys() | has.keys()):
-            more = has.get(promotion_id, 0) - had.get(promotion_id, 0)
-            budget = await self._budgets.find_one({"_id": promotion_id}, session=session)
-            if budget is not None and more:
-                moved = await self._budgets.update_one(
-                    {"_id": promotion_id, "left_fen": {"$gte": more}},
-                    {"$inc": {"left_fen": -more}},
-                    session=session,
-                )
-                if not moved.matched_count:
-                    raise BudgetShort(promotion_id)
-            once = (promotion_id in has) - (promotion_id in had)
-            if once:
-                await self._counts.update_one(
-                    {"_id": f"{promotion_id}|{after.guest_id}"},
-                    {"$inc": {"n": once}},
-                    upsert=True,
-                    session=session,
-                )
+            line, old = has.get(promotion_id), had.get(promotion_id)
+            await self._pay(
+                session, promotion_id, (line.cost_fen if line else 0) - (old.cost_fen if old else 0)
+            )
+            if line is not None and old is None:
+                await self._count(session, line, after.guest_id)
+            elif line is None:
+                key = f"{promotion_id}|{after.guest_id}"
+                await self._counts.update_one({"_id": key}, {"$inc": {"n": -1}}, session=session)
+        gifts = Counter(line.gift_id for line in has.values() if line.gift_id)
+        gifts.subtract(line.gift_id for line in had.values() if line.gift_id)
+        for gift_id, more in gifts.items():
+            await self._hand_out(session, gift_id, more)
+
+    async def _pay(self, session: Session, promotion_id: str, more: int) -> None:
+        budget = await self._budgets.find_one({"_id": promotion_id}, session=session)
+        if budget is None or not more:
+            return
+        moved = await self._budgets.update_one(
+            {"_id": promotion_id, "left_fen": {"$gte": more}}, {"$inc": {"left_fen": -more}}, session=session
+        )
+        if not moved.matched_count:
+            raise OfferGone(promotion_id)
+
+    async def _count(self, session: Session, line: QuoteLine, guest_id: str) -> None:
+        row: Document = {"_id": f"{line.promotion_id}|{guest_id}"}
+        if line.most_per_guest:
+            row["n"] = {"$lt": line.most_per_guest}
+        try:
+            await self._counts.update_one(row, {"$inc": {"n": 1}}, upsert=True, session=session)
+        except Exception as error:
+            if is_duplicate(error):  # the row is there, at its limit: another bill of this guest was first
+                raise OfferGone(line.promotion_id) from error
+            raise
+
+    async def _hand_out(self, session: Session, gift_id: str, more: int) -> None:
+        moved = await self._stock.update_one(
+            {"_id": gift_id, "left": {"$gte": more}}, {"$inc": {"left": -more}}, session=session
+        )
+        if not moved.matched_count:
+            raise OfferGone(gift_id)
 
     async def counts(self, promotion_ids: Sequence[str], guest_ids: Sequence[str]) -> Mapping[str, int]:
         """How often a guest, under all their ids, had each promotion."""

@@ -21,6 +21,9 @@ from services.loyalty.store.members import Members, bound
 __all__ = ["Asked", "Entered", "Till"]
 
 _NOBODYS: Final = Bill("", "", datetime(2000, 1, 1, tzinfo=UTC), 0)
+_SETTLED: Final = Refused(
+    "visit-not-counting", "this visit has left the window: propose a correction instead of a revision"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,8 @@ class Till:
         told = visit_id(bill.venue_id, bill.receipt)
         if isinstance(outcome, Refused) and outcome.code == ALREADY:
             known = await self.members.accounts.visit(told)
+            if known is not None and known.bill.revision < bill.revision:
+                return _refused(bill, _SETTLED)
             if known is not None:
                 return Entered(told, "known", known.guest_id, known.points)
         if isinstance(outcome, Refused):

@@ -25,7 +25,7 @@ from services.loyalty.store.accounts import AccountStore
 from services.loyalty.store.gifts import GiftStore
 from services.loyalty.store.members import AccountDecision, Members
 from services.loyalty.web.bodies import Body, Id, ReasonBody
-from services.loyalty.web.rights import Anyone, Desk, Manager, own_or_staff
+from services.loyalty.web.rights import Anyone, Desk, Manager, at_all, own_or_staff
 from services.loyalty.web.views import (
     AccountView,
     ExplainView,
@@ -134,12 +134,13 @@ def _lookups(routes: APIRouter, members: Members) -> None:
         return LedgerPage(items=[_ledger_line(line) for line in found.items], next=found.next)
 
     @routes.put(
-        "/guests/{guest_id}/programme", response_model=AccountView, responses=problems(404, 422),
-        summary="The programme a guest earns by",
+        "/guests/{guest_id}/programme", response_model=AccountView, responses=problems(404, 409, 422),
+        summary="The programme a guest earns by, at every venue",
     )  # fmt: skip
     async def set_programme(
-        _: Manager, cause: RequestCause, guest_id: str, body: ProgrammeBody
+        who: Manager, cause: RequestCause, guest_id: str, body: ProgrammeBody
     ) -> JSONResponse:
+        at_all(who)  # it earns at every venue
         return await _answer(
             members,
             guest_id,

@@ -13,18 +13,20 @@ from infra.chassis.decision import Refused
 from infra.chassis.http import RequestCause, answered, entity
 from infra.chassis.ids import new_id
 from infra.chassis.pages import PageQuery
+from infra.chassis.policy import PolicyBook
 from infra.chassis.problems import problems
 from services.loyalty.domain import privacy
 from services.loyalty.domain import settlement as settling
 from services.loyalty.domain.calendar import month_of
+from services.loyalty.domain.policy import LoyaltyPolicy
 from services.loyalty.domain.privacy import Incident
 from services.loyalty.domain.settlement import Settlement
-from services.loyalty.domain.trial import Trial, tried
+from services.loyalty.domain.trial import TRIED_FIELDS, Trial, TriedRules, count
 from services.loyalty.store.controls import IncidentStore, SettlementStore
 from services.loyalty.store.members import Members
 from services.loyalty.store.reconciler import ONLY, Reconciler
 from services.loyalty.web.bodies import Body, Id, Moment
-from services.loyalty.web.rights import Desk, Manager
+from services.loyalty.web.rights import Desk, Manager, at_all
 
 __all__ = ["router"]
 
@@ -129,6 +131,10 @@ class TrialView(BaseModel):
     """What the period would have cost under the tried rules."""
 
     difference_fen: int = Field(description="More (negative: less) than it did.")
+    untried_fields: list[str] = Field(
+        default=[],
+        description="Changes that a trial does not weigh: they concern more than what visits earn.",
+    )
     venues: list[VenueTrialView]
 
 
@@ -145,23 +151,40 @@ def router(
         "/policy/trials", tags=["policy"], responses=problems(422),
         summary="What a period would have cost under other rules; nothing is changed",
     )  # fmt: skip
-    async def try_policy(_: Manager, body: TrialBody) -> TrialView:
-        book = members.rules.book
-        given = (await book.at(body.venue_id, members.rules.now())).values
-        candidate = book.tried(given, body.changes)
+    async def try_policy(who: Manager, body: TrialBody) -> TrialView:
+        at_all(who, [body.venue_id] if body.venue_id else [])
+        book, now = members.rules.book, members.rules.now()
+        book.tried(book.defaults, body.changes)
         query: dict[str, Any] = {"bill.at": {"$gte": body.since, "$lt": body.until}}
         if body.venue_id:
             query["bill.venue_id"] = body.venue_id
-        trial = Trial()
+        trial, rules = Trial(), dict[str, TriedRules]()
         async for visit in members.accounts.visits_between(query):
-            trial = tried(trial, (visit,), given, candidate)
+            venue_id = visit.bill.venue_id
+            if venue_id not in rules:
+                rules[venue_id] = await _tried_at(book, venue_id, body, now)
+            count(trial, visit, rules[venue_id])
         venues = [
             VenueTrialView(venue_id=venue_id, **{name: getattr(each, name) for name in _TRIED})
             for venue_id, each in sorted(trial.venues.items())
         ]
-        return TrialView(difference_fen=trial.difference_fen, venues=venues)
+        untried = sorted(set(body.changes) - TRIED_FIELDS)
+        return TrialView(difference_fen=trial.difference_fen, untried_fields=untried, venues=venues)
 
     return routes
+
+
+async def _tried_at(
+    book: PolicyBook[LoyaltyPolicy], venue_id: str, body: TrialBody, now: datetime
+) -> TriedRules:
+    """The rules at a venue now, and as they would be: what the venue itself overrides stays as it is."""
+    given = (await book.at(venue_id, now)).values
+    if body.venue_id is not None:
+        return TriedRules(given, book.tried(given, body.changes))
+    chain = (await book.at(None, now)).values
+    own = {name for name in body.changes if getattr(given, name) != getattr(chain, name)}
+    changes = {name: value for name, value in body.changes.items() if name not in own}
+    return TriedRules(given, book.tried(given, changes))
 
 
 _TRIED = ("visits", "spend_fen", "points_given", "points_tried", "cost_given_fen", "cost_tried_fen")
@@ -207,7 +230,8 @@ def _settlement(routes: APIRouter, members: Members, settlements: SettlementStor
         "/settlements/{month}", tags=["controls"], response_model=SettlementView, responses=problems(422),
         summary="What venues owe each other; preliminary until closed",
     )  # fmt: skip
-    async def show_settlement(_: Manager, month: Month) -> JSONResponse:
+    async def show_settlement(who: Manager, month: Month) -> JSONResponse:
+        at_all(who)
         stored = await settlements.get(month)
         if stored is not None:
             return entity(stored, _settlement_view(stored.state, closed=True))
@@ -217,7 +241,8 @@ def _settlement(routes: APIRouter, members: Members, settlements: SettlementStor
         "/settlements/{month}", status_code=201, tags=["controls"], response_model=SettlementView,
         responses=problems(409, 422), summary="Close a month that is over",
     )  # fmt: skip
-    async def close_settlement(_: Manager, cause: RequestCause, month: Month) -> JSONResponse:
+    async def close_settlement(who: Manager, cause: RequestCause, month: Month) -> JSONResponse:
+        at_all(who)
         now = members.rules.now()
         if month >= month_of(now, (await members.rules.chain()).zone):
             raise Refused("month-not-over", "a month is closed after its end", field="month")

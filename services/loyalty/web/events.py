@@ -9,11 +9,14 @@ from fastapi.responses import JSONResponse
 from pydantic import AwareDatetime, BaseModel, Field
 
 from contracts.loyalty import Tier as TierName
+from infra.chassis.auth import Principal
+from infra.chassis.changes import Stored
 from infra.chassis.http import RequestCause, answered, entity
 from infra.chassis.ids import new_id
 from infra.chassis.pages import PageQuery
 from infra.chassis.problems import problems
 from services.loyalty.domain import member_events as rules_of
+from services.loyalty.domain.guest import Guest
 from services.loyalty.domain.member_events import MemberEvent, taken
 from services.loyalty.domain.policy import Tier
 from services.loyalty.store.controls import MemberEventStore
@@ -103,8 +106,8 @@ def router(members: Members, events: MemberEventStore) -> APIRouter:
     @routes.get("/member-events", summary="Events, newest first")
     async def list_events(who: Anyone, page: PageQuery) -> EventPage:
         found = await events.page({}, page)
-        only = who.guest_id if who.roles == {"guest"} else None
-        items = [EventView(**_view(each.state, only, hide=who.roles == {"guest"})) for each in found.items]
+        own, hide = await _own(members, who), who.roles == {"guest"}
+        items = [EventView(**_view(each.state, own, hide=hide)) for each in found.items]
         return EventPage(items=items, next=found.next)
 
     @routes.get(
@@ -112,21 +115,21 @@ def router(members: Members, events: MemberEventStore) -> APIRouter:
     )
     async def show_event(who: Anyone, event_id: str) -> JSONResponse:
         stored = await events.need(event_id)
-        return entity(stored, _view(stored.state, who.guest_id, hide=who.roles == {"guest"}))
+        return entity(stored, _view(stored.state, await _own(members, who), hide=who.roles == {"guest"}))
 
     @routes.post(
         "/member-events/{event_id}/sign-ups", status_code=201, response_model=EventView,
         responses=problems(404, 409, 422), summary="Sign a guest up; full events have a waitlist",
     )  # fmt: skip
     async def sign_up(who: Anyone, cause: RequestCause, event_id: str, body: SeatsBody) -> JSONResponse:
-        guest_id = (await own_or_staff(members.guests, who, body.guest_id)).id
-        account = await members.accounts.get(guest_id)
+        ids = _ids(await own_or_staff(members.guests, who, body.guest_id))
+        account = await members.accounts.get(ids[0])
         tier = account.state.standing.tier if account else Tier.ORDINARY
         outcome = await events.change(
             event_id,
-            lambda state, now: rules_of.sign_up(state, guest_id, body.seats, tier, now),
+            lambda state, now: rules_of.sign_up(state, ids, body.seats, tier, now),
             cause,
-            answer=lambda state: _view(state, guest_id, hide=True),
+            answer=lambda state: _view(state, ids, hide=True),
         )
         return answered(outcome, 201)
 
@@ -135,12 +138,12 @@ def router(members: Members, events: MemberEventStore) -> APIRouter:
         summary="Give a guest's seats up; the waitlist moves up",
     )  # fmt: skip
     async def withdraw(who: Anyone, cause: RequestCause, event_id: str, body: GuestBody) -> JSONResponse:
-        guest_id = (await own_or_staff(members.guests, who, body.guest_id)).id
+        ids = _ids(await own_or_staff(members.guests, who, body.guest_id))
         outcome = await events.change(
             event_id,
-            lambda state, now: rules_of.withdraw(state, guest_id, now),
+            lambda state, now: rules_of.withdraw(state, ids, now),
             cause,
-            answer=lambda state: _view(state, guest_id, hide=True),
+            answer=lambda state: _view(state, ids, hide=True),
         )
         return answered(outcome)
 
@@ -150,9 +153,9 @@ def router(members: Members, events: MemberEventStore) -> APIRouter:
     )  # fmt: skip
     async def attend(who: Desk, cause: RequestCause, event_id: str, body: GuestBody) -> JSONResponse:
         who.at((await events.need(event_id)).state.venue_id)
-        guest_id = (await members.guests.kept(body.guest_id)).id
+        ids = _ids(await members.guests.kept(body.guest_id))
         outcome = await events.change(
-            event_id, lambda state, now: rules_of.attend(state, guest_id, now), cause, answer=_view
+            event_id, lambda state, now: rules_of.attend(state, ids, now), cause, answer=_view
         )
         return answered(outcome)
 
@@ -179,7 +182,19 @@ def router(members: Members, events: MemberEventStore) -> APIRouter:
     return routes
 
 
-def _view(event: MemberEvent, guest_id: str | None = None, *, hide: bool = False) -> dict[str, Any]:
+def _ids(stored: Stored[Guest]) -> tuple[str, ...]:
+    """A guest and all who were merged into them."""
+    return (stored.id, *stored.state.merged)
+
+
+async def _own(members: Members, who: Principal) -> tuple[str, ...]:
+    """The ids of a guest who asks; none for staff."""
+    if who.guest_id is None or await members.guests.get(who.guest_id) is None:
+        return ()
+    return _ids(await members.guests.kept(who.guest_id))
+
+
+def _view(event: MemberEvent, own: tuple[str, ...] = (), *, hide: bool = False) -> dict[str, Any]:
     return EventView(
         member_event_id=event.id,
         venue_id=event.venue_id,
@@ -197,6 +212,6 @@ def _view(event: MemberEvent, guest_id: str | None = None, *, hide: bool = False
                 attended=each.attended_at is not None,
             )
             for each in event.sign_ups
-            if not hide or each.guest_id == guest_id
+            if not hide or each.guest_id in own
         ],
     ).model_dump(mode="json")

@@ -23,7 +23,7 @@ from services.loyalty.domain.promotions import Promotion, QuoteLine
 from services.loyalty.store.gifts import GiftStore
 from services.loyalty.store.offers import BillAsked, Offers
 from services.loyalty.web.bodies import Body, Count, Fen, Id, PromotionBody
-from services.loyalty.web.rights import Anyone, Desk, Feed, Manager, Senior, own_or_staff
+from services.loyalty.web.rights import Anyone, Desk, Feed, Manager, Senior, at_all, own_or_staff
 
 __all__ = ["router"]
 
@@ -171,13 +171,16 @@ def _promotions(routes: APIRouter, offers: Offers) -> None:
 
     @routes.put(
         "/promotions/{promotion_id}", response_model=PromotionView, tags=["promotions"],
-        responses=problems(409, 422), summary="Publish a promotion, or change its terms",
+        responses=problems(404, 409, 422), summary="Publish a promotion, or change its terms",
     )  # fmt: skip
     async def publish_promotion(
         who: Manager, cause: RequestCause, promotion_id: Id, body: PromotionBody
     ) -> JSONResponse:
-        for venue_id in body.venue_ids:
-            who.at(venue_id)
+        at_all(who, body.venue_ids)
+        if (stored := await promotions.get(promotion_id)) is not None:
+            at_all(who, stored.state.venue_ids)
+        if body.gift_id:
+            await offers.gifts.need(body.gift_id)
         new = body.promotion(promotion_id)
         outcome = await promotions.change(
             promotion_id, lambda state, _: promoting.publish(state, new), cause, answer=_promotion_view
@@ -200,8 +203,7 @@ def _promotions(routes: APIRouter, offers: Offers) -> None:
     )  # fmt: skip
     async def end_promotion(who: Manager, cause: RequestCause, promotion_id: str) -> JSONResponse:
         promotion = (await promotions.need(promotion_id)).state
-        for venue_id in promotion.venue_ids:
-            who.at(venue_id)
+        at_all(who, promotion.venue_ids)
         budget = promotion.budget_fen
         left = (await promotions.left_fen([promotion_id])).get(promotion_id)
         spent = budget - left if budget is not None and left is not None else 0
@@ -303,8 +305,9 @@ def _gifts(routes: APIRouter, gifts: GiftStore) -> None:
         summary="Offer a gift, or change it",
     )  # fmt: skip
     async def put_gift(who: Manager, cause: RequestCause, gift_id: Id, body: GiftBody) -> JSONResponse:
-        for venue_id in body.venue_ids:
-            who.at(venue_id)
+        at_all(who, body.venue_ids)
+        if (stored := await gifts.get(gift_id)) is not None:
+            at_all(who, stored.state.venue_ids)
         new = Gift(
             gift_id, body.name, body.points, body.value_fen, body.stock, tuple(body.venue_ids), body.offered
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
@@ -14,14 +15,14 @@ from infra.chassis.codec import to_document
 from infra.chassis.decision import Refused
 from infra.chassis.http import RequestCause, answered, entity
 from infra.chassis.ids import new_id
-from infra.chassis.pages import PageQuery, PageRequest
+from infra.chassis.pages import PageQuery
 from infra.chassis.problems import problems
 from services.loyalty.domain import privacy
 from services.loyalty.domain.guest import Guest
 from services.loyalty.domain.privacy import Access, covers
-from services.loyalty.store.controls import AccessStore
+from services.loyalty.store.controls import AccessStore, IncidentStore, MemberEventStore
 from services.loyalty.store.members import Members
-from services.loyalty.store.promotions import CouponStore
+from services.loyalty.store.promotions import CouponStore, UseStore
 from services.loyalty.web.bodies import Body, Id
 from services.loyalty.web.guests import masked_view
 from services.loyalty.web.rights import Anyone, Desk, Manager, Senior, own_or_staff
@@ -34,7 +35,7 @@ from services.loyalty.web.views import (
     visit_view,
 )
 
-__all__ = ["router"]
+__all__ = ["Stores", "router"]
 
 
 class AskBody(Body):
@@ -76,6 +77,10 @@ class Export(BaseModel):
     visits: list[VisitView]
     ledger: list[dict[str, Any]] = Field(description="As it is kept.")
     coupons: list[dict[str, Any]] = Field(description="As they are kept.")
+    promotion_uses: list[dict[str, Any]] = Field(description="As they are kept.")
+    member_events: list[dict[str, Any]] = Field(description="Their sign-ups.")
+    access_requests: list[AccessView]
+    incidents: list[str] = Field(description="Leaks that concerned them.")
     readings: list[ReadingView]
 
 
@@ -86,9 +91,20 @@ class Readings(BaseModel):
     next: str | None
 
 
-def router(members: Members, access: AccessStore, coupons: CouponStore) -> APIRouter:
+@dataclass(frozen=True)
+class Stores:
+    """Where there is something about a guest beside their file and account."""
+
+    access: AccessStore
+    coupons: CouponStore
+    uses: UseStore
+    events: MemberEventStore
+    incidents: IncidentStore
+
+
+def router(members: Members, stores: Stores) -> APIRouter:
     """The routes."""
-    routes = APIRouter(tags=["privacy"])
+    routes, access = APIRouter(tags=["privacy"]), stores.access
     guests, vault = members.guests, members.guests.vault
 
     @routes.post(
@@ -180,8 +196,11 @@ def router(members: Members, access: AccessStore, coupons: CouponStore) -> APIRo
             visit_view(visit) async for visit in members.accounts.visits_between({"guest_id": {"$in": ids}})
         ]
         ledger = [to_document(entry) for each in ids for entry in await members.accounts.entries(each)]
-        issued = await coupons.find({"state.guest_id": {"$in": ids}})
-        readings = await guests.readings(ids, PageRequest(200))
+        of_theirs = {"state.guest_id": {"$in": ids}}
+        issued, used = await stores.coupons.find(of_theirs), await stores.uses.find(of_theirs)
+        events = await stores.events.find({"state.sign_ups.guest_id": {"$in": ids}})
+        asked = await access.find(of_theirs)
+        leaks = await stores.incidents.find({"state.guest_ids": {"$in": ids}})
         everything: dict[str, Any] = _plain(
             {
                 "file": guest_view(stored.state),
@@ -190,7 +209,16 @@ def router(members: Members, access: AccessStore, coupons: CouponStore) -> APIRo
                 "visits": visits,
                 "ledger": ledger,
                 "coupons": [to_document(coupon.state) for coupon in issued],
-                "readings": readings.items,
+                "promotion_uses": [to_document(use.state) for use in used],
+                "member_events": [
+                    {"member_event_id": event.id, "title": event.state.title, **to_document(seats)}
+                    for event in events
+                    for seats in event.state.sign_ups
+                    if seats.guest_id in ids
+                ],
+                "access_requests": [access_view(each.state) for each in asked],
+                "incidents": [each.id for each in leaks],
+                "readings": [each async for each in guests.all_readings(ids)],
             }
         )
         return everything

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated
 
 from infra.chassis.auth import Principal, Role, requires
@@ -10,7 +11,7 @@ from infra.chassis.decision import Refused
 from services.loyalty.domain.guest import Guest
 from services.loyalty.store.guests import GuestStore
 
-__all__ = ["STAFF", "Anyone", "Desk", "Eraser", "Feed", "Manager", "Senior", "own_or_staff"]
+__all__ = ["STAFF", "Anyone", "Desk", "Eraser", "Feed", "Manager", "Senior", "at_all", "own_or_staff"]
 
 STAFF: tuple[Role, ...] = ("agent", "supervisor", "manager", "gm")
 
@@ -39,3 +40,12 @@ async def own_or_staff(guests: GuestStore, who: Principal, guest_id: str) -> Sto
         if asked is None or mine is None or (await guests.kept(guest_id)).id != mine:
             raise Refused("not-yours", "this is another guest's file", kind="forbidden")
     return await guests.kept(guest_id)
+
+
+def at_all(who: Principal, venue_ids: Iterable[str] = ()) -> None:
+    """Refuse (403) a caller without rights at each of these venues; none named is the whole chain."""
+    named = tuple(venue_ids)
+    for venue_id in named:
+        who.at(venue_id)
+    if not named and "*" not in who.venues:
+        raise Refused("other-venue", "this concerns the whole chain: rights at all venues", kind="forbidden")

@@ -86,12 +86,13 @@ class House:
         venues: tuple[str, ...] = ("*",),
         guest_id: str | None = None,
         subject: str | None = None,
+        of: Service | None = None,
     ) -> Api:
-        """A caller with these roles."""
+        """A caller with these roles (of this process, or `of` another)."""
         token = self._issuer.token(
             roles=roles, venues=venues, subject=subject or f"{roles[0]}-1", guest_id=guest_id
         )
-        transport = httpx.ASGITransport(app=self.service.app)
+        transport = httpx.ASGITransport(app=(of or self.service).app)
         headers = {"Authorization": f"Bearer {token}"}
         return Api(httpx.AsyncClient(transport=transport, base_url="http://loyalty", headers=headers))
 
@@ -213,6 +214,15 @@ async def house(db: Database, settings: LoyaltySettings, issuer: Issuer) -> Asyn
     await prepared(service)
     yield House(service, clock, issuer)
     service.db.close()
+
+
+@pytest.fixture
+async def twin(house: House, settings: LoyaltySettings) -> AsyncIterator[Service]:
+    """Another process of the service on the same database: in-process locks do not reach it."""
+    other = build(settings, house.clock)
+    await prepared(other)
+    yield other
+    other.db.close()
 
 
 @pytest.fixture

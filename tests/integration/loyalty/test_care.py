@@ -118,6 +118,32 @@ async def test_holidays_are_greeted_for_those_who_want_it(house: House) -> None:
     assert "holiday-reached" not in dict(await house.told(quiet))
 
 
+@pytest.mark.rule("L9", "L4")
+async def test_a_holiday_is_greeted_and_gifted_once_whatever_moves_its_hour(house: House) -> None:
+    gifts = {"discount_percent": 0, "birthday_points": 0, "booking_window_days": 14}
+    rights = {tier: gifts | {"holiday_points": 8} for tier in ("ordinary", "silver", "gold", "platinum")}
+    guest = await house.guest(consents={"holidays": True})
+
+    async def publish(**changes: object) -> None:
+        later = (house.clock.now() + timedelta(minutes=1)).isoformat()
+        body = {"effective_from": later, "changes": {"rights": rights, **changes}, "reason": "a new year"}
+        await house.api("gm").made("/policy/versions", body)
+        house.clock.advance(timedelta(minutes=2))
+
+    await publish()
+    house.clock.set(datetime(2027, 1, 1, 1, 0, tzinfo=UTC))  # 09:00 in Shanghai
+    await house.settle()
+    assert (await house.account(guest))["balance"] == 8
+    # The house moves its greetings to the evening, and the guest says again that they want them.
+    await publish(greeting_minutes=18 * 60)
+    for wanted in (False, True):
+        wants = {"marketing": False, "birthday": True, "holidays": wanted}
+        await house.api("agent").placed(f"/guests/{guest}/consents", wants)
+    await house.settle(timedelta(hours=12))
+    assert [kind for kind, _ in await house.told(guest)].count("holiday-reached") == 1
+    assert (await house.account(guest))["balance"] == 8
+
+
 @pytest.mark.rule("L10")
 async def test_a_referral_is_rewarded_after_the_first_paid_visit_once(house: House) -> None:
     referrer = await house.guest("+8613800138000")
@@ -169,6 +195,7 @@ async def test_a_suggestion_is_rewarded_and_what_exceeds_the_limit_is_refused(
         reason="suggestion", points=80, coupon=None, value_fen=0,
     )  # fmt: skip
     greedy = asked.model_copy(update={"remedy_id": "m3", "points": 1_000_000})
+    greedy = greedy.model_copy(update={"coupon": "goodwill", "value_fen": 88_00})
     odd = asked.model_copy(update={"remedy_id": "m4", "coupon": "no-such-kind"})
     await house.hears(asked, greedy, odd, source="clubhouse/complaints")
     told = await house.told(guest, "accounts")
@@ -176,6 +203,8 @@ async def test_a_suggestion_is_rewarded_and_what_exceeds_the_limit_is_refused(
     assert [(body["origin"], body["reference"]) for body in earned] == [("suggestion", "m2")]
     refused = [(body["remedy_id"], body["refusal"]) for kind, body in told if kind == "compensation-refused"]
     assert refused == [("m3", "over-limit"), ("m4", "coupon-unknown")]
+    # What is refused is refused as a whole: no coupon stays behind.
+    assert (await house.api("agent").seen(f"/guests/{guest}/coupons"))["items"] == []
 
 
 @pytest.mark.rule("L5")

@@ -9,8 +9,11 @@ from typing import Any
 
 import pytest
 
+from contracts.booking import SpendCaptured
+from contracts.complaints.handling import CompensationRequested
 from contracts.contacts import GuestContactGiven
-from tests.integration.loyalty.conftest import House
+from tests.integration.loyalty.conftest import NOON, House
+from tests.integration.loyalty.test_promotions import terms
 
 SECRETS = ("13800138000", "Han Meimei Unmistakable", "Rue de l'Exemple 9", "gluten makes her ill")
 FILE: dict[str, Any] = {
@@ -170,6 +173,71 @@ async def test_erasure_destroys_the_key_frees_the_phone_and_keeps_the_figures(ho
     visits = await house.api("agent").seen(f"/guests/{guest}/visits")
     assert visits["items"][0]["spend_fen"] == 300_00
     assert await house.guest(**FILE) != guest
+
+
+@pytest.mark.rule("L14", "L1")
+async def test_a_person_erased_while_their_files_are_merged_is_erased_in_both(house: House) -> None:
+    kept, double = await house.guest("+8613900139000"), await house.guest(**FILE)
+    await house.visit(double, "r1", 300)
+    merge = {"merged_guest_id": double, "reason": "the same person at the desk"}
+    assert (await house.api("supervisor").post(f"/guests/{kept}/merges", merge)).status_code == 202
+    await house.api("manager").made(f"/guests/{kept}/erasure", {"reason": "the guest asked"})
+    await house.settle()
+    assert await house.db.collection("guest_keys").count_documents({}) == 0
+    assert [kind for kind, _ in await house.told(kept, "contacts")].count("contact-erased") == 1
+    assert "contact-erased" in dict(await house.told(double, "contacts"))
+    account = await house.account(kept)
+    assert (account["balance"], account["held"], account["lots"]) == (0, 0, [])
+    for guest in (kept, double):
+        assert (await house.api("agent").seen(f"/reconciliation/{guest}"))["agrees"]
+    transit = house.db.collection("ledger").find({"postings.account": "transit"})
+    assert [each["account"] async for line in transit for each in line["postings"]].count("transit") == 2
+
+
+@pytest.mark.rule("L14")
+async def test_of_an_erased_guest_nothing_is_recorded_and_nothing_gets_stuck(house: House) -> None:
+    guest = await house.guest()
+    await house.api("manager").made(f"/guests/{guest}/erasure", {"reason": "the guest asked"})
+    await house.settle()
+    about = {
+        "booking_id": "b1", "venue_id": "bund", "guest_id": guest, "business_date": NOON.date(), "at": NOON,
+    }  # fmt: skip
+    asked = CompensationRequested(
+        case_id="c1", number="C-1", remedy_id="m1", venue_id="bund", guest_id=guest,
+        reason="remedy", points=300, coupon="goodwill", value_fen=88_00,
+    )  # fmt: skip
+    await house.hears(SpendCaptured(**about, receipt="r9", spend_fen=900_00), asked)
+    assert (await house.account(guest))["pending"] == 0
+    assert dict(await house.told(guest))["compensation-refused"]["refusal"] == "guest-erased"
+    assert await house.db.collection("coupons").count_documents({}) == 0
+
+
+@pytest.mark.rule("L14")
+async def test_an_export_has_everything_about_a_guest(house: House) -> None:
+    guest = await house.guest(**FILE)
+    till, senior, me = house.api("integrator"), house.api("supervisor"), house.api("guest", guest_id=guest)
+    await house.api("manager").placed("/promotions/ten", terms())
+    bill = {"guest_id": guest, "venue_id": "bund", "receipt": "r1", "bill_fen": 500_00}
+    await till.made("/promotion-uses", bill)
+    await house.visit(guest, "r1", 450)
+    await senior.made("/coupons", {"guest_id": guest, "venue_id": "bund", "kind": "voucher-50"})
+    body = {"venue_id": "bund", "title": "品酒会", "starts_at": "2026-12-24T19:00:00+08:00", "capacity": 4}
+    event = (await senior.made("/member-events", body))["member_event_id"]
+    await me.made(f"/member-events/{event}/sign-ups", {"guest_id": guest})
+    await house.api("agent").made("/access-requests", {"guest_id": guest, "purpose": "send a parcel"})
+    leak = {"what": "a list was left at the desk", "guest_ids": [guest]}
+    incident = (await house.api("agent").made("/incidents", leak))["incident_id"]
+    await me.seen(f"/guests/{guest}/export")
+    everything = await me.seen(f"/guests/{guest}/export")
+    found = {name: len(everything[name]) for name in everything if isinstance(everything[name], list)}
+    assert found == {
+        "visits": 1, "ledger": 1, "coupons": 1, "promotion_uses": 1, "member_events": 1,
+        "access_requests": 1, "incidents": 1, "readings": 2,
+    }  # fmt: skip
+    assert everything["personal"]["address"] == SECRETS[2]
+    assert everything["account"]["guest_id"] == guest
+    assert everything["incidents"] == [incident]
+    assert everything["member_events"][0]["member_event_id"] == event
 
 
 @pytest.mark.rule("L14")

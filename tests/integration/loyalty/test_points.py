@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from infra.chassis.service import Service
 from tests.integration.loyalty.conftest import House
 
 
@@ -51,6 +52,35 @@ async def test_excluded_categories_earn_nothing_and_a_revision_corrects_the_bill
     assert (await house.account(guest))["balance"] == 0
 
 
+@pytest.mark.rule("L5")
+async def test_a_bill_out_of_the_window_is_not_earned_anew_by_a_revision(house: House) -> None:
+    guest = await house.guest()
+    paid = house.clock.now().isoformat()
+    await house.visit(guest, "r1", 500)
+    house.clock.advance(timedelta(days=370))
+    await house.visit(guest, "r2", 0)  # the account forgets what has left the window
+    bill = {"guest_id": guest, "venue_id": "bund", "receipt": "r1", "at": paid, "spend_fen": 900_00}
+    late = await house.api("integrator").post("/visits", bill | {"revision": 2})
+    assert (late.status_code, late.json()["code"]) == (409, "visit-not-counting")
+    assert (await house.visit(guest, "r1", 500, at=paid))["status"] == "known"
+    told = [body["spend_fen"] for kind, body in await house.told(guest) if kind == "visit-recorded"]
+    assert told == [500_00, 0]
+    visits = (await house.api("agent").seen(f"/guests/{guest}/visits"))["items"]
+    assert sorted(each["spend_fen"] for each in visits) == [0, 500_00]
+
+
+@pytest.mark.rule("L5")
+async def test_a_voided_receipt_counts_again_only_as_a_revision(house: House) -> None:
+    guest, paid = await house.guest(), house.clock.now().isoformat()
+    await house.visit(guest, "r1", 500)
+    voiding = {"venue_id": "bund", "receipt": "r1", "reason": "wrong table"}
+    await house.api("supervisor").made("/visits/voids", voiding)
+    await house.visit(guest, "r1", 500, at=paid)  # the till repeats itself
+    assert (await house.account(guest))["balance"] == 0
+    assert (await house.visit(guest, "r1", 400, at=paid, revision=2))["points"] == 40
+    assert (await house.account(guest))["balance"] == 40
+
+
 @pytest.mark.rule("L6")
 async def test_a_cancelled_redemption_gives_back_the_very_lots_it_took(house: House) -> None:
     guest = await house.guest()
@@ -84,13 +114,14 @@ async def test_an_unconfirmed_reservation_goes_back_by_itself(house: House) -> N
 
 @pytest.mark.rule("L6")
 async def test_a_hundred_clients_never_overdraw_one_balance_nor_are_refused_what_is_there(
-    house: House,
+    house: House, twin: Service
 ) -> None:
     guest = await house.guest()
     await house.visit(guest, "r1", 6000)  # 600 points: sixty wishes of ten
-    desk = house.api("agent")
+    desks = [house.api("agent"), house.api("agent", of=twin)]
 
-    async def redeem(_: int) -> bool:
+    async def redeem(number: int) -> bool:
+        desk = desks[number % 2]
         wish = {"use": "tier_credit", "venue_id": "bund", "points": 10}
         reserved = await desk.post(f"/guests/{guest}/redemptions", wish)
         if reserved.status_code == 409:
@@ -104,7 +135,7 @@ async def test_a_hundred_clients_never_overdraw_one_balance_nor_are_refused_what
     assert sum(won) == 60
     account = await house.account(guest)
     assert (account["balance"], account["held"]) == (0, 0)
-    assert (await desk.seen(f"/reconciliation/{guest}"))["agrees"]
+    assert (await desks[0].seen(f"/reconciliation/{guest}"))["agrees"]
 
 
 @pytest.mark.rule("L6")
@@ -122,6 +153,11 @@ async def test_a_gift_is_never_given_twice(house: House) -> None:
     winner = next(guest for guest, answer in zip(guests, answers, strict=True) if answer.status_code == 201)
     made = next(answer.json() for answer in answers if answer.status_code == 201)
     await desk.made(f"/guests/{winner}/redemptions/{made['redemption_id']}/release")
+    assert (await manager.seen("/gifts/tea"))["left"] == 1
+    again = (await desk.made(f"/guests/{winner}/redemptions", wish))["redemption_id"]
+    await desk.made(f"/guests/{winner}/redemptions/{again}/confirmation")
+    assert (await manager.seen("/gifts/tea"))["left"] == 0
+    await desk.made(f"/guests/{winner}/redemptions/{again}/reversal", {"reason": "broken"})
     assert (await manager.seen("/gifts/tea"))["left"] == 1
 
 

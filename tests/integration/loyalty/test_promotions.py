@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from infra.chassis.service import Service
 from tests.integration.loyalty.conftest import House
 
 
@@ -24,8 +25,11 @@ def terms(**changes: Any) -> dict[str, Any]:
 
 
 @pytest.mark.rule("L13")
-async def test_a_budget_is_never_overspent_however_many_bills_ask_at_once(house: House) -> None:
+async def test_a_budget_is_never_overspent_however_many_bills_ask_at_once(
+    house: House, twin: Service
+) -> None:
     manager, till = house.api("manager"), house.api("integrator")
+    tills = [till, house.api("integrator", of=twin)]
     saves = {"effect": "spend_and_save", "spend_fen": 1000_00, "save_fen": 100_00, "budget_fen": 700_00}
     await manager.placed("/promotions/save100", terms(**saves))
     guest = await house.guest()
@@ -33,7 +37,9 @@ async def test_a_budget_is_never_overspent_however_many_bills_ask_at_once(house:
         {"guest_id": guest, "venue_id": "bund", "receipt": f"r{number}", "bill_fen": 1500_00}
         for number in range(12)
     ]
-    answers = await asyncio.gather(*(till.post("/promotion-uses", bill) for bill in bills))
+    answers = await asyncio.gather(
+        *(tills[number % 2].post("/promotion-uses", bill) for number, bill in enumerate(bills))
+    )
     assert sorted(answer.status_code for answer in answers) == [201] * 7 + [409] * 5
     [listed] = (await manager.seen("/promotions"))["items"]
     assert listed["left_fen"] == 0
@@ -42,6 +48,89 @@ async def test_a_budget_is_never_overspent_however_many_bills_ask_at_once(house:
     used = next(answer.json() for answer in answers if answer.status_code == 201)
     await house.api("supervisor").made(f"/promotion-uses/{used['use_id']}/withdrawal")
     assert (await till.post("/promotion-uses", bills[0] | {"receipt": "one more"})).status_code == 201
+
+
+@pytest.mark.rule("L13")
+async def test_one_guest_has_a_promotion_no_oftener_than_it_is_given(house: House, twin: Service) -> None:
+    manager = house.api("manager")
+    tills = [house.api("integrator"), house.api("integrator", of=twin)]
+    await manager.placed("/promotions/twice", terms(per_guest=2))
+    await manager.placed("/promotions/welcome", terms(kind="new_guest", percent=20, stack="welcome"))
+    guest = await house.guest()
+    bills = [
+        {"guest_id": guest, "venue_id": "bund", "receipt": f"r{number}", "bill_fen": 500_00}
+        for number in range(8)
+    ]
+    answers = await asyncio.gather(
+        *(tills[number % 2].post("/promotion-uses", bill) for number, bill in enumerate(bills))
+    )
+    used = [line["promotion_id"] for answer in answers for line in answer.json().get("lines", ())]
+    assert (used.count("twice"), used.count("welcome")) == (2, 1)
+    assert {answer.status_code for answer in answers} == {201, 409}
+    # A withdrawn bill gives its turn back.
+    spent = next(each.json() for each in answers if each.status_code == 201)
+    await house.api("supervisor").made(f"/promotion-uses/{spent['use_id']}/withdrawal")
+    assert (await tills[0].post("/promotion-uses", bills[0] | {"receipt": "again"})).status_code == 201
+
+
+@pytest.mark.rule("L13")
+async def test_a_budget_that_is_lifted_no_longer_limits(house: House) -> None:
+    manager, till = house.api("manager"), house.api("integrator")
+    await manager.placed("/promotions/ten", terms(budget_fen=60_00))
+    guest = await house.guest()
+    bill = {"guest_id": guest, "venue_id": "bund", "bill_fen": 500_00}
+    assert (await till.post("/promotion-uses", bill | {"receipt": "r1"})).status_code == 201
+    assert (await till.post("/promotion-uses", bill | {"receipt": "r2"})).status_code == 409
+    too_low = await manager.put("/promotions/ten", terms(budget_fen=40_00))
+    assert (too_low.status_code, too_low.json()["code"]) == (409, "budget-spent")
+    await manager.placed("/promotions/ten", terms())
+    assert (await till.post("/promotion-uses", bill | {"receipt": "r2"})).status_code == 201
+
+
+@pytest.mark.rule("L13")
+async def test_withdrawn_promotions_take_the_points_they_gave_with_them(house: House) -> None:
+    points = terms(effect="points", points=60, save_fen=6_00, budget_fen=12_00)
+    await house.api("manager").placed("/promotions/points", points)
+    guest = await house.guest()
+    till, senior = house.api("integrator"), house.api("supervisor")
+    bill = {"guest_id": guest, "venue_id": "bund", "receipt": "r1", "bill_fen": 500_00}
+    await house.visit(guest, "r1", 100)  # a visit of the same receipt has points of its own
+    for balance in (70, 10, 70):
+        step = "/promotion-uses" if balance == 70 else "/promotion-uses/bund:r1/withdrawal"
+        await (till if balance == 70 else senior).made(step, bill if balance == 70 else None)
+        await house.settle()
+        assert (await house.account(guest))["balance"] == balance
+    # What is spent meanwhile cannot be taken back; the books say so.
+    wish = {"use": "tier_credit", "venue_id": "bund", "points": 50}
+    made = await house.api("agent").made(f"/guests/{guest}/redemptions", wish)
+    await house.api("agent").made(f"/guests/{guest}/redemptions/{made['redemption_id']}/confirmation")
+    await senior.made("/promotion-uses/bund:r1/withdrawal")
+    await house.settle()
+    assert (await house.account(guest))["balance"] == 0
+    told = [body for kind, body in await house.told(guest) if kind == "points-taken-back"]
+    assert [(each["points"], each["shortfall_points"]) for each in told] == [(60, 0), (20, 40)]
+    assert (await senior.seen(f"/reconciliation/{guest}"))["agrees"]
+
+
+@pytest.mark.rule("L13")
+async def test_a_promotions_gift_comes_out_of_the_stock(house: House) -> None:
+    manager, till = house.api("manager"), house.api("integrator")
+    gift = terms(effect="gift", gift_id="tea", save_fen=30_00)
+    unknown = await manager.put("/promotions/tea", gift)
+    assert (unknown.status_code, unknown.json()["code"]) == (404, "gift-not-found")
+    await manager.placed("/gifts/tea", {"name": "茶礼盒", "points": 50, "value_fen": 30_00, "stock": 2})
+    await manager.placed("/promotions/tea", gift)
+    guest = await house.guest()
+    bills = [
+        {"guest_id": guest, "venue_id": "bund", "receipt": f"r{number}", "bill_fen": 500_00}
+        for number in range(4)
+    ]
+    answers = await asyncio.gather(*(till.post("/promotion-uses", bill) for bill in bills))
+    assert sorted(answer.status_code for answer in answers) == [201, 201, 409, 409]
+    assert (await manager.seen("/gifts/tea"))["left"] == 0
+    used = next(answer.json() for answer in answers if answer.status_code == 201)
+    await house.api("supervisor").made(f"/promotion-uses/{used['use_id']}/withdrawal")
+    assert (await manager.seen("/gifts/tea"))["left"] == 1
 
 
 @pytest.mark.rule("L13")
@@ -170,6 +259,51 @@ async def test_rules_are_tried_on_history_before_they_are_published(house: House
         },
     ]  # fmt: skip
     assert found["difference_fen"] == 7_00
+    assert found["untried_fields"] == []
+    other = await house.api("manager").made("/policy/trials", trial | {"changes": {"lot_months": 6}})
+    assert (other["difference_fen"], other["untried_fields"]) == (0, ["lot_months"])
     wrong = await house.api("manager").post("/policy/trials", trial | {"changes": {"no_such_rule": 1}})
     assert (wrong.status_code, wrong.json()["code"]) == (422, "unknown-policy-field")
     assert (await house.account(guest))["balance"] == 150
+
+
+@pytest.mark.rule("L5")
+async def test_a_trial_of_the_chains_rules_leaves_a_venues_own_in_force(house: House) -> None:
+    later = house.clock.now() + timedelta(minutes=1)
+    own = {
+        "venue_id": "lake",
+        "effective_from": later.isoformat(),
+        "changes": {"rates": {"standard": {"points": 20}, "gold-card": {"points": 2}}},
+        "reason": "opening month",
+    }
+    await house.api("gm").made("/policy/versions", own)
+    house.clock.advance(timedelta(minutes=2))
+    guest = await house.guest()
+    await house.visit(guest, "r1", 1000)
+    await house.visit(guest, "r2", 1000, venue_id="lake")
+    trial = {
+        "changes": {"rates": {"standard": {"points": 5}}},
+        "since": "2026-11-01T00:00:00+08:00",
+        "until": "2026-12-01T00:00:00+08:00",
+    }
+    chain = (await house.api("manager").made("/policy/trials", trial))["venues"]
+    assert [(each["points_given"], each["points_tried"]) for each in chain] == [(100, 50), (200, 200)]
+    venue = (await house.api("manager").made("/policy/trials", trial | {"venue_id": "lake"}))["venues"]
+    assert [(each["points_given"], each["points_tried"]) for each in venue] == [(200, 50)]
+
+
+@pytest.mark.rule("L15")
+async def test_a_merged_guest_keeps_their_seat(house: House) -> None:
+    kept, double = await house.guest("+8613800138000"), await house.guest("+8613900139000")
+    body = {"venue_id": "bund", "title": "品酒会", "starts_at": "2026-12-24T19:00:00+08:00", "capacity": 4}
+    event = (await house.api("supervisor").made("/member-events", body))["member_event_id"]
+    path, desk = f"/member-events/{event}", house.api("agent")
+    await desk.made(f"{path}/sign-ups", {"guest_id": double})
+    merge = {"merged_guest_id": double, "reason": "one person, two phones"}
+    await house.api("supervisor").made(f"/guests/{kept}/merges", merge)
+    await house.settle()
+    await desk.made(f"{path}/sign-ups", {"guest_id": kept})  # they have a seat already
+    assert (await desk.seen(path))["seats_taken"] == 1
+    assert len((await house.api("guest", guest_id=kept).seen(path))["sign_ups"]) == 1
+    await desk.made(f"{path}/attendance", {"guest_id": kept})
+    assert [each["attended"] for each in (await desk.seen(path))["sign_ups"]] == [True]

@@ -30,6 +30,7 @@ def asked(yuan: int = 1000, **changes: Any) -> Asked:
         "zone": SHANGHAI,
         "used": {},
         "left_fen": {},
+        "left_gifts": {},
         **changes,
     }
     return Asked(bill_fen=yuan * 100, **told)
@@ -88,6 +89,12 @@ def test_no_single_promotion_would_save_more_than_the_quote(running: list[Promot
         ({"hours": (TimeOfDay((5, 6)),)}, {}, "not at this hour"),
         ({}, {"at": NOW + 2 * DAY}, "it is not running"),
         ({}, {"left_fen": {"p": 99_99}}, "its budget is spent"),
+        (
+            {"kind": Kind.NEW_GUEST},
+            {"visits": 0, "used": {"p": 1}},
+            "this guest had it as often as it is given",
+        ),
+        ({"effect": Effect.GIFT, "gift_id": "tea", "save_fen": 1}, {}, "none of the gift is left"),
     ],
 )
 def test_a_promotion_that_does_not_apply_says_why(
