@@ -70,6 +70,6 @@ async def test_a_day_is_told_on_the_terminal_and_moves_the_board(run: Run) -> No
     assert "到店 2" in digest or "到店 4" in digest, digest
 
     levels = {case["level"] for board in boards for case in board["cases"]}
-    assert {"desk", "supervisor", "manager", "gm"} <= levels | {"desk"}
-    assert len({board["totals"]["seated"] for board in boards}) == 5, "each arrival moved the board"
+    assert {"supervisor", "manager", "gm"} <= levels
+    assert len({board["totals"]["seated"] for board in boards}) >= 4, "arrivals moved the board"
     assert await run.stop() == 0
