@@ -17,6 +17,7 @@ from contracts.envelope import Envelope, decode, encode
 from contracts.topic import Topic
 from infra.contracts_gate.apis import openapi_documents
 from infra.contracts_gate.generated import generated_files
+from infra.contracts_gate.promises import Promises, breaks, current, released
 from infra.contracts_gate.schemas import Json, event_schema
 
 ROOT = Path(__file__).parents[2]
@@ -112,6 +113,17 @@ def test_every_route_and_error_has_an_example_that_is_valid_by_its_schema() -> N
                     if not values or not all(checker.is_valid(value) for value in values):
                         wrong.append(f"{service} {method.upper()} {path} {name}")
     assert wrong == []
+
+
+def test_the_first_release_is_frozen_and_kept() -> None:
+    kept = released(SCHEMAS)
+    assert "0.1.0" in kept
+    assert len(kept["0.1.0"].events) >= 193
+    assert len(kept["0.1.0"].apis) == 5
+    now = current(TOPICS, openapi_documents(), __version__)
+    assert breaks(kept.values(), now) == []
+    fewer = Promises(dict(list(now.events.items())[1:]), now.topics, now.apis)
+    assert breaks(kept.values(), fewer), "a release that holds nothing back"
 
 
 def test_what_is_committed_is_what_the_code_says() -> None:
