@@ -12,8 +12,13 @@ from typing import Any
 
 import httpx
 import pytest
+from aiokafka import AIOKafkaProducer
 
+from contracts.envelope import Envelope, encode
+from contracts.event import Event
+from contracts.topic import Topic
 from infra.chassis.clock import ManualClock
+from infra.chassis.ids import new_id
 from infra.chassis.mongo import Database
 from infra.chassis.service import Service
 from infra.local.issuer import Issuer
@@ -92,6 +97,16 @@ class House:
                 found[each["_id"]] = (each["type"].split(".")[2], json.loads(each["payload"]))
         told = [found[id] for id in sorted(found)]
         return [each for each in told if kind in (None, each[0])]
+
+    async def hear(self, topic: Topic, service: str, key: str, *events: Event) -> None:
+        """Publish what another service tells of one of its aggregates."""
+        producer = AIOKafkaProducer(bootstrap_servers=self.service.settings.kafka_bootstrap)
+        await producer.start()
+        for sequence, event in enumerate(events, 1):
+            told = Envelope(new_id(), f"clubhouse/{service}", self.clock.now(), key, sequence, event)
+            record_key, headers, value = encode(told)
+            await producer.send_and_wait(topic.name, value, key=record_key, headers=headers)
+        await producer.stop()
 
     async def people(self) -> None:
         """A kitchen, a floor, and someone on every level."""

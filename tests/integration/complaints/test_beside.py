@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from contracts.booking import BOOKINGS, BookingCompleted
 from infra.chassis.cause import Cause
 from services.complaints.domain import survey
 from services.complaints.domain.survey import Survey
@@ -176,3 +177,58 @@ async def test_an_incomplete_intake_names_its_field(house: House) -> None:
     assert await ann.refused("/cases", body) == (422, "invalid-input")
     assert await ann.refused("/cases", complaint(house.venue, contact={})) == (422, "contact-missing")
     assert (await ann.made("/cases", complaint(house.venue, contact={}, anonymous=True)))["guest_id"] is None
+
+
+@pytest.mark.rule("C22")
+async def test_visits_and_planned_callbacks_are_asked_about(house: House) -> None:
+    ann, now = house.api(), house.clock.now()
+    visit = BookingCompleted(
+        booking_id="booking-9",
+        venue_id=house.venue,
+        guest_id="guest-9",
+        business_date=now.date(),
+        at=now,
+        party_size=4,
+        starts_at=now,
+        ended_at=now,
+    )
+    await house.hear(BOOKINGS, "booking", "booking-9", visit)
+    plan = {
+        "venue_id": house.venue,
+        "purpose": "问候",
+        "due_at": "2026-11-06T10:00:00+08:00",
+        "calls": [{"guest_id": "guest-8", "assigned_to": "ann"}],
+    }
+    planned = (await house.api("supervisor", "sue").made("/callback-plans", plan))["callbacks"][0]
+    await ann.made(f"/callbacks/{planned['id']}/attempts", {"effective": True, "said": "很好"})
+
+    async def asked() -> Any:
+        found = [
+            each
+            for ref_id in ("booking-9", planned["id"])
+            for each in (await ann.got("/surveys", ref_id=ref_id))["items"]
+        ]
+        return found if len(found) == 2 else None
+
+    found = await until(asked)
+    assert [(each["about"], each["guest_id"], each["staff_id"]) for each in found] == [
+        ("visit", "guest-9", None),
+        ("callback", "guest-8", "ann"),
+    ]
+
+
+@pytest.mark.rule("C23")
+async def test_signing_a_thing_out_ends_the_search_for_it(house: House) -> None:
+    ann = house.api()
+    looks = {"kind": "umbrella", "color": "红色", "venue_id": house.venue}
+    found = await ann.made("/lost-items/found", {**looks, "found_at": "2026-11-02T09:30:00+08:00"})
+    sought = await ann.made("/lost-items/sought", {**looks, "last_seen_at": "2026-11-02T01:00:00+08:00"})
+    path, signed = f"/lost-items/{found['id']}/return", {"returned_to": "李先生", "receipt": "签字单 12"}
+    assert await ann.refused(path, signed | {"sought_id": found["id"]}) == (422, "not-sought-item")
+    gone = await ann.made(path, signed | {"sought_id": sought["id"]})
+    assert (gone["status"], gone["receipt"]) == ("returned", "签字单 12")
+
+    async def back() -> Any:
+        return (await ann.got(f"/lost-items/{sought['id']}"))["status"] == "returned"
+
+    await until(back)

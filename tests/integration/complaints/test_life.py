@@ -5,11 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from aiokafka import AIOKafkaProducer
 
 from contracts.contacts import CONTACTS, GuestContactErased
-from contracts.envelope import Envelope, encode
-from infra.chassis.ids import new_id
 from tests.integration.complaints.conftest import House, complaint, until
 
 
@@ -112,20 +109,13 @@ async def test_contacts_travel_on_the_restricted_topic_only(house: House) -> Non
 
 
 @pytest.mark.rule("L14")
-async def test_an_erased_guest_is_gone_from_cases_and_from_what_is_beside_them(
-    house: House, bootstrap: str
-) -> None:
+async def test_an_erased_guest_is_gone_from_cases_and_from_what_is_beside_them(house: House) -> None:
     case = await house.resolved(content="我是李先生，汤是凉的")
     owed = await callback_of(house, case["id"], 1)
     said = {"mode": "phone", "effective": True, "satisfied": True, "said": "李先生说谢谢"}
     await house.api().made(f"/callbacks/{owed['id']}/attempts", said)
     gone = GuestContactErased(guest_id=case["guest_id"])
-    envelope = Envelope(new_id(), "clubhouse/loyalty", house.clock.now(), case["guest_id"], 1, gone)
-    producer = AIOKafkaProducer(bootstrap_servers=bootstrap)
-    await producer.start()
-    key, headers, value = encode(envelope)
-    await producer.send_and_wait(CONTACTS.name, value, key=key, headers=headers)
-    await producer.stop()
+    await house.hear(CONTACTS, "loyalty", case["guest_id"], gone)
 
     async def forgotten() -> Any:
         guest = await house.service.db.collection("guests").find_one({"_id": case["guest_id"]})
@@ -170,3 +160,71 @@ async def test_an_assist_case_meets_the_sample_and_its_draw_can_be_audited(house
     sample = await ann.got(f"/callback-samples/{house.venue}:2026-11")
     assert sample["percent_chosen"] >= 30
     assert sample["draws"][0]["case_id"] == case["id"]
+
+
+@pytest.mark.rule("C1")
+async def test_everything_the_guest_says_at_intake_is_kept(house: House) -> None:
+    said = {
+        "reply_by": "visit",
+        "reply_when": "晚上七点以后",
+        "callback_declined": True,
+        "reference": "信访-9",
+    }
+    case = await house.case(channel="authority", **said)
+    shown = await house.api().got(f"/cases/{case['id']}")
+    intake = shown["intake"]
+    assert intake["contact"] == {
+        "name": "李先生",
+        "phone": "+8613800138000",
+        "email": None,
+        "member_card": "G-1",
+    }
+    assert {name: intake[name] for name in said} == said
+    assert (intake["channel"], intake["remedy_wanted"]) == ("authority", "希望减免服务费")
+    assert intake["content"] == "等了一个小时才上菜，汤是凉的"
+    assert (shown["opened_at"], shown["severity"]) == ("2026-11-02T02:00:00Z", "major")
+
+
+@pytest.mark.rule("C1")
+async def test_a_guest_writes_by_web_or_app_and_judges_nothing(house: House) -> None:
+    guest = house.api("guest", "guest", guest_id="guest-7")
+    by_media = complaint(house.venue, channel="media")
+    assert await guest.refused("/cases", by_media) == (422, "channel-not-yours")
+    grave = complaint(house.venue, channel="web", grounds=["loss-or-injury"])
+    assert await guest.refused("/cases", grave) == (422, "grounds-not-yours")
+
+
+@pytest.mark.rule("C15")
+async def test_an_overdue_action_is_chased_by_a_timer_after_the_case_has_ended(house: House) -> None:
+    case = await house.resolved(callback_declined=True)
+    ann, path = house.api(), f"/cases/{case['id']}"
+    closing = {"lesson": "设备要检查"}
+    assert await ann.refused(f"{path}/closing", closing) == (409, "action-missing")
+    action = {"text": "每日检查炉子", "owner_id": "chef", "due_on": "2026-11-03"}
+    closed = await ann.made(f"{path}/closing", closing | {"actions": [action]})
+    for chases in (1, 2):
+        house.pass_time(days=3 - chases)
+
+        async def chased(chases: int = chases) -> Any:
+            return len(await house.events(case["id"], "action-overdue")) == chases
+
+        await until(chased)
+    chef = house.api("department", "chef", venues=(house.venue,), departments=("kitchen",))
+    done = await chef.made(f"{path}/actions/{closed['actions'][0]['id']}/done")
+    assert done["actions"][0]["done_at"]
+    house.pass_time(days=3)
+    assert len(await house.events(case["id"], "action-overdue")) == 2
+
+
+@pytest.mark.rule("C18")
+async def test_a_case_the_house_is_not_responsible_for_is_followed_to_its_signed_end(house: House) -> None:
+    case = await house.case()
+    ann, path = house.api(), f"/cases/{case['id']}"
+    await ann.made(f"{path}/classification", {"responsibility": "not-responsible"})
+    await ann.made(f"{path}/result", {"message": "停车场由市政管理，我们已帮您联系，谢谢您。"})
+    assert await ann.refused(f"{path}/closing", {"lesson": "立指示牌"}) == (409, "not-signed-off")
+    await ann.made(f"{path}/sign-off", {"note": "已跟进"})
+    closed = await ann.made(f"{path}/closing", {"lesson": "立指示牌"})
+    assert closed["status"] == "closed"
+    [(_, told)] = await house.events(case["id"], "closed")
+    assert (told["outcome"], told["valid"]) == ("signed-off", False)

@@ -1,0 +1,114 @@
+"""Departments on the running service: inspection, joint investigation with the bill, queries that climb."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.integration.complaints.conftest import House, until
+
+
+@pytest.mark.rule("C4")
+async def test_an_inspection_is_called_for_chased_and_decides(house: House) -> None:
+    case = await house.case()
+    ann, path = house.api(), f"/cases/{case['id']}"
+    floor = house.api("department", "floor-head", venues=(house.venue,), departments=("floor",))
+    decided = {"found": "标识缺失", "responsibility": "responsible"}
+    assert await ann.refused(f"{path}/inspection/result", decided) == (409, "no-inspection")
+    at = "2026-11-02T11:00:00+08:00"
+    await ann.made(f"{path}/inspection", {"department_id": "floor", "inspect_at": at})
+    [(_, asked)] = await house.events(case["id"], "inspection-scheduled")
+    assert asked["staff_ids"] == ["floor-head"]
+    house.pass_time(hours=1)
+
+    async def chased() -> Any:
+        return await house.events(case["id"], "inspection-overdue")
+
+    [(_, told)] = await until(chased)
+    assert told["staff_ids"] == ["floor-head"]
+    shown = await floor.made(f"{path}/inspection/result", decided)
+    assert (shown["responsibility"], shown["inspection"]["found"]) == ("responsible", "标识缺失")
+    [(_, classified)] = await house.events(case["id"], "classified")
+    assert (classified["previous"], classified["responsibility"]) == ("undecided", "responsible")
+
+
+@pytest.mark.rule("C6", "C10", "C11")
+async def test_two_departments_investigate_jointly_and_state_the_bill(house: House) -> None:
+    case = await house.case()
+    ann, path = house.api(), f"/cases/{case['id']}"
+    await ann.made(f"{path}/classification", {"responsibility": "responsible"})
+    await ann.made(f"{path}/dispatches", {"department_ids": ["kitchen", "floor"]})
+    told = [body for _, body in await house.events(case["id"], "dispatched")]
+    assert [(body["department_id"], body["staff_ids"]) for body in told] == [
+        ("kitchen", ["chef"]),
+        ("floor", ["floor-head"]),
+    ]
+    bill = {
+        "total_fen": 128_800,
+        "discountable_fen": 98_800,
+        "minimum_spend_fen": 60_000,
+        "not_discountable": ["酒水", "海鲜"],
+    }
+    found: dict[str, dict[str, Any]] = {
+        "kitchen": {"facts": "上菜慢"},
+        "floor": {"facts": "折扣算错", "bill": bill},
+    }
+    for name, facts in found.items():
+        caller = house.api("department", name, venues=(house.venue,), departments=(name,))
+        said = {"department_id": name, **facts}
+        assert await caller.refused(f"{path}/findings", said) == (409, "not-in-hand")
+        await caller.made(f"{path}/reactions", {"department_id": name})
+        await caller.made(f"{path}/findings", said)
+        if name == "kitchen":
+            await ann.made(f"{path}/cause", {"cause": "house", "code": "billing"})
+            early = await ann.refused(f"{path}/result", {"message": "抱歉。"})
+            assert early == (409, "findings-missing")
+    shown = await ann.made(f"{path}/result", {"message": "已按约定折扣退款，抱歉。"})
+    assert [(each["department_id"], each["bill"]) for each in shown["findings"]] == [
+        ("kitchen", None),
+        ("floor", bill),
+    ]
+    [(_, cause)] = await house.events(case["id"], "cause-found")
+    assert cause["valid"] is True
+
+
+@pytest.mark.rule("C9")
+async def test_a_deadline_is_extended_before_it_passes_and_never_after(house: House) -> None:
+    case = await house.case()
+    ann, path = house.api(), f"/cases/{case['id']}/extensions"
+    wish = {"until": "2026-11-02T16:00:00+08:00", "reason": "等待供应商", "agreed": True}
+    assert await ann.refused(path, wish | {"agreed": False}) == (422, "agreement-missing")
+    shown = await ann.made(path, wish)
+    assert (shown["guest_due_at"], shown["first_promised_at"]) == (
+        "2026-11-02T08:00:00Z",
+        "2026-11-02T04:00:00Z",
+    )
+    [(_, told)] = await house.events(case["id"], "extended")
+    assert (told["guest_id"], told["previous_due_at"]) == (case["guest_id"], "2026-11-02T04:00:00Z")
+    house.pass_time(hours=6)
+    late = wish | {"until": "2026-11-02T20:00:00+08:00"}
+    assert await ann.refused(path, late) == (409, "deadline-passed")
+
+
+@pytest.mark.rule("C25")
+async def test_a_query_a_department_leaves_unanswered_climbs_by_timers(house: House) -> None:
+    case = await house.case()
+    ann, path = house.api(), f"/cases/{case['id']}"
+    asked = await ann.made(f"{path}/queries", {"department_id": "floor", "question": "报告在哪里？"})
+    query = asked["queries"][0]["id"]
+    [(_, told)] = await house.events(case["id"], "queried")
+    assert (told["staff_ids"], told["asked_by"]) == (["floor-head"], "ann")
+    climbed: list[tuple[str, list[str]]] = [("supervisor", ["sue"]), ("manager", ["max"]), ("gm", ["gina"])]
+    for steps in range(1, 4):
+        house.pass_time(minutes=30)
+
+        async def overdue(steps: int = steps) -> Any:
+            found = [body for _, body in await house.events(case["id"], "query-overdue")]
+            return [(body["level"], body["staff_ids"]) for body in found] == climbed[:steps]
+
+        await until(overdue)
+    floor = house.api("department", "floor-head", venues=(house.venue,), departments=("floor",))
+    await floor.made(f"{path}/queries/{query}/answer", {"answer": "刚刚交上"})
+    [(_, answered)] = await house.events(case["id"], "query-answered")
+    assert answered["after_seconds"] == 90 * 60
