@@ -70,8 +70,13 @@ class Console:
 
 
 @contextlib.contextmanager
-def running_console(servers: Servers, folder: Path) -> Iterator[Console]:
-    """Start the service on a database of its own, hearing the topics from their beginning."""
+def running_console(servers: Servers, folder: Path, *, deaf: bool = False) -> Iterator[Console]:
+    """Start the service on a database of its own, hearing the topics from their beginning.
+
+    Args:
+        deaf: it finds no broker, so it hears nothing: the console of a chain on its very first day.
+    """
+    bootstrap = f"127.0.0.1:{free_port()}" if deaf else servers.bootstrap
     port, name = free_port(), f"t_{uuid.uuid4().hex}"
     url = f"http://127.0.0.1:{port}"
     issuer = Issuer(folder, "http://127.0.0.1:8100")
@@ -84,7 +89,7 @@ def running_console(servers: Servers, folder: Path) -> Iterator[Console]:
         env={
             "CLUBHOUSE_MONGO_URL": servers.mongo_url,
             "CLUBHOUSE_MONGO_DATABASE": name,
-            "CLUBHOUSE_KAFKA_BOOTSTRAP": servers.bootstrap,
+            "CLUBHOUSE_KAFKA_BOOTSTRAP": bootstrap,
             "CLUBHOUSE_KAFKA_SESSION_MS": "3000",
             "CLUBHOUSE_CONSUMER_GROUP": f"reporting-{name}",
             "CLUBHOUSE_PORT": str(port),
@@ -97,14 +102,16 @@ def running_console(servers: Servers, folder: Path) -> Iterator[Console]:
 
     async def ready() -> bool:
         try:
-            return httpx.get(f"{url}/readyz", timeout=2).status_code == httpx.codes.OK
+            return (
+                httpx.get(f"{url}/{'livez' if deaf else 'readyz'}", timeout=2).status_code == httpx.codes.OK
+            )
         except httpx.TransportError:
             await asyncio.sleep(0.2)
             return False
 
     try:
         asyncio.run(child.ready(ready, 60))
-        yield Console(url, issuer, servers.bootstrap)
+        yield Console(url, issuer, bootstrap)
     finally:
         asyncio.run(child.stop())
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from axe_core_python.selenium import Axe  # type: ignore[import-untyped]
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -32,6 +33,8 @@ pytestmark = [
 SHOTS = ROOT / "build" / "screens"
 NOW = datetime.now(UTC)
 DAY = (NOW + timedelta(hours=2)).date()
+PAGES = ("", "/venues/v-bund", "/daily", "/analysis", "/scorecards", "/performance", "/guests")
+OPENED = f"/daily/open?venue=*&day={DAY}&figure=orders"
 MONTH = (NOW.replace(day=1) - timedelta(days=1)).strftime("%Y-%m")
 
 
@@ -101,6 +104,12 @@ def requested_hosts(chrome: Chrome) -> set[str]:
             if url.scheme in {"http", "https", "ws", "wss"}:
                 hosts.add(url.hostname or "")
     return hosts
+
+
+def flaws(chrome: Chrome) -> list[str]:
+    """What axe finds wrong with the page as it stands: rule, and the first element that breaks it."""
+    found = Axe().run(chrome)
+    return [f"{each['id']}: {each['help']}: {each['nodes'][0]['html'][:200]}" for each in found["violations"]]
 
 
 def shoot(chrome: Chrome, name: str) -> None:
@@ -277,10 +286,11 @@ def test_nothing_sticks_out_at_phone_width(console: Console) -> None:
             "Emulation.setDeviceMetricsOverride",
             {"width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": True},
         )
-        for path in ("", "/daily", "/scorecards?month=" + MONTH, "/performance?month=" + MONTH, "/analysis"):
+        for path in (*PAGES, OPENED, f"/scorecards?month={MONTH}", f"/performance?month={MONTH}"):
             phone.get(f"{console.url}/console{path}")
             wide = phone.execute_script("return document.documentElement.scrollWidth")
             assert wide <= 390, path
+            phone.save_screenshot(str(SHOTS / f"phone{path.split('?')[0].replace('/', '-')}.png"))
         phone.get(f"{console.url}/console")
         phone.save_screenshot(str(SHOTS / "phone.png"))
 
@@ -288,9 +298,100 @@ def test_nothing_sticks_out_at_phone_width(console: Console) -> None:
 def test_no_request_leaves_the_machine(console: Console) -> None:
     with browser() as driver:
         sign_in(driver, console, console.token())
-        for path in ("", "/daily", "/scorecards", "/performance", "/analysis"):
+        for path in (*PAGES, OPENED):
             driver.get(f"{console.url}/console{path}")
         assert requested_hosts(driver) == {"127.0.0.1"}
+
+
+def test_axe_finds_nothing_wrong_on_any_page(page: Chrome, console: Console) -> None:
+    console.call("POST", f"/v1/months/{MONTH}/scorecards")
+    scorecard = f"/scorecards/agent-0/{MONTH}"
+    for path in (*PAGES, OPENED, f"/performance?month={MONTH}", scorecard, "/venues/nowhere"):
+        page.get(f"{console.url}/console{path}")
+        assert flaws(page) == [], path
+    severe(page)  # the page that is not there
+
+
+def test_axe_finds_nothing_wrong_in_the_dark(page: Chrome, console: Console) -> None:
+    dark = [{"name": "prefers-color-scheme", "value": "dark"}]
+    page.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": dark})
+    try:
+        for path in (*PAGES, f"/performance?month={MONTH}"):
+            page.get(f"{console.url}/console{path}")
+            assert flaws(page) == [], path
+        shoot(page, "dark")
+    finally:
+        page.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+
+
+@pytest.mark.rule("R7")
+def test_the_guest_page_gives_backtests_or_reasons_in_both_languages(page: Chrome, console: Console) -> None:
+    page.get(f"{console.url}/console/guests")
+    page.find_element(By.CSS_SELECTOR, "main form button").click()
+
+    def answered() -> bool:
+        page.get(f"{console.url}/console/guests")
+        return len(page.find_elements(By.CSS_SELECTOR, "main section")) == 6
+
+    wait(page, answered, 90)
+    shoot(page, "guests")
+    for section in page.find_elements(By.CSS_SELECTOR, "main section"):
+        assert "回测" in section.text or "暂不给出" in section.text
+        judged = section.find_element(By.TAG_NAME, "p").text.replace("n =", "")
+        assert not [each for each in judged if each.isascii() and each.isalpha()], judged
+    page.get(f"{console.url}/console/guests?lang=en")
+    shoot(page, "guests-en")
+    assert "Backtest" in text(page, "main") or "Not answered" in text(page, "main")
+    page.get(f"{console.url}/console?lang=zh-CN")
+
+
+@pytest.mark.rule("R9")
+def test_a_rate_of_the_month_opens_to_its_days_and_their_events(page: Chrome, console: Console) -> None:
+    page.get(f"{console.url}/console/performance?month={MONTH}")
+    shoot(page, "performance")
+    link = page.find_element(By.CSS_SELECTOR, "#agents td.n a")
+    figure = int(link.text)
+    link.click()
+    wait(page, lambda: page.find_element(By.ID, "shares"))
+    shoot(page, "shares")
+    days = [int(each.text) for each in page.find_elements(By.CSS_SELECTOR, "#shares td.n")]
+    page.find_element(By.CSS_SELECTOR, "#shares a").click()
+    wait(page, lambda: page.find_element(By.ID, "lines"))
+
+    assert sum(days) == figure > 0
+    assert len(page.find_elements(By.CSS_SELECTOR, "#lines tbody tr")) == days[0]
+
+
+def test_a_report_prints_without_its_controls(page: Chrome, console: Console) -> None:
+    page.get(f"{console.url}/console/daily?day={DAY}")
+    page.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    try:
+        shown = [
+            each for each in page.find_elements(By.CSS_SELECTOR, "header, .filter") if each.is_displayed()
+        ]
+        assert shown == []
+        assert page.find_element(By.ID, "figures").is_displayed()
+        shoot(page, "print")
+    finally:
+        page.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_a_chain_on_its_very_first_day_has_a_console(
+    servers: Servers, tmp_path: Path, language: str, chrome: Chrome
+) -> None:
+    severe(chrome)  # what earlier pages said is not of this one
+    with running_console(servers, tmp_path, deaf=True) as empty:
+        sign_in(chrome, empty, empty.token(), language)
+        for path in [each for each in PAGES if "venues" not in each] + [OPENED]:
+            chrome.get(f"{empty.url}/console{path}")
+            assert len(chrome.find_elements(By.TAG_NAME, "h1")) == 1, path
+            assert chrome.find_elements(By.CSS_SELECTOR, ".empty"), path
+            assert flaws(chrome) == [], path
+        chrome.get(f"{empty.url}/console")
+        shoot(chrome, f"empty-{language}")
+        assert severe(chrome) == []
+        chrome.get("about:blank")  # a board left open would mourn the service when it stops
 
 
 def test_pages_say_so_where_there_is_no_data(servers: Servers, tmp_path: Path, console: Console) -> None:
