@@ -26,6 +26,7 @@ from infra.chassis.kafka import METADATA_MS, KafkaAccess
 from infra.chassis.mongo import is_outage
 from infra.chassis.offsets import Membership, commit, membership
 from infra.chassis.parking import Incoming
+from infra.chassis.partitions import PartitionWatch
 from infra.chassis.processing import Processing
 
 __all__ = ["Bus"]
@@ -57,6 +58,7 @@ class Bus:
     ) -> None:
         self._processing = processing
         self._stopping = asyncio.Event()
+        self._watches: list[PartitionWatch] = []
         self.consumers = tuple(consumers)
         self._broker = KafkaBroker(
             access.bootstrap,
@@ -83,6 +85,8 @@ class Bus:
         """Join the groups, all at once: a broker may take seconds over each (FastStream joins one by one)."""
         await self._broker.connect()
         await asyncio.gather(*(subscriber.start() for subscriber in self._broker.subscribers))
+        for watch in self._watches:
+            watch.follow()
         self._broker.running = True
 
     async def stop(self) -> None:
@@ -112,6 +116,8 @@ class Bus:
     ) -> None:
         idle = asyncio.Event()
         idle.set()
+        watch = PartitionWatch(lambda: subscriber.consumer, [each.topic for each in by_topic.values()])
+        self._watches.append(watch)
         subscriber = self._broker.subscriber(
             *by_topic,
             batch=True,
@@ -124,7 +130,7 @@ class Bus:
             heartbeat_interval_ms=session_timeout_ms // 4,
             fetch_max_wait_ms=fetch_wait_ms,
             batch_timeout_ms=fetch_wait_ms,
-            listener=_FinishFirst(idle),
+            listener=_Joining(idle, watch),
             parser=_whole_batch,
             decoder=_undecoded,
         )
@@ -177,17 +183,19 @@ class Bus:
             log.info("%s: offsets not committed (%s)", consumer.group, type(error).__name__)
 
 
-class _FinishFirst(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka is untyped
+class _Joining(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka is untyped
     """Lets the batch under way finish and commit before its partitions go to somebody else."""
 
-    def __init__(self, idle: asyncio.Event) -> None:
+    def __init__(self, idle: asyncio.Event, watch: PartitionWatch) -> None:
         self._idle = idle
+        self._watch = watch
 
     async def on_partitions_revoked(self, revoked: Collection[TopicPartition]) -> None:
         try:
             await asyncio.wait_for(self._idle.wait(), 5)
         except TimeoutError:
             log.info("partitions %s went while a batch was under way", sorted(revoked))
+        self._watch.joining()
 
     async def on_partitions_assigned(self, assigned: Collection[TopicPartition]) -> None:
         log.info("assigned %s partitions", len(assigned))

@@ -6,6 +6,7 @@ import asyncio
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -18,6 +19,7 @@ from infra.chassis.clock import Clock
 from infra.chassis.consumers import Projection, Subscription
 from infra.chassis.decision import Decide, Decided
 from infra.chassis.ids import new_id
+from infra.chassis.kafka import Topics
 from infra.chassis.mongo import Session
 from infra.chassis.parking import RetryPlan, lane_id
 from infra.chassis.relay import request_replay
@@ -247,3 +249,19 @@ async def _is(read: Callable[[], Awaitable[object]], wanted: object) -> bool:
 
 async def _dead(tally: Tally, lane: str) -> bool:
     return await tally.service.parking.lanes.count_documents({"_id": lane, "state": "dead"}) == 1
+
+
+async def test_a_topic_made_anew_with_more_partitions_is_heard_whole(
+    source: Service, tally: Tally, counters_topic: Topic
+) -> None:
+    few = replace(counters_topic, partitions=2)
+    topics = Topics(tally.service.access)
+    await topics.create([few])
+    counters = source.store(Counters(source.desk))
+    async with running(tally.service):
+        await topics.create([counters_topic])  # it is empty, so it is made anew as the contracts declare it
+        await topics.stop()
+        async with running(source):
+            await bump(counters, keys=20, times=3)
+            await until(lambda: _is(tally.values, {f"k{n}": 3 for n in range(20)}), seconds=40)
+            assert tally.heard_in_order()
