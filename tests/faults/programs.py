@@ -24,7 +24,7 @@ from aiokafka import TopicPartition
 from contracts.envelope import Envelope
 from contracts.topic import Topic
 from infra.chassis import timers as timer_rows
-from infra.chassis.bus import Bus, _FinishFirst
+from infra.chassis.bus import Bus, _Joining
 from infra.chassis.cause import Cause
 from infra.chassis.consumers import Projection, Subscription
 from infra.chassis.decision import Decided
@@ -208,14 +208,14 @@ def _obey_orders_to_die(plan: Plan) -> None:
 def _say_what_is_assigned() -> None:
     """The run reads in the log when a group gave this process partitions."""
     logging.basicConfig(format="%(asctime)s %(name)s %(message)s")
-    assigned = _FinishFirst.on_partitions_assigned
+    assigned = _Joining.on_partitions_assigned
 
-    async def tell(listener: _FinishFirst, partitions: Any) -> None:
+    async def tell(listener: _Joining, partitions: Any) -> None:
         await assigned(listener, partitions)
         if partitions:
             print(ASSIGNED, len(partitions), flush=True)
 
-    _FinishFirst.on_partitions_assigned = tell  # type: ignore[method-assign, assignment]
+    _Joining.on_partitions_assigned = tell  # type: ignore[method-assign, assignment]
 
 
 def work(role: str, written: str) -> None:
