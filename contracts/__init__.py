@@ -4,4 +4,4 @@ One file of events per service; `contracts.catalog` lists them all. An integrato
 `contracts.envelope.decode`.
 """
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

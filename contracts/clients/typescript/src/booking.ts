@@ -261,23 +261,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/bookings/{booking_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One booking */
-        get: operations["get_booking"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/bookings/{booking_id}/confirm": {
         parameters: {
             query?: never;
@@ -340,6 +323,23 @@ export interface paths {
         put?: never;
         /** Complete or correct the guest's details */
         post: operations["change_details"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bookings/{booking_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One booking */
+        get: operations["get_booking"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -508,7 +508,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The partner placed the booking, or cannot */
+        /** The partner placed the booking, or cannot: then with what is free instead */
         post: operations["partner_answers"];
         delete?: never;
         options?: never;
@@ -523,7 +523,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What is free instead, in this house and its sisters */
+        /** What is free instead; elsewhere too if this house cannot take the guest, or they wish */
         get: operations["alternatives"];
         put?: never;
         post?: never;
@@ -835,7 +835,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Wait no longer */
+        /** Wait no longer; an offered hold is given back */
         post: operations["leave_line"];
         delete?: never;
         options?: never;
@@ -1036,7 +1036,7 @@ export interface components {
     schemas: {
         /**
          * AlternativeView
-         * @description Something that is free instead; sending `hold` as it is holds it (rule B3).
+         * @description Something that is free instead; sending `hold` as it is takes it (rule B3).
          */
         AlternativeView: {
             /**
@@ -1061,6 +1061,8 @@ export interface components {
              */
             ends_at: string;
             hold: components["schemas"]["HoldView"];
+            /** @description Its hold, if `hold_alternatives` was asked for: `hold` confirms it. */
+            held?: components["schemas"]["BookingView"] | null;
         };
         /**
          * AuditPage
@@ -1192,6 +1194,12 @@ export interface components {
              * @default false
              */
             open_to_other_venues?: boolean;
+            /**
+             * Hold Alternatives
+             * @description If it is taken, hold what is offered instead for a few minutes, so that the guest can choose. Without it, alternatives are requests that are ready to be sent.
+             * @default false
+             */
+            hold_alternatives?: boolean;
             /**
              * Entry Began At
              * @description When the agent began to enter it (rule B11).
@@ -1790,8 +1798,17 @@ export interface components {
             venue_id: string;
             /** Venue Name */
             venue_name: string;
-            /** Resource Id */
+            /**
+             * Resource Id
+             * @description The first of them.
+             */
             resource_id: string;
+            /**
+             * Resource Ids
+             * @description What is given together; name them to hold these very ones.
+             * @default []
+             */
+            resource_ids?: string[];
             /** Name */
             name: string;
             /** Category */
@@ -1914,7 +1931,7 @@ export interface components {
         };
         /**
          * GuestMoveBody
-         * @description Another time, or another number of guests.
+         * @description Another time, and with it another place or number of guests if given.
          */
         GuestMoveBody: {
             /**
@@ -1939,6 +1956,17 @@ export interface components {
              * @example 2027-06-02T20:00:00+08:00
              */
             ends_at: string;
+            /**
+             * Resource Ids
+             * @description Empty: any suitable one.
+             * @default []
+             */
+            resource_ids?: string[];
+            /**
+             * Party Size
+             * @description As before without it.
+             */
+            party_size?: number | null;
         };
         /**
          * GuestPartyBody
@@ -2136,6 +2164,11 @@ export interface components {
              * @description Another category than before.
              */
             category?: string | null;
+            /**
+             * Party Size
+             * @description As before without it.
+             */
+            party_size?: number | null;
         };
         /**
          * OccurrenceView
@@ -2278,6 +2311,124 @@ export interface components {
              * @default
              */
             reason?: string;
+            /**
+             * Offer Reconfirmed
+             * @description It will honour the disclosed offer (rule B7).
+             * @default false
+             */
+            offer_reconfirmed?: boolean;
+        };
+        /**
+         * PartnerAnswerView
+         * @description The booking after the partner's answer; after a refusal, what is free instead.
+         */
+        PartnerAnswerView: {
+            /** Booking Id */
+            booking_id: string;
+            /** Venue Id */
+            venue_id: string;
+            /**
+             * Status
+             * @example held
+             */
+            status: string;
+            /** Kind */
+            kind: string;
+            /** Category */
+            category: string;
+            /**
+             * Item
+             * @description What the guest gets, in words.
+             * @example 海景厅 1
+             */
+            item: string;
+            /** Resource Ids */
+            resource_ids: string[];
+            /** Party Size */
+            party_size: number;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /**
+             * Business Date
+             * Format: date
+             */
+            business_date: string;
+            guest: components["schemas"]["GuestView"];
+            /** Remarks */
+            remarks: string;
+            /** Channel */
+            channel: string;
+            /** Agent Id */
+            agent_id: string | null;
+            /** Tier */
+            tier: string;
+            /**
+             * Taken At
+             * Format: date-time
+             */
+            taken_at: string;
+            /**
+             * Hold Expires At
+             * @description Confirm before this (rule B4).
+             */
+            hold_expires_at: string | null;
+            /** Confirmation Number */
+            confirmation_number: string | null;
+            /**
+             * Notes
+             * @description What the guest must know.
+             */
+            notes: string[];
+            /** @description What was disclosed to the guest (rule B7). */
+            offer: components["schemas"]["OfferDisclosed"] | null;
+            /** Offer Reconfirmed At */
+            offer_reconfirmed_at: string | null;
+            /**
+             * Effective
+             * @description Whether rule B2 is satisfied.
+             */
+            effective: boolean;
+            /** Missing */
+            missing: string[];
+            /** Expected At */
+            expected_at: string | null;
+            /** Seated At */
+            seated_at: string | null;
+            /** Ended At */
+            ended_at: string | null;
+            /** End Reason */
+            end_reason: string;
+            /**
+             * Seat Number
+             * @description The partner's (rule B6).
+             */
+            seat_number: string | null;
+            /**
+             * Displaced By
+             * @description The closure that took its place.
+             */
+            displaced_by: string | null;
+            /** Spend Fen */
+            spend_fen: number | null;
+            /** Deposit Fen */
+            deposit_fen: number;
+            /** Series Id */
+            series_id: string | null;
+            /** Policy Version */
+            policy_version: number;
+            /**
+             * Alternatives
+             * @default []
+             */
+            alternatives?: components["schemas"]["AlternativeView"][];
         };
         /**
          * PartyBody
@@ -2451,6 +2602,12 @@ export interface components {
              * @default false
              */
             open_to_other_venues?: boolean;
+            /**
+             * Hold Alternatives
+             * @description If it is taken, hold what is offered instead for a few minutes, so that the guest can choose. Without it, alternatives are requests that are ready to be sent.
+             * @default false
+             */
+            hold_alternatives?: boolean;
             /**
              * Entry Began At
              * @description When the agent began to enter it (rule B11).
@@ -2689,6 +2846,12 @@ export interface components {
              * @default false
              */
             open_to_other_venues?: boolean;
+            /**
+             * Hold Alternatives
+             * @description If it is taken, hold what is offered instead for a few minutes, so that the guest can choose. Without it, alternatives are requests that are ready to be sent.
+             * @default false
+             */
+            hold_alternatives?: boolean;
             /**
              * Entry Began At
              * @description When the agent began to enter it (rule B11).
@@ -3019,6 +3182,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "key": "key"
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: string;
                     };
@@ -3059,6 +3227,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "store": "reached",
+                     *       "broker": "reached"
+                     *     }
+                     */
                     "application/json": unknown;
                 };
             };
@@ -3071,7 +3245,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not yet. */
+            /** @description Not available now */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3141,6 +3315,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *         "group": "group",
+                     *         "topic": "topic",
+                     *         "key": "key",
+                     *         "state": "state",
+                     *         "reason": "reason",
+                     *         "detail": "detail",
+                     *         "attempts": 1,
+                     *         "since": "2026-05-01T12:00:00Z",
+                     *         "waiting": 1
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["DeadLetter"][];
                 };
             };
@@ -3208,6 +3398,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "group": "group",
+                     *       "topic": "topic",
+                     *       "key": "key",
+                     *       "state": "state",
+                     *       "reason": "reason",
+                     *       "detail": "detail",
+                     *       "attempts": 1,
+                     *       "since": "2026-05-01T12:00:00Z",
+                     *       "waiting": 1,
+                     *       "partition": 1,
+                     *       "offset": 1,
+                     *       "headers": {
+                     *         "key": "key"
+                     *       },
+                     *       "value_base64": "value base64",
+                     *       "value_text": "value text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["DeadLetterRecord"];
                 };
             };
@@ -3281,6 +3492,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "the template is there now"
+                 *     }
+                 */
                 "application/json": components["schemas"]["Decision"];
             };
         };
@@ -3291,6 +3507,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "action": "action",
+                     *       "done": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["Decided"];
                 };
             };
@@ -3391,6 +3614,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "the template is there now",
+                 *       "headers": {
+                 *         "key": "key"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["Edit"];
             };
         };
@@ -3401,6 +3632,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "action": "action",
+                     *       "done": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["Decided"];
                 };
             };
@@ -3501,6 +3739,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "the template is there now"
+                 *     }
+                 */
                 "application/json": components["schemas"]["Decision"];
             };
         };
@@ -3511,6 +3754,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "action": "action",
+                     *       "done": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["Decided"];
                 };
             };
@@ -3609,6 +3859,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "topic": "clubhouse.booking.bookings",
+                 *       "since": "2026-05-01T12:00:00Z",
+                 *       "reason": "the new data warehouse starts from scratch"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ReplayRequest"];
             };
         };
@@ -3619,6 +3876,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "topic": "topic",
+                     *       "since": "2026-05-01T12:00:00Z",
+                     *       "events": 1,
+                     *       "done": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["ReplayState"];
                 };
             };
@@ -3713,6 +3979,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "topic": "topic",
+                     *       "since": "2026-05-01T12:00:00Z",
+                     *       "events": 1,
+                     *       "done": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["ReplayState"];
                 };
             };
@@ -3795,6 +4070,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "subject": "agent-17",
+                     *           "action": "dead-letter.discard",
+                     *           "target": "target",
+                     *           "reason": "reason",
+                     *           "traceparent": "traceparent"
+                     *         }
+                     *       ],
+                     *       "next": "next"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AuditPage"];
                 };
             };
@@ -3865,6 +4156,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "version": 1,
+                     *       "scope": "scope",
+                     *       "at": "2026-05-01T12:00:00Z",
+                     *       "values": {}
+                     *     }
+                     */
                     "application/json": components["schemas"]["PolicyInForce"];
                 };
             };
@@ -3930,6 +4229,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "version": 1,
+                     *         "scope": "scope",
+                     *         "effective_from": "2026-05-01T12:00:00Z",
+                     *         "changes": {},
+                     *         "author": "author",
+                     *         "reason": "reason"
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["PolicyEntry"][];
                 };
             };
@@ -3983,6 +4294,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "effective_from": "2027-01-01T00:00:00Z",
+                 *       "changes": {
+                 *         "hold_minutes": 15
+                 *       },
+                 *       "reason": "guests asked for more time"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PolicyChange"];
             };
         };
@@ -3993,6 +4313,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "version": 1,
+                     *       "scope": "scope",
+                     *       "effective_from": "2026-05-01T12:00:00Z",
+                     *       "changes": {},
+                     *       "author": "author",
+                     *       "reason": "reason"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PolicyEntry"];
                 };
             };
@@ -4100,6 +4430,69 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *           "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *           "status": "held",
+                     *           "kind": "kind",
+                     *           "category": "category",
+                     *           "item": "海景厅 1",
+                     *           "resource_ids": [
+                     *             "019a0000-0000-7000-8000-1e04431ec4f9"
+                     *           ],
+                     *           "party_size": 1,
+                     *           "starts_at": "2026-05-01T12:00:00Z",
+                     *           "ends_at": "2026-05-01T12:00:00Z",
+                     *           "business_date": "2026-05-01",
+                     *           "guest": {
+                     *             "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *             "name": "王芳",
+                     *             "phone": "+8613800138000",
+                     *             "member_card": "member card",
+                     *             "language": "language"
+                     *           },
+                     *           "remarks": "remarks",
+                     *           "channel": "channel",
+                     *           "agent_id": "019a0000-0000-7000-8000-d074b0358556",
+                     *           "tier": "tier",
+                     *           "taken_at": "2026-05-01T12:00:00Z",
+                     *           "hold_expires_at": "2026-05-01T12:00:00Z",
+                     *           "confirmation_number": "confirmation number",
+                     *           "notes": [
+                     *             "note"
+                     *           ],
+                     *           "offer": {
+                     *             "offer_id": "019a0000-0000-7000-8000-e31be9161486",
+                     *             "title": "title",
+                     *             "discount_percent": 1,
+                     *             "minimum_spend_fen": 1,
+                     *             "exclusions": [
+                     *               "exclusion"
+                     *             ]
+                     *           },
+                     *           "offer_reconfirmed_at": "2026-05-01T12:00:00Z",
+                     *           "effective": true,
+                     *           "missing": [
+                     *             "missing"
+                     *           ],
+                     *           "expected_at": "2026-05-01T12:00:00Z",
+                     *           "seated_at": "2026-05-01T12:00:00Z",
+                     *           "ended_at": "2026-05-01T12:00:00Z",
+                     *           "end_reason": "end reason",
+                     *           "seat_number": "seat number",
+                     *           "displaced_by": "displaced by",
+                     *           "spend_fen": 1,
+                     *           "deposit_fen": 1,
+                     *           "series_id": "019a0000-0000-7000-8000-f58efde5c9d0",
+                     *           "policy_version": 1
+                     *         }
+                     *       ],
+                     *       "next": "next"
+                     *     }
+                     */
                     "application/json": components["schemas"]["BookingPage"];
                 };
             };
@@ -4162,6 +4555,22 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "kind": "room",
+                 *       "party_size": 6,
+                 *       "starts_at": "2027-06-02T20:00:00+08:00",
+                 *       "ends_at": "2027-06-02T20:00:00+08:00",
+                 *       "category": "large",
+                 *       "venue_id": "harbour",
+                 *       "guest": {
+                 *         "name": "李先生",
+                 *         "phone": "+8613800138000",
+                 *         "member_card": "G-100234"
+                 *       },
+                 *       "channel": "phone"
+                 *     }
+                 */
                 "application/json": components["schemas"]["BookingBody"];
             };
         };
@@ -4172,6 +4581,64 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "status": "held",
+                     *       "kind": "kind",
+                     *       "category": "category",
+                     *       "item": "海景厅 1",
+                     *       "resource_ids": [
+                     *         "019a0000-0000-7000-8000-1e04431ec4f9"
+                     *       ],
+                     *       "party_size": 1,
+                     *       "starts_at": "2026-05-01T12:00:00Z",
+                     *       "ends_at": "2026-05-01T12:00:00Z",
+                     *       "business_date": "2026-05-01",
+                     *       "guest": {
+                     *         "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *         "name": "王芳",
+                     *         "phone": "+8613800138000",
+                     *         "member_card": "member card",
+                     *         "language": "language"
+                     *       },
+                     *       "remarks": "remarks",
+                     *       "channel": "channel",
+                     *       "agent_id": "019a0000-0000-7000-8000-d074b0358556",
+                     *       "tier": "tier",
+                     *       "taken_at": "2026-05-01T12:00:00Z",
+                     *       "hold_expires_at": "2026-05-01T12:00:00Z",
+                     *       "confirmation_number": "confirmation number",
+                     *       "notes": [
+                     *         "note"
+                     *       ],
+                     *       "offer": {
+                     *         "offer_id": "019a0000-0000-7000-8000-e31be9161486",
+                     *         "title": "title",
+                     *         "discount_percent": 1,
+                     *         "minimum_spend_fen": 1,
+                     *         "exclusions": [
+                     *           "exclusion"
+                     *         ]
+                     *       },
+                     *       "offer_reconfirmed_at": "2026-05-01T12:00:00Z",
+                     *       "effective": true,
+                     *       "missing": [
+                     *         "missing"
+                     *       ],
+                     *       "expected_at": "2026-05-01T12:00:00Z",
+                     *       "seated_at": "2026-05-01T12:00:00Z",
+                     *       "ended_at": "2026-05-01T12:00:00Z",
+                     *       "end_reason": "end reason",
+                     *       "seat_number": "seat number",
+                     *       "displaced_by": "displaced by",
+                     *       "spend_fen": 1,
+                     *       "deposit_fen": 1,
+                     *       "series_id": "019a0000-0000-7000-8000-f58efde5c9d0",
+                     *       "policy_version": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["BookingView"];
                 };
             };
@@ -4270,6 +4737,27 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "kind": "room",
+                 *       "party_size": 6,
+                 *       "starts_at": "2027-06-02T20:00:00+08:00",
+                 *       "ends_at": "2027-06-02T20:00:00+08:00",
+                 *       "category": "large",
+                 *       "venue_id": "harbour",
+                 *       "guest": {
+                 *         "name": "李先生",
+                 *         "phone": "+8613800138000",
+                 *         "member_card": "G-100234"
+                 *       },
+                 *       "channel": "phone",
+                 *       "history": {
+                 *         "ref": "ref",
+                 *         "taken_at": "2027-06-02T20:00:00+08:00",
+                 *         "confirmed_at": "2027-06-02T20:00:00+08:00"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["RecordedBody"];
             };
         };
@@ -4280,6 +4768,64 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "status": "held",
+                     *       "kind": "kind",
+                     *       "category": "category",
+                     *       "item": "海景厅 1",
+                     *       "resource_ids": [
+                     *         "019a0000-0000-7000-8000-1e04431ec4f9"
+                     *       ],
+                     *       "party_size": 1,
+                     *       "starts_at": "2026-05-01T12:00:00Z",
+                     *       "ends_at": "2026-05-01T12:00:00Z",
+                     *       "business_date": "2026-05-01",
+                     *       "guest": {
+                     *         "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *         "name": "王芳",
+                     *         "phone": "+8613800138000",
+                     *         "member_card": "member card",
+                     *         "language": "language"
+                     *       },
+                     *       "remarks": "remarks",
+                     *       "channel": "channel",
+                     *       "agent_id": "019a0000-0000-7000-8000-d074b0358556",
+                     *       "tier": "tier",
+                     *       "taken_at": "2026-05-01T12:00:00Z",
+                     *       "hold_expires_at": "2026-05-01T12:00:00Z",
+                     *       "confirmation_number": "confirmation number",
+                     *       "notes": [
+                     *         "note"
+                     *       ],
+                     *       "offer": {
+                     *         "offer_id": "019a0000-0000-7000-8000-e31be9161486",
+                     *         "title": "title",
+                     *         "discount_percent": 1,
+                     *         "minimum_spend_fen": 1,
+                     *         "exclusions": [
+                     *           "exclusion"
+                     *         ]
+                     *       },
+                     *       "offer_reconfirmed_at": "2026-05-01T12:00:00Z",
+                     *       "effective": true,
+                     *       "missing": [
+                     *         "missing"
+                     *       ],
+                     *       "expected_at": "2026-05-01T12:00:00Z",
+                     *       "seated_at": "2026-05-01T12:00:00Z",
+                     *       "ended_at": "2026-05-01T12:00:00Z",
+                     *       "end_reason": "end reason",
+                     *       "seat_number": "seat number",
+                     *       "displaced_by": "displaced by",
+                     *       "spend_fen": 1,
+                     *       "deposit_fen": 1,
+                     *       "series_id": "019a0000-0000-7000-8000-f58efde5c9d0",
+                     *       "policy_version": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["BookingView"];
                 };
             };
@@ -4366,82 +4912,6 @@ export interface operations {
             };
         };
     };
-    get_booking: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                booking_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BookingView"];
-                };
-            };
-            /** @description Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available now */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     confirm_booking: {
         parameters: {
             query?: never;
@@ -4464,6 +4934,64 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "status": "held",
+                     *       "kind": "kind",
+                     *       "category": "category",
+                     *       "item": "海景厅 1",
+                     *       "resource_ids": [
+                     *         "019a0000-0000-7000-8000-1e04431ec4f9"
+                     *       ],
+                     *       "party_size": 1,
+                     *       "starts_at": "2026-05-01T12:00:00Z",
+                     *       "ends_at": "2026-05-01T12:00:00Z",
+                     *       "business_date": "2026-05-01",
+                     *       "guest": {
+                     *         "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *         "name": "王芳",
+                     *         "phone": "+8613800138000",
+                     *         "member_card": "member card",
+                     *         "language": "language"
+                     *       },
+                     *       "remarks": "remarks",
+                     *       "channel": "channel",
+                     *       "agent_id": "019a0000-0000-7000-8000-d074b0358556",
+                     *       "tier": "tier",
+                     *       "taken_at": "2026-05-01T12:00:00Z",
+                     *       "hold_expires_at": "2026-05-01T12:00:00Z",
+                     *       "confirmation_number": "confirmation number",
+                     *       "notes": [
+                     *         "note"
+                     *       ],
+                     *       "offer": {
+                     *         "offer_id": "019a0000-0000-7000-8000-e31be9161486",
+                     *         "title": "title",
+                     *         "discount_percent": 1,
+                     *         "minimum_spend_fen": 1,
+                     *         "exclusions": [
+                     *           "exclusion"
+                     *         ]
+                     *       },
+                     *       "offer_reconfirmed_at": "2026-05-01T12:00:00Z",
+                     *       "effective": true,
+                     *       "missing": [
+                     *         "missing"
+                     *       ],
+                     *       "expected_at": "2026-05-01T12:00:00Z",
+                     *       "seated_at": "2026-05-01T12:00:00Z",
+                     *       "ended_at": "2026-05-01T12:00:00Z",
+                     *       "end_reason": "end reason",
+                     *       "seat_number": "seat number",
+                     *       "displaced_by": "displaced by",
+                     *       "spend_fen": 1,
+                     *       "deposit_fen": 1,
+                     *       "series_id": "019a0000-0000-7000-8000-f58efde5c9d0",
+                     *       "policy_version": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["BookingView"];
                 };
             };
@@ -4566,6 +5094,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "starts_at": "2027-06-02T20:00:00+08:00",
+                 *       "ends_at": "2027-06-02T20:00:00+08:00"
+                 *     }
+                 */
                 "application/json": components["schemas"]["MoveBody"];
             };
         };
@@ -4576,6 +5110,64 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "status": "held",
+                     *       "kind": "kind",
+                     *       "category": "category",
+                     *       "item": "海景厅 1",
+                     *       "resource_ids": [
+                     *         "019a0000-0000-7000-8000-1e04431ec4f9"
+                     *       ],
+                     *       "party_size": 1,
+                     *       "starts_at": "2026-05-01T12:00:00Z",
+                     *       "ends_at": "2026-05-01T12:00:00Z",
+                     *       "business_date": "2026-05-01",
+                     *       "guest": {
+                     *         "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *         "name": "王芳",
+                     *         "phone": "+8613800138000",
+                     *         "member_card": "member card",
+                     *         "language": "language"
+                     *       },
+                     *       "remarks": "remarks",
+                     *       "channel": "channel",
+                     *       "agent_id": "019a0000-0000-7000-8000-d074b0358556",
+                     *       "tier": "tier",
+                     *       "taken_at": "2026-05-01T12:00:00Z",
+                     *       "hold_expires_at": "2026-05-01T12:00:00Z",
+                     *       "confirmation_number": "confirmation number",
+                     *       "notes": [
+                     *         "note"
+                     *       ],
+                     *       "offer": {
+                     *         "offer_id": "019a0000-0000-7000-8000-e31be9161486",
+                     *         "title": "title",
+                     *         "discount_percent": 1,
+                     *         "minimum_spend_fen": 1,
+                     *         "exclusions": [
+                     *           "exclusion"
+                     *         ]
+                     *       },
+                     *       "offer_reconfirmed_at": "2026-05-01T12:00:00Z",
+                     *       "effective": true,
+                     *       "missing": [
+                     *         "missing"
+                     *       ],
+                     *       "expected_at": "2026-05-01T12:00:00Z",
+                     *       "seated_at": "2026-05-01T12:00:00Z",
+                     *       "ended_at": "2026-05-01T12:00:00Z",
+                     *       "end_reason": "end reason",
+                     *       "seat_number": "seat number",
+                     *       "displaced_by": "displaced by",
+                     *       "spend_fen": 1,
+                     *       "deposit_fen": 1,
+                     *       "series_id": "019a0000-0000-7000-8000-f58efde5c9d0",
+                     *       "policy_version": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["BookingView"];
                 };
             };
@@ -4687,6 +5279,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "party_size": 8
+                 *     }
+                 */
                 "application/json": components["schemas"]["PartyBody"];
             };
         };
@@ -4697,6 +5294,64 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "status": "held",
+                     *       "kind": "kind",
+                     *       "category": "category",
+                     *       "item": "海景厅 1",
+                     *       "resource_ids": [
+                     *         "019a0000-0000-7000-8000-1e04431ec4f9"
+                     *       ],
+                     *       "party_size": 1,
+                     *       "starts_at": "2026-05-01T12:00:00Z",
+                     *       "ends_at": "2026-05-01T12:00:00Z",
+                     *       "business_date": "2026-05-01",
+                     *       "guest": {
+                     *         "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *         "name": "王芳",
+                     *         "phone": "+8613800138000",
+                     *         "member_card": "member card",
+                     *         "language": "language"
+                     *       },
+                     *       "remarks": "remarks",
+                     *       "channel": "channel",
+                     *       "agent_id": "019a0000-0000-7000-8000-d074b0358556",
+                     *       "tier": "tier",
+                     *       "taken_at": "2026-05-01T12:00:00Z",
+                     *       "hold_expires_at": "2026-05-01T12:00:00Z",
+                     *       "confirmation_number": "confirmation number",
+                     *       "notes": [
+                     *         "note"
+                     *       ],
+                     *       "offer": {
+                     *         "offer_id": "019a0000-0000-7000-8000-e31be9161486",
+                     *         "title": "title",
+                     *         "discount_percent": 1,
+                     *         "minimum_spend_fen": 1,
+                     *         "exclusions": [
+                     *           "exclusion"
+                     *         ]
+                     *       },
+                     *       "offer_reconfirmed_at": "2026-05-01T12:00:00Z",
+                     *       "effective": true,
+                     *       "missing": [
+                     *         "missing"
+                     *       ],
+                     *       "expected_at": "2026-05-01T12:00:00Z",
+                     *       "seated_at": "2026-05-01T12:00:00Z",
+                     *       "ended_at": "2026-05-01T12:00:00Z",
+                     *       "end_reason": "end reason",
+                     *       "seat_number": "seat number",
+                     *       "displaced_by": "displaced by",
+                     *       "spend_fen": 1,
+                     *       "deposit_fen": 1,
+                     *       "series_id": "019a0000-0000-7000-8000-f58efde5c9d0",
+                     *       "policy_version": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["BookingView"];
                 };
             };
@@ -4808,6 +5463,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "guest": {
+                 *         "name": "李先生",
+                 *         "phone": "+8613800138000",
+                 *         "member_card": "G-100234"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["DetailsBody"];
             };
         };
@@ -4818,6 +5482,64 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "status": "held",
+                     *       "kind": "kind",
+                     *       "category": "category",
+                     *       "item": "海景厅 1",
+                     *       "resource_ids": [
+                     *         "019a0000-0000-7000-8000-1e04431ec4f9"
+                     *       ],
+                     *       "party_size": 1,
+                     *       "starts_at": "2026-05-01T12:00:00Z",
+                     *       "ends_at": "2026-05-01T12:00:00Z",
+                     *       "business_date": "2026-05-01",
+                     *       "guest": {
+                     *         "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *         "name": "王芳",
+                     *         "phone": "+8613800138000",
+                     *         "member_card": "member card",
+                     *         "language": "language"
+                     *       },
+                     *       "remarks": "remarks",
+                     *       "channel": "channel",
+                     *       "agent_id": "019a0000-0000-7000-8000-d074b0358556",
+                     *       "tier": "tier",
+                     *       "taken_at": "2026-05-01T12:00:00Z",
+                     *       "hold_expires_at": "2026-05-01T12:00:00Z",
+                     *       "confirmation_number": "confirmation number",
+                     *       "notes": [
+                     *         "note"
+                     *       ],
+                     *       "offer": {
+                     *         "offer_id": "019a0000-0000-7000-8000-e31be9161486",
+                     *         "title": "title",
+                     *         "discount_percent": 1,
+                     *         "minimum_spend_fen": 1,
+                     *         "exclusions": [
+                     *           "exclusion"
+                     *         ]
+                     *       },
+                     *       "offer_reconfirmed_at": "2026-05-01T12:00:00Z",
+                     *       "effective": true,
+                     *       "missing": [
+                     *         "missing"
+                     *       ],
+                     *       "expected_at": "2026-05-01T12:00:00Z",
+                     *       "seated_at": "2026-05-01T12:00:00Z",
+                     *       "ended_at": "2026-05-01T12:00:00Z",
+                     *       "end_reason": "end reason",
+                     *       "seat_number": "seat number",
+                     *       "displaced_by": "displaced by",
+                     *       "spend_fen": 1,
+                     *       "deposit_fen": 1,
+                     *       "series_id": "019a0000-0000-7000-8000-f58efde5c9d0",
+                     *       "policy_version": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["BookingView"];
                 };
             };
@@ -4913,6 +5635,140 @@ export interface operations {
             };
         };
     };
+    get_booking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                booking_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "status": "held",
+                     *       "kind": "kind",
+                     *       "category": "category",
+                     *       "item": "海景厅 1",
+                     *       "resource_ids": [
+                     *         "019a0000-0000-7000-8000-1e04431ec4f9"
+                     *       ],
+                     *       "party_size": 1,
+                     *       "starts_at": "2026-05-01T12:00:00Z",
+                     *       "ends_at": "2026-05-01T12:00:00Z",
+                     *       "business_date": "2026-05-01",
+                     *       "guest": {
+                     *         "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *         "name": "王芳",
+                     *         "phone": "+8613800138000",
+                     *         "member_card": "member card",
+                     *         "language": "language"
+                     *       },
+                     *       "remarks": "remarks",
+                     *       "channel": "channel",
+                     *       "agent_id": "019a0000-0000-7000-8000-d074b0358556",
+                     *       "tier": "tier",
+                     *       "taken_at": "2026-05-01T12:00:00Z",
+                     *       "hold_expires_at": "2026-05-01T12:00:00Z",
+                     *       "confirmation_number": "confirmation number",
+                     *       "notes": [
+                     *         "note"
+                     *       ],
+                     *       "offer": {
+                     *         "offer_id": "019a0000-0000-7000-8000-e31be9161486",
+                     *         "title": "title",
+                     *         "discount_percent": 1,
+                     *         "minimum_spend_fen": 1,
+                     *         "exclusions": [
+                     *           "exclusion"
+                     *         ]
+                     *       },
+                     *       "offer_reconfirmed_at": "2026-05-01T12:00:00Z",
+                     *       "effective": true,
+                     *       "missing": [
+                     *         "missing"
+                     *       ],
+                     *       "expected_at": "2026-05-01T12:00:00Z",
+                     *       "seated_at": "2026-05-01T12:00:00Z",
+                     *       "ended_at": "2026-05-01T12:00:00Z",
+                     *       "end_reason": "end reason",
+                     *       "seat_number": "seat number",
+                     *       "displaced_by": "displaced by",
+                     *       "spend_fen": 1,
+                     *       "deposit_fen": 1,
+                     *       "series_id": "019a0000-0000-7000-8000-f58efde5c9d0",
+                     *       "policy_version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BookingView"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     seat_party: {
         parameters: {
             query?: never;
@@ -4929,6 +5785,7 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /** @example {} */
                 "application/json": components["schemas"]["SeatBody"];
             };
         };
@@ -4939,6 +5796,64 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "status": "held",
+                     *       "kind": "kind",
+                     *       "category": "category",
+                     *       "item": "海景厅 1",
+                     *       "resource_ids": [
+                     *         "019a0000-0000-7000-8000-1e04431ec4f9"
+                     *       ],
+                     *       "party_size": 1,
+                     *       "starts_at": "2026-05-01T12:00:00Z",
+                     *       "ends_at": "2026-05-01T12:00:00Z",
+                     *       "business_date": "2026-05-01",
+                     *       "guest": {
+                     *         "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *         "name": "王芳",
+                     *         "phone": "+8613800138000",
+                     *         "member_card": "member card",
+                     *         "language": "language"
+                     *       },
+                     *       "remarks": "remarks",
+                     *       "channel": "channel",
+                     *       "agent_id": "019a0000-0000-7000-8000-d074b0358556",
+                     *       "tier": "tier",
+                     *       "taken_at": "2026-05-01T12:00:00Z",
+                     *       "hold_expires_at": "2026-05-01T12:00:00Z",
+                     *       "confirmation_number": "confirmation number",
+                     *       "notes": [
+                     *         "note"
+                     *       ],
+                     *       "offer": {
+                     *         "offer_id": "019a0000-0000-7000-8000-e31be9161486",
+                     *         "title": "title",
+                     *         "discount_percent": 1,
+                     *         "minimum_spend_fen": 1,
+                     *         "exclusions": [
+                     *           "exclusion"
+                     *         ]
+                     *       },
+                     *       "offer_reconfirmed_at": "2026-05-01T12:00:00Z",
+                     *       "effective": true,
+                     *       "missing": [
+                     *         "missing"
+                     *       ],
+                     *       "expected_at": "2026-05-01T12:00:00Z",
+                     *       "seated_at": "2026-05-01T12:00:00Z",
+                     *       "ended_at": "2026-05-01T12:00:00Z",
+                     *       "end_reason": "end reason",
+                     *       "seat_number": "seat number",
+                     *       "displaced_by": "displaced by",
+                     *       "spend_fen": 1,
+                     *       "deposit_fen": 1,
+                     *       "series_id": "019a0000-0000-7000-8000-f58efde5c9d0",
+                     *       "policy_version": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["BookingView"];
                 };
             };
@@ -5050,6 +5965,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "expected_at": "2027-06-02T20:00:00+08:00"
+                 *     }
+                 */
                 "application/json": components["schemas"]["LateBody"];
             };
         };
@@ -5060,6 +5980,64 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "status": "held",
+                     *       "kind": "kind",
+                     *       "category": "category",
+                     *       "item": "海景厅 1",
+                     *       "resource_ids": [
+                     *         "019a0000-0000-7000-8000-1e04431ec4f9"
+                     *       ],
+                     *       "party_size": 1,
+                     *       "starts_at": "2026-05-01T12:00:00Z",
+                     *       "ends_at": "2026-05-01T12:00:00Z",
+                     *       "business_date": "2026-05-01",
+                     *       "guest": {
+                     *         "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *         "name": "王芳",
+                     *         "phone": "+8613800138000",
+                     *         "member_card": "member card",
+                     *         "language": "language"
+                     *       },
+                     *       "remarks": "remarks",
+                     *       "channel": "channel",
+                     *       "agent_id": "019a0000-0000-7000-8000-d074b0358556",
+                     *       "tier": "tier",
+                     *       "taken_at": "2026-05-01T12:00:00Z",
+                     *       "hold_expires_at": "2026-05-01T12:00:00Z",
+                     *       "confirmation_number": "confirmation number",
+                     *       "notes": [
+                     *         "note"
+                     *       ],
+                     *       "offer": {
+                     *         "offer_id": "019a0000-0000-7000-8000-e31be9161486",
+                     *         "title": "title",
+                     *         "discount_percent": 1,
+                     *         "minimum_spend_fen": 1,
+                     *         "exclusions": [
+                     *           "exclusion"
+                     *         ]
+                     *       },
+                     *       "offer_reconfirmed_at": "2026-05-01T12:00:00Z",
+                     *       "effective": true,
+                     *       "missing": [
+                     *         "missing"
+                     *       ],
+                     *       "expected_at": "2026-05-01T12:00:00Z",
+                     *       "seated_at": "2026-05-01T12:00:00Z",
+                     *       "ended_at": "2026-05-01T12:00:00Z",
+                     *       "end_reason": "end reason",
+                     *       "seat_number": "seat number",
+                     *       "displaced_by": "displaced by",
+                     *       "spend_fen": 1,
+                     *       "deposit_fen": 1,
+                     *       "series_id": "019a0000-0000-7000-8000-f58efde5c9d0",
+                     *       "policy_version": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["BookingView"];
                 };
             };
@@ -5177,6 +6155,64 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "status": "held",
+                     *       "kind": "kind",
+                     *       "category": "category",
+                     *       "item": "海景厅 1",
+                     *       "resource_ids": [
+                     *         "019a0000-0000-7000-8000-1e04431ec4f9"
+                     *       ],
+                     *       "party_size": 1,
+                     *       "starts_at": "2026-05-01T12:00:00Z",
+                     *       "ends_at": "2026-05-01T12:00:00Z",
+                     *       "business_date": "2026-05-01",
+                     *       "guest": {
+                     *         "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *         "name": "王芳",
+                     *         "phone": "+8613800138000",
+                     *         "member_card": "member card",
+                     *         "language": "language"
+                     *       },
+                     *       "remarks": "remarks",
+                     *       "channel": "channel",
+                     *       "agent_id": "019a0000-0000-7000-8000-d074b0358556",
+                     *       "tier": "tier",
+                     *       "taken_at": "2026-05-01T12:00:00Z",
+                     *       "hold_expires_at": "2026-05-01T12:00:00Z",
+                     *       "confirmation_number": "confirmation number",
+                     *       "notes": [
+                     *         "note"
+                     *       ],
+                     *       "offer": {
+                     *         "offer_id": "019a0000-0000-7000-8000-e31be9161486",
+                     *         "title": "title",
+                     *         "discount_percent": 1,
+                     *         "minimum_spend_fen": 1,
+                     *         "exclusions": [
+                     *           "exclusion"
+                     *         ]
+                     *       },
+                     *       "offer_reconfirmed_at": "2026-05-01T12:00:00Z",
+                     *       "effective": true,
+                     *       "missing": [
+                     *         "missing"
+                     *       ],
+                     *       "expected_at": "2026-05-01T12:00:00Z",
+                     *       "seated_at": "2026-05-01T12:00:00Z",
+                     *       "ended_at": "2026-05-01T12:00:00Z",
+                     *       "end_reason": "end reason",
+                     *       "seat_number": "seat number",
+                     *       "displaced_by": "displaced by",
+                     *       "spend_fen": 1,
+                     *       "deposit_fen": 1,
+                     *       "series_id": "019a0000-0000-7000-8000-f58efde5c9d0",
+                     *       "policy_version": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["BookingView"];
                 };
             };
@@ -5279,6 +6315,7 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /** @example {} */
                 "application/json": components["schemas"]["CancelBody"];
             };
         };
@@ -5289,6 +6326,64 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "status": "held",
+                     *       "kind": "kind",
+                     *       "category": "category",
+                     *       "item": "海景厅 1",
+                     *       "resource_ids": [
+                     *         "019a0000-0000-7000-8000-1e04431ec4f9"
+                     *       ],
+                     *       "party_size": 1,
+                     *       "starts_at": "2026-05-01T12:00:00Z",
+                     *       "ends_at": "2026-05-01T12:00:00Z",
+                     *       "business_date": "2026-05-01",
+                     *       "guest": {
+                     *         "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *         "name": "王芳",
+                     *         "phone": "+8613800138000",
+                     *         "member_card": "member card",
+                     *         "language": "language"
+                     *       },
+                     *       "remarks": "remarks",
+                     *       "channel": "channel",
+                     *       "agent_id": "019a0000-0000-7000-8000-d074b0358556",
+                     *       "tier": "tier",
+                     *       "taken_at": "2026-05-01T12:00:00Z",
+                     *       "hold_expires_at": "2026-05-01T12:00:00Z",
+                     *       "confirmation_number": "confirmation number",
+                     *       "notes": [
+                     *         "note"
+                     *       ],
+                     *       "offer": {
+                     *         "offer_id": "019a0000-0000-7000-8000-e31be9161486",
+                     *         "title": "title",
+                     *         "discount_percent": 1,
+                     *         "minimum_spend_fen": 1,
+                     *         "exclusions": [
+                     *           "exclusion"
+                     *         ]
+                     *       },
+                     *       "offer_reconfirmed_at": "2026-05-01T12:00:00Z",
+                     *       "effective": true,
+                     *       "missing": [
+                     *         "missing"
+                     *       ],
+                     *       "expected_at": "2026-05-01T12:00:00Z",
+                     *       "seated_at": "2026-05-01T12:00:00Z",
+                     *       "ended_at": "2026-05-01T12:00:00Z",
+                     *       "end_reason": "end reason",
+                     *       "seat_number": "seat number",
+                     *       "displaced_by": "displaced by",
+                     *       "spend_fen": 1,
+                     *       "deposit_fen": 1,
+                     *       "series_id": "019a0000-0000-7000-8000-f58efde5c9d0",
+                     *       "policy_version": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["BookingView"];
                 };
             };
@@ -5406,6 +6501,64 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "status": "held",
+                     *       "kind": "kind",
+                     *       "category": "category",
+                     *       "item": "海景厅 1",
+                     *       "resource_ids": [
+                     *         "019a0000-0000-7000-8000-1e04431ec4f9"
+                     *       ],
+                     *       "party_size": 1,
+                     *       "starts_at": "2026-05-01T12:00:00Z",
+                     *       "ends_at": "2026-05-01T12:00:00Z",
+                     *       "business_date": "2026-05-01",
+                     *       "guest": {
+                     *         "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *         "name": "王芳",
+                     *         "phone": "+8613800138000",
+                     *         "member_card": "member card",
+                     *         "language": "language"
+                     *       },
+                     *       "remarks": "remarks",
+                     *       "channel": "channel",
+                     *       "agent_id": "019a0000-0000-7000-8000-d074b0358556",
+                     *       "tier": "tier",
+                     *       "taken_at": "2026-05-01T12:00:00Z",
+                     *       "hold_expires_at": "2026-05-01T12:00:00Z",
+                     *       "confirmation_number": "confirmation number",
+                     *       "notes": [
+                     *         "note"
+                     *       ],
+                     *       "offer": {
+                     *         "offer_id": "019a0000-0000-7000-8000-e31be9161486",
+                     *         "title": "title",
+                     *         "discount_percent": 1,
+                     *         "minimum_spend_fen": 1,
+                     *         "exclusions": [
+                     *           "exclusion"
+                     *         ]
+                     *       },
+                     *       "offer_reconfirmed_at": "2026-05-01T12:00:00Z",
+                     *       "effective": true,
+                     *       "missing": [
+                     *         "missing"
+                     *       ],
+                     *       "expected_at": "2026-05-01T12:00:00Z",
+                     *       "seated_at": "2026-05-01T12:00:00Z",
+                     *       "ended_at": "2026-05-01T12:00:00Z",
+                     *       "end_reason": "end reason",
+                     *       "seat_number": "seat number",
+                     *       "displaced_by": "displaced by",
+                     *       "spend_fen": 1,
+                     *       "deposit_fen": 1,
+                     *       "series_id": "019a0000-0000-7000-8000-f58efde5c9d0",
+                     *       "policy_version": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["BookingView"];
                 };
             };
@@ -5508,6 +6661,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "我们到了,8 点就坐下了"
+                 *     }
+                 */
                 "application/json": components["schemas"]["DisputeBody"];
             };
         };
@@ -5518,6 +6676,64 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "status": "held",
+                     *       "kind": "kind",
+                     *       "category": "category",
+                     *       "item": "海景厅 1",
+                     *       "resource_ids": [
+                     *         "019a0000-0000-7000-8000-1e04431ec4f9"
+                     *       ],
+                     *       "party_size": 1,
+                     *       "starts_at": "2026-05-01T12:00:00Z",
+                     *       "ends_at": "2026-05-01T12:00:00Z",
+                     *       "business_date": "2026-05-01",
+                     *       "guest": {
+                     *         "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *         "name": "王芳",
+                     *         "phone": "+8613800138000",
+                     *         "member_card": "member card",
+                     *         "language": "language"
+                     *       },
+                     *       "remarks": "remarks",
+                     *       "channel": "channel",
+                     *       "agent_id": "019a0000-0000-7000-8000-d074b0358556",
+                     *       "tier": "tier",
+                     *       "taken_at": "2026-05-01T12:00:00Z",
+                     *       "hold_expires_at": "2026-05-01T12:00:00Z",
+                     *       "confirmation_number": "confirmation number",
+                     *       "notes": [
+                     *         "note"
+                     *       ],
+                     *       "offer": {
+                     *         "offer_id": "019a0000-0000-7000-8000-e31be9161486",
+                     *         "title": "title",
+                     *         "discount_percent": 1,
+                     *         "minimum_spend_fen": 1,
+                     *         "exclusions": [
+                     *           "exclusion"
+                     *         ]
+                     *       },
+                     *       "offer_reconfirmed_at": "2026-05-01T12:00:00Z",
+                     *       "effective": true,
+                     *       "missing": [
+                     *         "missing"
+                     *       ],
+                     *       "expected_at": "2026-05-01T12:00:00Z",
+                     *       "seated_at": "2026-05-01T12:00:00Z",
+                     *       "ended_at": "2026-05-01T12:00:00Z",
+                     *       "end_reason": "end reason",
+                     *       "seat_number": "seat number",
+                     *       "displaced_by": "displaced by",
+                     *       "spend_fen": 1,
+                     *       "deposit_fen": 1,
+                     *       "series_id": "019a0000-0000-7000-8000-f58efde5c9d0",
+                     *       "policy_version": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["BookingView"];
                 };
             };
@@ -5629,6 +6845,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "upheld": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["DecisionBody"];
             };
         };
@@ -5639,6 +6860,64 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "status": "held",
+                     *       "kind": "kind",
+                     *       "category": "category",
+                     *       "item": "海景厅 1",
+                     *       "resource_ids": [
+                     *         "019a0000-0000-7000-8000-1e04431ec4f9"
+                     *       ],
+                     *       "party_size": 1,
+                     *       "starts_at": "2026-05-01T12:00:00Z",
+                     *       "ends_at": "2026-05-01T12:00:00Z",
+                     *       "business_date": "2026-05-01",
+                     *       "guest": {
+                     *         "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *         "name": "王芳",
+                     *         "phone": "+8613800138000",
+                     *         "member_card": "member card",
+                     *         "language": "language"
+                     *       },
+                     *       "remarks": "remarks",
+                     *       "channel": "channel",
+                     *       "agent_id": "019a0000-0000-7000-8000-d074b0358556",
+                     *       "tier": "tier",
+                     *       "taken_at": "2026-05-01T12:00:00Z",
+                     *       "hold_expires_at": "2026-05-01T12:00:00Z",
+                     *       "confirmation_number": "confirmation number",
+                     *       "notes": [
+                     *         "note"
+                     *       ],
+                     *       "offer": {
+                     *         "offer_id": "019a0000-0000-7000-8000-e31be9161486",
+                     *         "title": "title",
+                     *         "discount_percent": 1,
+                     *         "minimum_spend_fen": 1,
+                     *         "exclusions": [
+                     *           "exclusion"
+                     *         ]
+                     *       },
+                     *       "offer_reconfirmed_at": "2026-05-01T12:00:00Z",
+                     *       "effective": true,
+                     *       "missing": [
+                     *         "missing"
+                     *       ],
+                     *       "expected_at": "2026-05-01T12:00:00Z",
+                     *       "seated_at": "2026-05-01T12:00:00Z",
+                     *       "ended_at": "2026-05-01T12:00:00Z",
+                     *       "end_reason": "end reason",
+                     *       "seat_number": "seat number",
+                     *       "displaced_by": "displaced by",
+                     *       "spend_fen": 1,
+                     *       "deposit_fen": 1,
+                     *       "series_id": "019a0000-0000-7000-8000-f58efde5c9d0",
+                     *       "policy_version": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["BookingView"];
                 };
             };
@@ -5750,6 +7029,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "receipt": "receipt",
+                 *       "spend_fen": 88000
+                 *     }
+                 */
                 "application/json": components["schemas"]["SpendBody"];
             };
         };
@@ -5760,6 +7045,64 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "status": "held",
+                     *       "kind": "kind",
+                     *       "category": "category",
+                     *       "item": "海景厅 1",
+                     *       "resource_ids": [
+                     *         "019a0000-0000-7000-8000-1e04431ec4f9"
+                     *       ],
+                     *       "party_size": 1,
+                     *       "starts_at": "2026-05-01T12:00:00Z",
+                     *       "ends_at": "2026-05-01T12:00:00Z",
+                     *       "business_date": "2026-05-01",
+                     *       "guest": {
+                     *         "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *         "name": "王芳",
+                     *         "phone": "+8613800138000",
+                     *         "member_card": "member card",
+                     *         "language": "language"
+                     *       },
+                     *       "remarks": "remarks",
+                     *       "channel": "channel",
+                     *       "agent_id": "019a0000-0000-7000-8000-d074b0358556",
+                     *       "tier": "tier",
+                     *       "taken_at": "2026-05-01T12:00:00Z",
+                     *       "hold_expires_at": "2026-05-01T12:00:00Z",
+                     *       "confirmation_number": "confirmation number",
+                     *       "notes": [
+                     *         "note"
+                     *       ],
+                     *       "offer": {
+                     *         "offer_id": "019a0000-0000-7000-8000-e31be9161486",
+                     *         "title": "title",
+                     *         "discount_percent": 1,
+                     *         "minimum_spend_fen": 1,
+                     *         "exclusions": [
+                     *           "exclusion"
+                     *         ]
+                     *       },
+                     *       "offer_reconfirmed_at": "2026-05-01T12:00:00Z",
+                     *       "effective": true,
+                     *       "missing": [
+                     *         "missing"
+                     *       ],
+                     *       "expected_at": "2026-05-01T12:00:00Z",
+                     *       "seated_at": "2026-05-01T12:00:00Z",
+                     *       "ended_at": "2026-05-01T12:00:00Z",
+                     *       "end_reason": "end reason",
+                     *       "seat_number": "seat number",
+                     *       "displaced_by": "displaced by",
+                     *       "spend_fen": 1,
+                     *       "deposit_fen": 1,
+                     *       "series_id": "019a0000-0000-7000-8000-f58efde5c9d0",
+                     *       "policy_version": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["BookingView"];
                 };
             };
@@ -5871,6 +7214,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "movement": "taken",
+                 *       "amount_fen": 20000,
+                 *       "receipt": "receipt"
+                 *     }
+                 */
                 "application/json": components["schemas"]["DepositBody"];
             };
         };
@@ -5881,6 +7231,64 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "status": "held",
+                     *       "kind": "kind",
+                     *       "category": "category",
+                     *       "item": "海景厅 1",
+                     *       "resource_ids": [
+                     *         "019a0000-0000-7000-8000-1e04431ec4f9"
+                     *       ],
+                     *       "party_size": 1,
+                     *       "starts_at": "2026-05-01T12:00:00Z",
+                     *       "ends_at": "2026-05-01T12:00:00Z",
+                     *       "business_date": "2026-05-01",
+                     *       "guest": {
+                     *         "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *         "name": "王芳",
+                     *         "phone": "+8613800138000",
+                     *         "member_card": "member card",
+                     *         "language": "language"
+                     *       },
+                     *       "remarks": "remarks",
+                     *       "channel": "channel",
+                     *       "agent_id": "019a0000-0000-7000-8000-d074b0358556",
+                     *       "tier": "tier",
+                     *       "taken_at": "2026-05-01T12:00:00Z",
+                     *       "hold_expires_at": "2026-05-01T12:00:00Z",
+                     *       "confirmation_number": "confirmation number",
+                     *       "notes": [
+                     *         "note"
+                     *       ],
+                     *       "offer": {
+                     *         "offer_id": "019a0000-0000-7000-8000-e31be9161486",
+                     *         "title": "title",
+                     *         "discount_percent": 1,
+                     *         "minimum_spend_fen": 1,
+                     *         "exclusions": [
+                     *           "exclusion"
+                     *         ]
+                     *       },
+                     *       "offer_reconfirmed_at": "2026-05-01T12:00:00Z",
+                     *       "effective": true,
+                     *       "missing": [
+                     *         "missing"
+                     *       ],
+                     *       "expected_at": "2026-05-01T12:00:00Z",
+                     *       "seated_at": "2026-05-01T12:00:00Z",
+                     *       "ended_at": "2026-05-01T12:00:00Z",
+                     *       "end_reason": "end reason",
+                     *       "seat_number": "seat number",
+                     *       "displaced_by": "displaced by",
+                     *       "spend_fen": 1,
+                     *       "deposit_fen": 1,
+                     *       "series_id": "019a0000-0000-7000-8000-f58efde5c9d0",
+                     *       "policy_version": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["BookingView"];
                 };
             };
@@ -5992,6 +7400,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "placed": true,
+                 *       "seat_number": "A12"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PartnerAnswerBody"];
             };
         };
@@ -6002,7 +7416,136 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BookingView"];
+                    /**
+                     * @example {
+                     *       "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "status": "held",
+                     *       "kind": "kind",
+                     *       "category": "category",
+                     *       "item": "海景厅 1",
+                     *       "resource_ids": [
+                     *         "019a0000-0000-7000-8000-1e04431ec4f9"
+                     *       ],
+                     *       "party_size": 1,
+                     *       "starts_at": "2026-05-01T12:00:00Z",
+                     *       "ends_at": "2026-05-01T12:00:00Z",
+                     *       "business_date": "2026-05-01",
+                     *       "guest": {
+                     *         "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *         "name": "王芳",
+                     *         "phone": "+8613800138000",
+                     *         "member_card": "member card",
+                     *         "language": "language"
+                     *       },
+                     *       "remarks": "remarks",
+                     *       "channel": "channel",
+                     *       "agent_id": "019a0000-0000-7000-8000-d074b0358556",
+                     *       "tier": "tier",
+                     *       "taken_at": "2026-05-01T12:00:00Z",
+                     *       "hold_expires_at": "2026-05-01T12:00:00Z",
+                     *       "confirmation_number": "confirmation number",
+                     *       "notes": [
+                     *         "note"
+                     *       ],
+                     *       "offer": {
+                     *         "offer_id": "019a0000-0000-7000-8000-e31be9161486",
+                     *         "title": "title",
+                     *         "discount_percent": 1,
+                     *         "minimum_spend_fen": 1,
+                     *         "exclusions": [
+                     *           "exclusion"
+                     *         ]
+                     *       },
+                     *       "offer_reconfirmed_at": "2026-05-01T12:00:00Z",
+                     *       "effective": true,
+                     *       "missing": [
+                     *         "missing"
+                     *       ],
+                     *       "expected_at": "2026-05-01T12:00:00Z",
+                     *       "seated_at": "2026-05-01T12:00:00Z",
+                     *       "ended_at": "2026-05-01T12:00:00Z",
+                     *       "end_reason": "end reason",
+                     *       "seat_number": "seat number",
+                     *       "displaced_by": "displaced by",
+                     *       "spend_fen": 1,
+                     *       "deposit_fen": 1,
+                     *       "series_id": "019a0000-0000-7000-8000-f58efde5c9d0",
+                     *       "policy_version": 1,
+                     *       "alternatives": [
+                     *         {
+                     *           "why": "why",
+                     *           "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *           "venue_name": "venue name",
+                     *           "item": "item",
+                     *           "starts_at": "2026-05-01T12:00:00Z",
+                     *           "ends_at": "2026-05-01T12:00:00Z",
+                     *           "hold": {
+                     *             "method": "POST",
+                     *             "href": "/bookings",
+                     *             "body": {}
+                     *           },
+                     *           "held": {
+                     *             "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *             "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *             "status": "held",
+                     *             "kind": "kind",
+                     *             "category": "category",
+                     *             "item": "海景厅 1",
+                     *             "resource_ids": [
+                     *               "019a0000-0000-7000-8000-1e04431ec4f9"
+                     *             ],
+                     *             "party_size": 1,
+                     *             "starts_at": "2026-05-01T12:00:00Z",
+                     *             "ends_at": "2026-05-01T12:00:00Z",
+                     *             "business_date": "2026-05-01",
+                     *             "guest": {
+                     *               "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *               "name": "王芳",
+                     *               "phone": "+8613800138000",
+                     *               "member_card": "member card",
+                     *               "language": "language"
+                     *             },
+                     *             "remarks": "remarks",
+                     *             "channel": "channel",
+                     *             "agent_id": "019a0000-0000-7000-8000-d074b0358556",
+                     *             "tier": "tier",
+                     *             "taken_at": "2026-05-01T12:00:00Z",
+                     *             "hold_expires_at": "2026-05-01T12:00:00Z",
+                     *             "confirmation_number": "confirmation number",
+                     *             "notes": [
+                     *               "note"
+                     *             ],
+                     *             "offer": {
+                     *               "offer_id": "019a0000-0000-7000-8000-e31be9161486",
+                     *               "title": "title",
+                     *               "discount_percent": 1,
+                     *               "minimum_spend_fen": 1,
+                     *               "exclusions": [
+                     *                 "exclusion"
+                     *               ]
+                     *             },
+                     *             "offer_reconfirmed_at": "2026-05-01T12:00:00Z",
+                     *             "effective": true,
+                     *             "missing": [
+                     *               "missing"
+                     *             ],
+                     *             "expected_at": "2026-05-01T12:00:00Z",
+                     *             "seated_at": "2026-05-01T12:00:00Z",
+                     *             "ended_at": "2026-05-01T12:00:00Z",
+                     *             "end_reason": "end reason",
+                     *             "seat_number": "seat number",
+                     *             "displaced_by": "displaced by",
+                     *             "spend_fen": 1,
+                     *             "deposit_fen": 1,
+                     *             "series_id": "019a0000-0000-7000-8000-f58efde5c9d0",
+                     *             "policy_version": 1
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PartnerAnswerView"];
                 };
             };
             /** @description Bad request */
@@ -6099,7 +7642,9 @@ export interface operations {
     };
     alternatives: {
         parameters: {
-            query?: never;
+            query?: {
+                open_to_other_venues?: boolean;
+            };
             header?: never;
             path: {
                 booking_id: string;
@@ -6114,6 +7659,79 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "why": "why",
+                     *         "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *         "venue_name": "venue name",
+                     *         "item": "item",
+                     *         "starts_at": "2026-05-01T12:00:00Z",
+                     *         "ends_at": "2026-05-01T12:00:00Z",
+                     *         "hold": {
+                     *           "method": "POST",
+                     *           "href": "/bookings",
+                     *           "body": {}
+                     *         },
+                     *         "held": {
+                     *           "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *           "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *           "status": "held",
+                     *           "kind": "kind",
+                     *           "category": "category",
+                     *           "item": "海景厅 1",
+                     *           "resource_ids": [
+                     *             "019a0000-0000-7000-8000-1e04431ec4f9"
+                     *           ],
+                     *           "party_size": 1,
+                     *           "starts_at": "2026-05-01T12:00:00Z",
+                     *           "ends_at": "2026-05-01T12:00:00Z",
+                     *           "business_date": "2026-05-01",
+                     *           "guest": {
+                     *             "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *             "name": "王芳",
+                     *             "phone": "+8613800138000",
+                     *             "member_card": "member card",
+                     *             "language": "language"
+                     *           },
+                     *           "remarks": "remarks",
+                     *           "channel": "channel",
+                     *           "agent_id": "019a0000-0000-7000-8000-d074b0358556",
+                     *           "tier": "tier",
+                     *           "taken_at": "2026-05-01T12:00:00Z",
+                     *           "hold_expires_at": "2026-05-01T12:00:00Z",
+                     *           "confirmation_number": "confirmation number",
+                     *           "notes": [
+                     *             "note"
+                     *           ],
+                     *           "offer": {
+                     *             "offer_id": "019a0000-0000-7000-8000-e31be9161486",
+                     *             "title": "title",
+                     *             "discount_percent": 1,
+                     *             "minimum_spend_fen": 1,
+                     *             "exclusions": [
+                     *               "exclusion"
+                     *             ]
+                     *           },
+                     *           "offer_reconfirmed_at": "2026-05-01T12:00:00Z",
+                     *           "effective": true,
+                     *           "missing": [
+                     *             "missing"
+                     *           ],
+                     *           "expected_at": "2026-05-01T12:00:00Z",
+                     *           "seated_at": "2026-05-01T12:00:00Z",
+                     *           "ended_at": "2026-05-01T12:00:00Z",
+                     *           "end_reason": "end reason",
+                     *           "seat_number": "seat number",
+                     *           "displaced_by": "displaced by",
+                     *           "spend_fen": 1,
+                     *           "deposit_fen": 1,
+                     *           "series_id": "019a0000-0000-7000-8000-f58efde5c9d0",
+                     *           "policy_version": 1
+                     *         }
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["AlternativeView"][];
                 };
             };
@@ -6189,6 +7807,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "told": "A12 号桌,已告知客人"
+                 *     }
+                 */
                 "application/json": components["schemas"]["FeedbackBody"];
             };
         };
@@ -6199,6 +7822,64 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "status": "held",
+                     *       "kind": "kind",
+                     *       "category": "category",
+                     *       "item": "海景厅 1",
+                     *       "resource_ids": [
+                     *         "019a0000-0000-7000-8000-1e04431ec4f9"
+                     *       ],
+                     *       "party_size": 1,
+                     *       "starts_at": "2026-05-01T12:00:00Z",
+                     *       "ends_at": "2026-05-01T12:00:00Z",
+                     *       "business_date": "2026-05-01",
+                     *       "guest": {
+                     *         "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *         "name": "王芳",
+                     *         "phone": "+8613800138000",
+                     *         "member_card": "member card",
+                     *         "language": "language"
+                     *       },
+                     *       "remarks": "remarks",
+                     *       "channel": "channel",
+                     *       "agent_id": "019a0000-0000-7000-8000-d074b0358556",
+                     *       "tier": "tier",
+                     *       "taken_at": "2026-05-01T12:00:00Z",
+                     *       "hold_expires_at": "2026-05-01T12:00:00Z",
+                     *       "confirmation_number": "confirmation number",
+                     *       "notes": [
+                     *         "note"
+                     *       ],
+                     *       "offer": {
+                     *         "offer_id": "019a0000-0000-7000-8000-e31be9161486",
+                     *         "title": "title",
+                     *         "discount_percent": 1,
+                     *         "minimum_spend_fen": 1,
+                     *         "exclusions": [
+                     *           "exclusion"
+                     *         ]
+                     *       },
+                     *       "offer_reconfirmed_at": "2026-05-01T12:00:00Z",
+                     *       "effective": true,
+                     *       "missing": [
+                     *         "missing"
+                     *       ],
+                     *       "expected_at": "2026-05-01T12:00:00Z",
+                     *       "seated_at": "2026-05-01T12:00:00Z",
+                     *       "ended_at": "2026-05-01T12:00:00Z",
+                     *       "end_reason": "end reason",
+                     *       "seat_number": "seat number",
+                     *       "displaced_by": "displaced by",
+                     *       "spend_fen": 1,
+                     *       "deposit_fen": 1,
+                     *       "series_id": "019a0000-0000-7000-8000-f58efde5c9d0",
+                     *       "policy_version": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["BookingView"];
                 };
             };
@@ -6310,6 +7991,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "step": "order-entry",
+                 *       "started_at": "2027-06-02T20:00:00+08:00",
+                 *       "finished_at": "2027-06-02T20:00:00+08:00"
+                 *     }
+                 */
                 "application/json": components["schemas"]["HandlingBody"];
             };
         };
@@ -6320,6 +8008,64 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "status": "held",
+                     *       "kind": "kind",
+                     *       "category": "category",
+                     *       "item": "海景厅 1",
+                     *       "resource_ids": [
+                     *         "019a0000-0000-7000-8000-1e04431ec4f9"
+                     *       ],
+                     *       "party_size": 1,
+                     *       "starts_at": "2026-05-01T12:00:00Z",
+                     *       "ends_at": "2026-05-01T12:00:00Z",
+                     *       "business_date": "2026-05-01",
+                     *       "guest": {
+                     *         "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *         "name": "王芳",
+                     *         "phone": "+8613800138000",
+                     *         "member_card": "member card",
+                     *         "language": "language"
+                     *       },
+                     *       "remarks": "remarks",
+                     *       "channel": "channel",
+                     *       "agent_id": "019a0000-0000-7000-8000-d074b0358556",
+                     *       "tier": "tier",
+                     *       "taken_at": "2026-05-01T12:00:00Z",
+                     *       "hold_expires_at": "2026-05-01T12:00:00Z",
+                     *       "confirmation_number": "confirmation number",
+                     *       "notes": [
+                     *         "note"
+                     *       ],
+                     *       "offer": {
+                     *         "offer_id": "019a0000-0000-7000-8000-e31be9161486",
+                     *         "title": "title",
+                     *         "discount_percent": 1,
+                     *         "minimum_spend_fen": 1,
+                     *         "exclusions": [
+                     *           "exclusion"
+                     *         ]
+                     *       },
+                     *       "offer_reconfirmed_at": "2026-05-01T12:00:00Z",
+                     *       "effective": true,
+                     *       "missing": [
+                     *         "missing"
+                     *       ],
+                     *       "expected_at": "2026-05-01T12:00:00Z",
+                     *       "seated_at": "2026-05-01T12:00:00Z",
+                     *       "ended_at": "2026-05-01T12:00:00Z",
+                     *       "end_reason": "end reason",
+                     *       "seat_number": "seat number",
+                     *       "displaced_by": "displaced by",
+                     *       "spend_fen": 1,
+                     *       "deposit_fen": 1,
+                     *       "series_id": "019a0000-0000-7000-8000-f58efde5c9d0",
+                     *       "policy_version": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["BookingView"];
                 };
             };
@@ -6435,6 +8181,138 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "booking": {
+                     *         "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *         "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *         "status": "held",
+                     *         "kind": "kind",
+                     *         "category": "category",
+                     *         "item": "海景厅 1",
+                     *         "resource_ids": [
+                     *           "019a0000-0000-7000-8000-1e04431ec4f9"
+                     *         ],
+                     *         "party_size": 1,
+                     *         "starts_at": "2026-05-01T12:00:00Z",
+                     *         "ends_at": "2026-05-01T12:00:00Z",
+                     *         "business_date": "2026-05-01",
+                     *         "guest": {
+                     *           "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *           "name": "王芳",
+                     *           "phone": "+8613800138000",
+                     *           "member_card": "member card",
+                     *           "language": "language"
+                     *         },
+                     *         "remarks": "remarks",
+                     *         "channel": "channel",
+                     *         "agent_id": "019a0000-0000-7000-8000-d074b0358556",
+                     *         "tier": "tier",
+                     *         "taken_at": "2026-05-01T12:00:00Z",
+                     *         "hold_expires_at": "2026-05-01T12:00:00Z",
+                     *         "confirmation_number": "confirmation number",
+                     *         "notes": [
+                     *           "note"
+                     *         ],
+                     *         "offer": {
+                     *           "offer_id": "019a0000-0000-7000-8000-e31be9161486",
+                     *           "title": "title",
+                     *           "discount_percent": 1,
+                     *           "minimum_spend_fen": 1,
+                     *           "exclusions": [
+                     *             "exclusion"
+                     *           ]
+                     *         },
+                     *         "offer_reconfirmed_at": "2026-05-01T12:00:00Z",
+                     *         "effective": true,
+                     *         "missing": [
+                     *           "missing"
+                     *         ],
+                     *         "expected_at": "2026-05-01T12:00:00Z",
+                     *         "seated_at": "2026-05-01T12:00:00Z",
+                     *         "ended_at": "2026-05-01T12:00:00Z",
+                     *         "end_reason": "end reason",
+                     *         "seat_number": "seat number",
+                     *         "displaced_by": "displaced by",
+                     *         "spend_fen": 1,
+                     *         "deposit_fen": 1,
+                     *         "series_id": "019a0000-0000-7000-8000-f58efde5c9d0",
+                     *         "policy_version": 1
+                     *       },
+                     *       "reseated": true,
+                     *       "alternatives": [
+                     *         {
+                     *           "why": "why",
+                     *           "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *           "venue_name": "venue name",
+                     *           "item": "item",
+                     *           "starts_at": "2026-05-01T12:00:00Z",
+                     *           "ends_at": "2026-05-01T12:00:00Z",
+                     *           "hold": {
+                     *             "method": "POST",
+                     *             "href": "/bookings",
+                     *             "body": {}
+                     *           },
+                     *           "held": {
+                     *             "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *             "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *             "status": "held",
+                     *             "kind": "kind",
+                     *             "category": "category",
+                     *             "item": "海景厅 1",
+                     *             "resource_ids": [
+                     *               "019a0000-0000-7000-8000-1e04431ec4f9"
+                     *             ],
+                     *             "party_size": 1,
+                     *             "starts_at": "2026-05-01T12:00:00Z",
+                     *             "ends_at": "2026-05-01T12:00:00Z",
+                     *             "business_date": "2026-05-01",
+                     *             "guest": {
+                     *               "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *               "name": "王芳",
+                     *               "phone": "+8613800138000",
+                     *               "member_card": "member card",
+                     *               "language": "language"
+                     *             },
+                     *             "remarks": "remarks",
+                     *             "channel": "channel",
+                     *             "agent_id": "019a0000-0000-7000-8000-d074b0358556",
+                     *             "tier": "tier",
+                     *             "taken_at": "2026-05-01T12:00:00Z",
+                     *             "hold_expires_at": "2026-05-01T12:00:00Z",
+                     *             "confirmation_number": "confirmation number",
+                     *             "notes": [
+                     *               "note"
+                     *             ],
+                     *             "offer": {
+                     *               "offer_id": "019a0000-0000-7000-8000-e31be9161486",
+                     *               "title": "title",
+                     *               "discount_percent": 1,
+                     *               "minimum_spend_fen": 1,
+                     *               "exclusions": [
+                     *                 "exclusion"
+                     *               ]
+                     *             },
+                     *             "offer_reconfirmed_at": "2026-05-01T12:00:00Z",
+                     *             "effective": true,
+                     *             "missing": [
+                     *               "missing"
+                     *             ],
+                     *             "expected_at": "2026-05-01T12:00:00Z",
+                     *             "seated_at": "2026-05-01T12:00:00Z",
+                     *             "ended_at": "2026-05-01T12:00:00Z",
+                     *             "end_reason": "end reason",
+                     *             "seat_number": "seat number",
+                     *             "displaced_by": "displaced by",
+                     *             "spend_fen": 1,
+                     *             "deposit_fen": 1,
+                     *             "series_id": "019a0000-0000-7000-8000-f58efde5c9d0",
+                     *             "policy_version": 1
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["IncidentView"];
                 };
             };
@@ -6533,7 +8411,7 @@ export interface operations {
                 longitude?: number | null;
                 most_km?: number;
                 least_discount_percent?: number;
-                /** @description Business day whose offers count; today without it. */
+                /** @description Business day whose offers count; the venue's present one without it. */
                 day?: string | null;
             };
             header?: never;
@@ -6548,6 +8426,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *         "name": "王芳",
+                     *         "name_en": "name en",
+                     *         "kind": "kind",
+                     *         "district": "district",
+                     *         "address": "address",
+                     *         "price_fen": 1,
+                     *         "contracted": true,
+                     *         "featured": true,
+                     *         "kilometres": 1,
+                     *         "offer": {
+                     *           "offer_id": "019a0000-0000-7000-8000-e31be9161486",
+                     *           "title": "title",
+                     *           "discount_percent": 1,
+                     *           "minimum_spend_fen": 1,
+                     *           "exclusions": [
+                     *             "exclusion"
+                     *           ]
+                     *         },
+                     *         "reasons": [
+                     *           "reason"
+                     *         ]
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["FoundView"][];
                 };
             };
@@ -6592,6 +8498,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "海港 KTV",
+                 *       "kind": "ktv",
+                 *       "timezone": "Asia/Shanghai",
+                 *       "name_en": "Harbour KTV"
+                 *     }
+                 */
                 "application/json": components["schemas"]["VenueBody"];
             };
         };
@@ -6602,6 +8516,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "card": {},
+                     *       "resources": [
+                     *         {}
+                     *       ],
+                     *       "offers": [
+                     *         {}
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["VenueView"];
                 };
             };
@@ -6710,7 +8636,7 @@ export interface operations {
                 longitude?: number | null;
                 most_km?: number;
                 least_discount_percent?: number;
-                /** @description Business day whose offers count; today without it. */
+                /** @description Business day whose offers count; the venue's present one without it. */
                 day?: string | null;
             };
             header?: never;
@@ -6725,6 +8651,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *         "name": "王芳",
+                     *         "name_en": "name en",
+                     *         "kind": "kind",
+                     *         "district": "district",
+                     *         "address": "address",
+                     *         "price_fen": 1,
+                     *         "contracted": true,
+                     *         "featured": true,
+                     *         "kilometres": 1,
+                     *         "offer": {
+                     *           "offer_id": "019a0000-0000-7000-8000-e31be9161486",
+                     *           "title": "title",
+                     *           "discount_percent": 1,
+                     *           "minimum_spend_fen": 1,
+                     *           "exclusions": [
+                     *             "exclusion"
+                     *           ]
+                     *         },
+                     *         "reasons": [
+                     *           "reason"
+                     *         ]
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["FoundView"][];
                 };
             };
@@ -6798,6 +8752,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "field": "parking",
+                 *       "question": "有没有地下停车场?"
+                 *     }
+                 */
                 "application/json": components["schemas"]["GapBody"];
             };
         };
@@ -6808,6 +8768,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *           "gap_id": "019a0000-0000-7000-8000-9de40c5277f1",
+                     *           "field": "field",
+                     *           "question": "question",
+                     *           "reported_at": "2026-05-01T12:00:00Z",
+                     *           "reported_by": "reported by",
+                     *           "answer": "answer",
+                     *           "answered_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["GapPage"];
                 };
             };
@@ -6909,6 +8885,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "answer": "answer"
+                 *     }
+                 */
                 "application/json": components["schemas"]["GapAnswerBody"];
             };
         };
@@ -6919,6 +8900,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *           "gap_id": "019a0000-0000-7000-8000-9de40c5277f1",
+                     *           "field": "field",
+                     *           "question": "question",
+                     *           "reported_at": "2026-05-01T12:00:00Z",
+                     *           "reported_by": "reported by",
+                     *           "answer": "answer",
+                     *           "answered_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["GapPage"];
                 };
             };
@@ -7020,6 +9017,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *         "gap_id": "019a0000-0000-7000-8000-9de40c5277f1",
+                     *         "field": "field",
+                     *         "question": "question",
+                     *         "reported_at": "2026-05-01T12:00:00Z",
+                     *         "reported_by": "reported by",
+                     *         "answer": "answer",
+                     *         "answered_at": "2026-05-01T12:00:00Z"
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["GapView"][];
                 };
             };
@@ -7078,6 +9089,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "closure_id": "019a0000-0000-7000-8000-18baa17b6aa4",
+                     *         "resource_ids": [
+                     *           "019a0000-0000-7000-8000-1e04431ec4f9"
+                     *         ],
+                     *         "starts_at": "2026-05-01T12:00:00Z",
+                     *         "ends_at": "2026-05-01T12:00:00Z",
+                     *         "reason": "reason",
+                     *         "settled": true,
+                     *         "moved": [
+                     *           "moved"
+                     *         ],
+                     *         "displaced": [
+                     *           "displaced"
+                     *         ]
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["ClosureView"][];
                 };
             };
@@ -7151,6 +9182,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "starts_at": "2027-06-02T20:00:00+08:00",
+                 *       "ends_at": "2027-06-02T20:00:00+08:00",
+                 *       "reason": "reason"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ClosureBody"];
             };
         };
@@ -7161,6 +9199,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "closure_id": "019a0000-0000-7000-8000-18baa17b6aa4"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ClosureMade"];
                 };
             };
@@ -7268,6 +9311,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "card": {},
+                     *       "resources": [
+                     *         {}
+                     *       ],
+                     *       "offers": [
+                     *         {}
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["VenueView"];
                 };
             };
@@ -7362,6 +9417,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "card": {},
+                     *       "resources": [
+                     *         {}
+                     *       ],
+                     *       "offers": [
+                     *         {}
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["VenueView"];
                 };
             };
@@ -7419,6 +9486,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "海港 KTV",
+                 *       "kind": "ktv",
+                 *       "timezone": "Asia/Shanghai",
+                 *       "name_en": "Harbour KTV"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CardBody"];
             };
         };
@@ -7429,6 +9504,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "card": {},
+                     *       "resources": [
+                     *         {}
+                     *       ],
+                     *       "offers": [
+                     *         {}
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["VenueView"];
                 };
             };
@@ -7540,6 +9627,19 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "resources": [
+                 *         {
+                 *           "id": "harbour",
+                 *           "kind": "room",
+                 *           "category": "large",
+                 *           "name": "海景厅 1",
+                 *           "capacity": 1
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["ResourcesBody"];
             };
         };
@@ -7550,6 +9650,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "card": {},
+                     *       "resources": [
+                     *         {}
+                     *       ],
+                     *       "offers": [
+                     *         {}
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["VenueView"];
                 };
             };
@@ -7668,6 +9780,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "card": {},
+                     *       "resources": [
+                     *         {}
+                     *       ],
+                     *       "offers": [
+                     *         {}
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["VenueView"];
                 };
             };
@@ -7770,6 +9894,18 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "id": "harbour",
+                 *       "title": "title",
+                 *       "first_day": "2026-05-01",
+                 *       "last_day": "2026-05-01",
+                 *       "exclusions": [
+                 *         "seafood",
+                 *         "drinks"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["OfferBody"];
             };
         };
@@ -7780,6 +9916,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "card": {},
+                     *       "resources": [
+                     *         {}
+                     *       ],
+                     *       "offers": [
+                     *         {}
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["VenueView"];
                 };
             };
@@ -7898,6 +10046,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "card": {},
+                     *       "resources": [
+                     *         {}
+                     *       ],
+                     *       "offers": [
+                     *         {}
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["VenueView"];
                 };
             };
@@ -8001,6 +10161,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "waiting_id": "019a0000-0000-7000-8000-b33ed8f56bde",
+                     *           "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *           "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *           "status": "waiting",
+                     *           "tier": "tier",
+                     *           "kind": "kind",
+                     *           "category": "category",
+                     *           "party_size": 1,
+                     *           "starts_at": "2026-05-01T12:00:00Z",
+                     *           "ends_at": "2026-05-01T12:00:00Z",
+                     *           "joined_at": "2026-05-01T12:00:00Z",
+                     *           "booking_id": "019a0000-0000-7000-8000-8a2a1921692e"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["LinePage"];
                 };
             };
@@ -8063,6 +10243,22 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "kind": "room",
+                 *       "party_size": 6,
+                 *       "starts_at": "2027-06-02T20:00:00+08:00",
+                 *       "ends_at": "2027-06-02T20:00:00+08:00",
+                 *       "category": "large",
+                 *       "venue_id": "harbour",
+                 *       "guest": {
+                 *         "name": "李先生",
+                 *         "phone": "+8613800138000",
+                 *         "member_card": "G-100234"
+                 *       },
+                 *       "channel": "phone"
+                 *     }
+                 */
                 "application/json": components["schemas"]["BookingBody"];
             };
         };
@@ -8073,6 +10269,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "waiting_id": "019a0000-0000-7000-8000-b33ed8f56bde",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "status": "waiting",
+                     *       "tier": "tier",
+                     *       "kind": "kind",
+                     *       "category": "category",
+                     *       "party_size": 1,
+                     *       "starts_at": "2026-05-01T12:00:00Z",
+                     *       "ends_at": "2026-05-01T12:00:00Z",
+                     *       "joined_at": "2026-05-01T12:00:00Z",
+                     *       "booking_id": "019a0000-0000-7000-8000-8a2a1921692e"
+                     *     }
+                     */
                     "application/json": components["schemas"]["WaitingView"];
                 };
             };
@@ -8176,6 +10388,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "waiting_id": "019a0000-0000-7000-8000-b33ed8f56bde",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "status": "waiting",
+                     *       "tier": "tier",
+                     *       "kind": "kind",
+                     *       "category": "category",
+                     *       "party_size": 1,
+                     *       "starts_at": "2026-05-01T12:00:00Z",
+                     *       "ends_at": "2026-05-01T12:00:00Z",
+                     *       "joined_at": "2026-05-01T12:00:00Z",
+                     *       "booking_id": "019a0000-0000-7000-8000-8a2a1921692e"
+                     *     }
+                     */
                     "application/json": components["schemas"]["WaitingView"];
                 };
             };
@@ -8255,6 +10483,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "waiting_id": "019a0000-0000-7000-8000-b33ed8f56bde",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "status": "waiting",
+                     *       "tier": "tier",
+                     *       "kind": "kind",
+                     *       "category": "category",
+                     *       "party_size": 1,
+                     *       "starts_at": "2026-05-01T12:00:00Z",
+                     *       "ends_at": "2026-05-01T12:00:00Z",
+                     *       "joined_at": "2026-05-01T12:00:00Z",
+                     *       "booking_id": "019a0000-0000-7000-8000-8a2a1921692e"
+                     *     }
+                     */
                     "application/json": components["schemas"]["WaitingView"];
                 };
             };
@@ -8344,6 +10588,24 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "kind": "room",
+                 *       "party_size": 6,
+                 *       "starts_at": "2027-06-02T20:00:00+08:00",
+                 *       "ends_at": "2027-06-02T20:00:00+08:00",
+                 *       "category": "large",
+                 *       "venue_id": "harbour",
+                 *       "guest": {
+                 *         "name": "李先生",
+                 *         "phone": "+8613800138000",
+                 *         "member_card": "G-100234"
+                 *       },
+                 *       "channel": "phone",
+                 *       "every_days": 7,
+                 *       "times": 4
+                 *     }
+                 */
                 "application/json": components["schemas"]["SeriesBody"];
             };
         };
@@ -8354,6 +10616,145 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "series_id": "019a0000-0000-7000-8000-f58efde5c9d0",
+                     *       "occurrences": [
+                     *         {
+                     *           "starts_at": "2026-05-01T12:00:00Z",
+                     *           "booking": {
+                     *             "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *             "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *             "status": "held",
+                     *             "kind": "kind",
+                     *             "category": "category",
+                     *             "item": "海景厅 1",
+                     *             "resource_ids": [
+                     *               "019a0000-0000-7000-8000-1e04431ec4f9"
+                     *             ],
+                     *             "party_size": 1,
+                     *             "starts_at": "2026-05-01T12:00:00Z",
+                     *             "ends_at": "2026-05-01T12:00:00Z",
+                     *             "business_date": "2026-05-01",
+                     *             "guest": {
+                     *               "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *               "name": "王芳",
+                     *               "phone": "+8613800138000",
+                     *               "member_card": "member card",
+                     *               "language": "language"
+                     *             },
+                     *             "remarks": "remarks",
+                     *             "channel": "channel",
+                     *             "agent_id": "019a0000-0000-7000-8000-d074b0358556",
+                     *             "tier": "tier",
+                     *             "taken_at": "2026-05-01T12:00:00Z",
+                     *             "hold_expires_at": "2026-05-01T12:00:00Z",
+                     *             "confirmation_number": "confirmation number",
+                     *             "notes": [
+                     *               "note"
+                     *             ],
+                     *             "offer": {
+                     *               "offer_id": "019a0000-0000-7000-8000-e31be9161486",
+                     *               "title": "title",
+                     *               "discount_percent": 1,
+                     *               "minimum_spend_fen": 1,
+                     *               "exclusions": [
+                     *                 "exclusion"
+                     *               ]
+                     *             },
+                     *             "offer_reconfirmed_at": "2026-05-01T12:00:00Z",
+                     *             "effective": true,
+                     *             "missing": [
+                     *               "missing"
+                     *             ],
+                     *             "expected_at": "2026-05-01T12:00:00Z",
+                     *             "seated_at": "2026-05-01T12:00:00Z",
+                     *             "ended_at": "2026-05-01T12:00:00Z",
+                     *             "end_reason": "end reason",
+                     *             "seat_number": "seat number",
+                     *             "displaced_by": "displaced by",
+                     *             "spend_fen": 1,
+                     *             "deposit_fen": 1,
+                     *             "series_id": "019a0000-0000-7000-8000-f58efde5c9d0",
+                     *             "policy_version": 1
+                     *           },
+                     *           "code": "code",
+                     *           "detail": "detail",
+                     *           "alternatives": [
+                     *             {
+                     *               "why": "why",
+                     *               "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *               "venue_name": "venue name",
+                     *               "item": "item",
+                     *               "starts_at": "2026-05-01T12:00:00Z",
+                     *               "ends_at": "2026-05-01T12:00:00Z",
+                     *               "hold": {
+                     *                 "method": "POST",
+                     *                 "href": "/bookings",
+                     *                 "body": {}
+                     *               },
+                     *               "held": {
+                     *                 "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *                 "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *                 "status": "held",
+                     *                 "kind": "kind",
+                     *                 "category": "category",
+                     *                 "item": "海景厅 1",
+                     *                 "resource_ids": [
+                     *                   "019a0000-0000-7000-8000-1e04431ec4f9"
+                     *                 ],
+                     *                 "party_size": 1,
+                     *                 "starts_at": "2026-05-01T12:00:00Z",
+                     *                 "ends_at": "2026-05-01T12:00:00Z",
+                     *                 "business_date": "2026-05-01",
+                     *                 "guest": {
+                     *                   "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *                   "name": "王芳",
+                     *                   "phone": "+8613800138000",
+                     *                   "member_card": "member card",
+                     *                   "language": "language"
+                     *                 },
+                     *                 "remarks": "remarks",
+                     *                 "channel": "channel",
+                     *                 "agent_id": "019a0000-0000-7000-8000-d074b0358556",
+                     *                 "tier": "tier",
+                     *                 "taken_at": "2026-05-01T12:00:00Z",
+                     *                 "hold_expires_at": "2026-05-01T12:00:00Z",
+                     *                 "confirmation_number": "confirmation number",
+                     *                 "notes": [
+                     *                   "note"
+                     *                 ],
+                     *                 "offer": {
+                     *                   "offer_id": "019a0000-0000-7000-8000-e31be9161486",
+                     *                   "title": "title",
+                     *                   "discount_percent": 1,
+                     *                   "minimum_spend_fen": 1,
+                     *                   "exclusions": [
+                     *                     "exclusion"
+                     *                   ]
+                     *                 },
+                     *                 "offer_reconfirmed_at": "2026-05-01T12:00:00Z",
+                     *                 "effective": true,
+                     *                 "missing": [
+                     *                   "missing"
+                     *                 ],
+                     *                 "expected_at": "2026-05-01T12:00:00Z",
+                     *                 "seated_at": "2026-05-01T12:00:00Z",
+                     *                 "ended_at": "2026-05-01T12:00:00Z",
+                     *                 "end_reason": "end reason",
+                     *                 "seat_number": "seat number",
+                     *                 "displaced_by": "displaced by",
+                     *                 "spend_fen": 1,
+                     *                 "deposit_fen": 1,
+                     *                 "series_id": "019a0000-0000-7000-8000-f58efde5c9d0",
+                     *                 "policy_version": 1
+                     *               }
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["SeriesView"];
                 };
             };
@@ -8460,6 +10861,145 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "series_id": "019a0000-0000-7000-8000-f58efde5c9d0",
+                     *       "occurrences": [
+                     *         {
+                     *           "starts_at": "2026-05-01T12:00:00Z",
+                     *           "booking": {
+                     *             "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *             "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *             "status": "held",
+                     *             "kind": "kind",
+                     *             "category": "category",
+                     *             "item": "海景厅 1",
+                     *             "resource_ids": [
+                     *               "019a0000-0000-7000-8000-1e04431ec4f9"
+                     *             ],
+                     *             "party_size": 1,
+                     *             "starts_at": "2026-05-01T12:00:00Z",
+                     *             "ends_at": "2026-05-01T12:00:00Z",
+                     *             "business_date": "2026-05-01",
+                     *             "guest": {
+                     *               "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *               "name": "王芳",
+                     *               "phone": "+8613800138000",
+                     *               "member_card": "member card",
+                     *               "language": "language"
+                     *             },
+                     *             "remarks": "remarks",
+                     *             "channel": "channel",
+                     *             "agent_id": "019a0000-0000-7000-8000-d074b0358556",
+                     *             "tier": "tier",
+                     *             "taken_at": "2026-05-01T12:00:00Z",
+                     *             "hold_expires_at": "2026-05-01T12:00:00Z",
+                     *             "confirmation_number": "confirmation number",
+                     *             "notes": [
+                     *               "note"
+                     *             ],
+                     *             "offer": {
+                     *               "offer_id": "019a0000-0000-7000-8000-e31be9161486",
+                     *               "title": "title",
+                     *               "discount_percent": 1,
+                     *               "minimum_spend_fen": 1,
+                     *               "exclusions": [
+                     *                 "exclusion"
+                     *               ]
+                     *             },
+                     *             "offer_reconfirmed_at": "2026-05-01T12:00:00Z",
+                     *             "effective": true,
+                     *             "missing": [
+                     *               "missing"
+                     *             ],
+                     *             "expected_at": "2026-05-01T12:00:00Z",
+                     *             "seated_at": "2026-05-01T12:00:00Z",
+                     *             "ended_at": "2026-05-01T12:00:00Z",
+                     *             "end_reason": "end reason",
+                     *             "seat_number": "seat number",
+                     *             "displaced_by": "displaced by",
+                     *             "spend_fen": 1,
+                     *             "deposit_fen": 1,
+                     *             "series_id": "019a0000-0000-7000-8000-f58efde5c9d0",
+                     *             "policy_version": 1
+                     *           },
+                     *           "code": "code",
+                     *           "detail": "detail",
+                     *           "alternatives": [
+                     *             {
+                     *               "why": "why",
+                     *               "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *               "venue_name": "venue name",
+                     *               "item": "item",
+                     *               "starts_at": "2026-05-01T12:00:00Z",
+                     *               "ends_at": "2026-05-01T12:00:00Z",
+                     *               "hold": {
+                     *                 "method": "POST",
+                     *                 "href": "/bookings",
+                     *                 "body": {}
+                     *               },
+                     *               "held": {
+                     *                 "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *                 "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *                 "status": "held",
+                     *                 "kind": "kind",
+                     *                 "category": "category",
+                     *                 "item": "海景厅 1",
+                     *                 "resource_ids": [
+                     *                   "019a0000-0000-7000-8000-1e04431ec4f9"
+                     *                 ],
+                     *                 "party_size": 1,
+                     *                 "starts_at": "2026-05-01T12:00:00Z",
+                     *                 "ends_at": "2026-05-01T12:00:00Z",
+                     *                 "business_date": "2026-05-01",
+                     *                 "guest": {
+                     *                   "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *                   "name": "王芳",
+                     *                   "phone": "+8613800138000",
+                     *                   "member_card": "member card",
+                     *                   "language": "language"
+                     *                 },
+                     *                 "remarks": "remarks",
+                     *                 "channel": "channel",
+                     *                 "agent_id": "019a0000-0000-7000-8000-d074b0358556",
+                     *                 "tier": "tier",
+                     *                 "taken_at": "2026-05-01T12:00:00Z",
+                     *                 "hold_expires_at": "2026-05-01T12:00:00Z",
+                     *                 "confirmation_number": "confirmation number",
+                     *                 "notes": [
+                     *                   "note"
+                     *                 ],
+                     *                 "offer": {
+                     *                   "offer_id": "019a0000-0000-7000-8000-e31be9161486",
+                     *                   "title": "title",
+                     *                   "discount_percent": 1,
+                     *                   "minimum_spend_fen": 1,
+                     *                   "exclusions": [
+                     *                     "exclusion"
+                     *                   ]
+                     *                 },
+                     *                 "offer_reconfirmed_at": "2026-05-01T12:00:00Z",
+                     *                 "effective": true,
+                     *                 "missing": [
+                     *                   "missing"
+                     *                 ],
+                     *                 "expected_at": "2026-05-01T12:00:00Z",
+                     *                 "seated_at": "2026-05-01T12:00:00Z",
+                     *                 "ended_at": "2026-05-01T12:00:00Z",
+                     *                 "end_reason": "end reason",
+                     *                 "seat_number": "seat number",
+                     *                 "displaced_by": "displaced by",
+                     *                 "spend_fen": 1,
+                     *                 "deposit_fen": 1,
+                     *                 "series_id": "019a0000-0000-7000-8000-f58efde5c9d0",
+                     *                 "policy_version": 1
+                     *               }
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["SeriesView"];
                 };
             };
@@ -8557,6 +11097,145 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "series_id": "019a0000-0000-7000-8000-f58efde5c9d0",
+                     *       "occurrences": [
+                     *         {
+                     *           "starts_at": "2026-05-01T12:00:00Z",
+                     *           "booking": {
+                     *             "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *             "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *             "status": "held",
+                     *             "kind": "kind",
+                     *             "category": "category",
+                     *             "item": "海景厅 1",
+                     *             "resource_ids": [
+                     *               "019a0000-0000-7000-8000-1e04431ec4f9"
+                     *             ],
+                     *             "party_size": 1,
+                     *             "starts_at": "2026-05-01T12:00:00Z",
+                     *             "ends_at": "2026-05-01T12:00:00Z",
+                     *             "business_date": "2026-05-01",
+                     *             "guest": {
+                     *               "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *               "name": "王芳",
+                     *               "phone": "+8613800138000",
+                     *               "member_card": "member card",
+                     *               "language": "language"
+                     *             },
+                     *             "remarks": "remarks",
+                     *             "channel": "channel",
+                     *             "agent_id": "019a0000-0000-7000-8000-d074b0358556",
+                     *             "tier": "tier",
+                     *             "taken_at": "2026-05-01T12:00:00Z",
+                     *             "hold_expires_at": "2026-05-01T12:00:00Z",
+                     *             "confirmation_number": "confirmation number",
+                     *             "notes": [
+                     *               "note"
+                     *             ],
+                     *             "offer": {
+                     *               "offer_id": "019a0000-0000-7000-8000-e31be9161486",
+                     *               "title": "title",
+                     *               "discount_percent": 1,
+                     *               "minimum_spend_fen": 1,
+                     *               "exclusions": [
+                     *                 "exclusion"
+                     *               ]
+                     *             },
+                     *             "offer_reconfirmed_at": "2026-05-01T12:00:00Z",
+                     *             "effective": true,
+                     *             "missing": [
+                     *               "missing"
+                     *             ],
+                     *             "expected_at": "2026-05-01T12:00:00Z",
+                     *             "seated_at": "2026-05-01T12:00:00Z",
+                     *             "ended_at": "2026-05-01T12:00:00Z",
+                     *             "end_reason": "end reason",
+                     *             "seat_number": "seat number",
+                     *             "displaced_by": "displaced by",
+                     *             "spend_fen": 1,
+                     *             "deposit_fen": 1,
+                     *             "series_id": "019a0000-0000-7000-8000-f58efde5c9d0",
+                     *             "policy_version": 1
+                     *           },
+                     *           "code": "code",
+                     *           "detail": "detail",
+                     *           "alternatives": [
+                     *             {
+                     *               "why": "why",
+                     *               "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *               "venue_name": "venue name",
+                     *               "item": "item",
+                     *               "starts_at": "2026-05-01T12:00:00Z",
+                     *               "ends_at": "2026-05-01T12:00:00Z",
+                     *               "hold": {
+                     *                 "method": "POST",
+                     *                 "href": "/bookings",
+                     *                 "body": {}
+                     *               },
+                     *               "held": {
+                     *                 "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *                 "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *                 "status": "held",
+                     *                 "kind": "kind",
+                     *                 "category": "category",
+                     *                 "item": "海景厅 1",
+                     *                 "resource_ids": [
+                     *                   "019a0000-0000-7000-8000-1e04431ec4f9"
+                     *                 ],
+                     *                 "party_size": 1,
+                     *                 "starts_at": "2026-05-01T12:00:00Z",
+                     *                 "ends_at": "2026-05-01T12:00:00Z",
+                     *                 "business_date": "2026-05-01",
+                     *                 "guest": {
+                     *                   "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *                   "name": "王芳",
+                     *                   "phone": "+8613800138000",
+                     *                   "member_card": "member card",
+                     *                   "language": "language"
+                     *                 },
+                     *                 "remarks": "remarks",
+                     *                 "channel": "channel",
+                     *                 "agent_id": "019a0000-0000-7000-8000-d074b0358556",
+                     *                 "tier": "tier",
+                     *                 "taken_at": "2026-05-01T12:00:00Z",
+                     *                 "hold_expires_at": "2026-05-01T12:00:00Z",
+                     *                 "confirmation_number": "confirmation number",
+                     *                 "notes": [
+                     *                   "note"
+                     *                 ],
+                     *                 "offer": {
+                     *                   "offer_id": "019a0000-0000-7000-8000-e31be9161486",
+                     *                   "title": "title",
+                     *                   "discount_percent": 1,
+                     *                   "minimum_spend_fen": 1,
+                     *                   "exclusions": [
+                     *                     "exclusion"
+                     *                   ]
+                     *                 },
+                     *                 "offer_reconfirmed_at": "2026-05-01T12:00:00Z",
+                     *                 "effective": true,
+                     *                 "missing": [
+                     *                   "missing"
+                     *                 ],
+                     *                 "expected_at": "2026-05-01T12:00:00Z",
+                     *                 "seated_at": "2026-05-01T12:00:00Z",
+                     *                 "ended_at": "2026-05-01T12:00:00Z",
+                     *                 "end_reason": "end reason",
+                     *                 "seat_number": "seat number",
+                     *                 "displaced_by": "displaced by",
+                     *                 "spend_fen": 1,
+                     *                 "deposit_fen": 1,
+                     *                 "series_id": "019a0000-0000-7000-8000-f58efde5c9d0",
+                     *                 "policy_version": 1
+                     *               }
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["SeriesView"];
                 };
             };
@@ -8726,6 +11405,7 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /** @example {} */
                 "application/json": components["schemas"]["CalendarBody"];
             };
         };
@@ -8736,6 +11416,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "href": "/calendars/3kJ9…/bookings.ics"
+                     *     }
+                     */
                     "application/json": components["schemas"]["CalendarLink"];
                 };
             };
@@ -8909,6 +11594,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *           "venue_name": "venue name",
+                     *           "resource_id": "019a0000-0000-7000-8000-1e04431ec4f9",
+                     *           "resource_ids": [
+                     *             "019a0000-0000-7000-8000-1e04431ec4f9"
+                     *           ],
+                     *           "name": "王芳",
+                     *           "category": "category",
+                     *           "capacity": 1,
+                     *           "price_fen": 1,
+                     *           "starts": [
+                     *             "2026-05-01T12:00:00Z"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["FreePage"];
                 };
             };
@@ -8950,6 +11656,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "confirmation_number": "7KQ2M-XW9RT",
+                 *       "phone": "+8613800138000"
+                 *     }
+                 */
                 "application/json": components["schemas"]["KeyBody"];
             };
         };
@@ -8960,6 +11672,64 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "status": "held",
+                     *       "kind": "kind",
+                     *       "category": "category",
+                     *       "item": "海景厅 1",
+                     *       "resource_ids": [
+                     *         "019a0000-0000-7000-8000-1e04431ec4f9"
+                     *       ],
+                     *       "party_size": 1,
+                     *       "starts_at": "2026-05-01T12:00:00Z",
+                     *       "ends_at": "2026-05-01T12:00:00Z",
+                     *       "business_date": "2026-05-01",
+                     *       "guest": {
+                     *         "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *         "name": "王芳",
+                     *         "phone": "+8613800138000",
+                     *         "member_card": "member card",
+                     *         "language": "language"
+                     *       },
+                     *       "remarks": "remarks",
+                     *       "channel": "channel",
+                     *       "agent_id": "019a0000-0000-7000-8000-d074b0358556",
+                     *       "tier": "tier",
+                     *       "taken_at": "2026-05-01T12:00:00Z",
+                     *       "hold_expires_at": "2026-05-01T12:00:00Z",
+                     *       "confirmation_number": "confirmation number",
+                     *       "notes": [
+                     *         "note"
+                     *       ],
+                     *       "offer": {
+                     *         "offer_id": "019a0000-0000-7000-8000-e31be9161486",
+                     *         "title": "title",
+                     *         "discount_percent": 1,
+                     *         "minimum_spend_fen": 1,
+                     *         "exclusions": [
+                     *           "exclusion"
+                     *         ]
+                     *       },
+                     *       "offer_reconfirmed_at": "2026-05-01T12:00:00Z",
+                     *       "effective": true,
+                     *       "missing": [
+                     *         "missing"
+                     *       ],
+                     *       "expected_at": "2026-05-01T12:00:00Z",
+                     *       "seated_at": "2026-05-01T12:00:00Z",
+                     *       "ended_at": "2026-05-01T12:00:00Z",
+                     *       "end_reason": "end reason",
+                     *       "seat_number": "seat number",
+                     *       "displaced_by": "displaced by",
+                     *       "spend_fen": 1,
+                     *       "deposit_fen": 1,
+                     *       "series_id": "019a0000-0000-7000-8000-f58efde5c9d0",
+                     *       "policy_version": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["BookingView"];
                 };
             };
@@ -9040,6 +11810,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "confirmation_number": "7KQ2M-XW9RT",
+                 *       "phone": "+8613800138000"
+                 *     }
+                 */
                 "application/json": components["schemas"]["GuestCancelBody"];
             };
         };
@@ -9050,6 +11826,64 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "status": "held",
+                     *       "kind": "kind",
+                     *       "category": "category",
+                     *       "item": "海景厅 1",
+                     *       "resource_ids": [
+                     *         "019a0000-0000-7000-8000-1e04431ec4f9"
+                     *       ],
+                     *       "party_size": 1,
+                     *       "starts_at": "2026-05-01T12:00:00Z",
+                     *       "ends_at": "2026-05-01T12:00:00Z",
+                     *       "business_date": "2026-05-01",
+                     *       "guest": {
+                     *         "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *         "name": "王芳",
+                     *         "phone": "+8613800138000",
+                     *         "member_card": "member card",
+                     *         "language": "language"
+                     *       },
+                     *       "remarks": "remarks",
+                     *       "channel": "channel",
+                     *       "agent_id": "019a0000-0000-7000-8000-d074b0358556",
+                     *       "tier": "tier",
+                     *       "taken_at": "2026-05-01T12:00:00Z",
+                     *       "hold_expires_at": "2026-05-01T12:00:00Z",
+                     *       "confirmation_number": "confirmation number",
+                     *       "notes": [
+                     *         "note"
+                     *       ],
+                     *       "offer": {
+                     *         "offer_id": "019a0000-0000-7000-8000-e31be9161486",
+                     *         "title": "title",
+                     *         "discount_percent": 1,
+                     *         "minimum_spend_fen": 1,
+                     *         "exclusions": [
+                     *           "exclusion"
+                     *         ]
+                     *       },
+                     *       "offer_reconfirmed_at": "2026-05-01T12:00:00Z",
+                     *       "effective": true,
+                     *       "missing": [
+                     *         "missing"
+                     *       ],
+                     *       "expected_at": "2026-05-01T12:00:00Z",
+                     *       "seated_at": "2026-05-01T12:00:00Z",
+                     *       "ended_at": "2026-05-01T12:00:00Z",
+                     *       "end_reason": "end reason",
+                     *       "seat_number": "seat number",
+                     *       "displaced_by": "displaced by",
+                     *       "spend_fen": 1,
+                     *       "deposit_fen": 1,
+                     *       "series_id": "019a0000-0000-7000-8000-f58efde5c9d0",
+                     *       "policy_version": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["BookingView"];
                 };
             };
@@ -9130,6 +11964,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "confirmation_number": "7KQ2M-XW9RT",
+                 *       "phone": "+8613800138000",
+                 *       "starts_at": "2027-06-02T20:00:00+08:00",
+                 *       "ends_at": "2027-06-02T20:00:00+08:00"
+                 *     }
+                 */
                 "application/json": components["schemas"]["GuestMoveBody"];
             };
         };
@@ -9140,6 +11982,64 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "status": "held",
+                     *       "kind": "kind",
+                     *       "category": "category",
+                     *       "item": "海景厅 1",
+                     *       "resource_ids": [
+                     *         "019a0000-0000-7000-8000-1e04431ec4f9"
+                     *       ],
+                     *       "party_size": 1,
+                     *       "starts_at": "2026-05-01T12:00:00Z",
+                     *       "ends_at": "2026-05-01T12:00:00Z",
+                     *       "business_date": "2026-05-01",
+                     *       "guest": {
+                     *         "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *         "name": "王芳",
+                     *         "phone": "+8613800138000",
+                     *         "member_card": "member card",
+                     *         "language": "language"
+                     *       },
+                     *       "remarks": "remarks",
+                     *       "channel": "channel",
+                     *       "agent_id": "019a0000-0000-7000-8000-d074b0358556",
+                     *       "tier": "tier",
+                     *       "taken_at": "2026-05-01T12:00:00Z",
+                     *       "hold_expires_at": "2026-05-01T12:00:00Z",
+                     *       "confirmation_number": "confirmation number",
+                     *       "notes": [
+                     *         "note"
+                     *       ],
+                     *       "offer": {
+                     *         "offer_id": "019a0000-0000-7000-8000-e31be9161486",
+                     *         "title": "title",
+                     *         "discount_percent": 1,
+                     *         "minimum_spend_fen": 1,
+                     *         "exclusions": [
+                     *           "exclusion"
+                     *         ]
+                     *       },
+                     *       "offer_reconfirmed_at": "2026-05-01T12:00:00Z",
+                     *       "effective": true,
+                     *       "missing": [
+                     *         "missing"
+                     *       ],
+                     *       "expected_at": "2026-05-01T12:00:00Z",
+                     *       "seated_at": "2026-05-01T12:00:00Z",
+                     *       "ended_at": "2026-05-01T12:00:00Z",
+                     *       "end_reason": "end reason",
+                     *       "seat_number": "seat number",
+                     *       "displaced_by": "displaced by",
+                     *       "spend_fen": 1,
+                     *       "deposit_fen": 1,
+                     *       "series_id": "019a0000-0000-7000-8000-f58efde5c9d0",
+                     *       "policy_version": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["BookingView"];
                 };
             };
@@ -9220,6 +12120,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "confirmation_number": "7KQ2M-XW9RT",
+                 *       "phone": "+8613800138000",
+                 *       "party_size": 1
+                 *     }
+                 */
                 "application/json": components["schemas"]["GuestPartyBody"];
             };
         };
@@ -9230,6 +12137,64 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "status": "held",
+                     *       "kind": "kind",
+                     *       "category": "category",
+                     *       "item": "海景厅 1",
+                     *       "resource_ids": [
+                     *         "019a0000-0000-7000-8000-1e04431ec4f9"
+                     *       ],
+                     *       "party_size": 1,
+                     *       "starts_at": "2026-05-01T12:00:00Z",
+                     *       "ends_at": "2026-05-01T12:00:00Z",
+                     *       "business_date": "2026-05-01",
+                     *       "guest": {
+                     *         "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *         "name": "王芳",
+                     *         "phone": "+8613800138000",
+                     *         "member_card": "member card",
+                     *         "language": "language"
+                     *       },
+                     *       "remarks": "remarks",
+                     *       "channel": "channel",
+                     *       "agent_id": "019a0000-0000-7000-8000-d074b0358556",
+                     *       "tier": "tier",
+                     *       "taken_at": "2026-05-01T12:00:00Z",
+                     *       "hold_expires_at": "2026-05-01T12:00:00Z",
+                     *       "confirmation_number": "confirmation number",
+                     *       "notes": [
+                     *         "note"
+                     *       ],
+                     *       "offer": {
+                     *         "offer_id": "019a0000-0000-7000-8000-e31be9161486",
+                     *         "title": "title",
+                     *         "discount_percent": 1,
+                     *         "minimum_spend_fen": 1,
+                     *         "exclusions": [
+                     *           "exclusion"
+                     *         ]
+                     *       },
+                     *       "offer_reconfirmed_at": "2026-05-01T12:00:00Z",
+                     *       "effective": true,
+                     *       "missing": [
+                     *         "missing"
+                     *       ],
+                     *       "expected_at": "2026-05-01T12:00:00Z",
+                     *       "seated_at": "2026-05-01T12:00:00Z",
+                     *       "ended_at": "2026-05-01T12:00:00Z",
+                     *       "end_reason": "end reason",
+                     *       "seat_number": "seat number",
+                     *       "displaced_by": "displaced by",
+                     *       "spend_fen": 1,
+                     *       "deposit_fen": 1,
+                     *       "series_id": "019a0000-0000-7000-8000-f58efde5c9d0",
+                     *       "policy_version": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["BookingView"];
                 };
             };

@@ -320,7 +320,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Open cases by the guest's deadline, soonest first */
+        /** Open cases by the deadline to mind next, soonest first */
         get: operations["list_breaching_next"];
         put?: never;
         post?: never;
@@ -1846,6 +1846,11 @@ export interface components {
             standing: components["schemas"]["Standing"][];
             /** Next Turn At */
             next_turn_at: string | null;
+            /**
+             * Next Due At
+             * @description The deadline to mind next: the guest's once it has passed, else the soonest running.
+             */
+            next_due_at: string | null;
             /** Dispatches */
             dispatches: components["schemas"]["Dispatch"][];
             inspection: components["schemas"]["Inspection"] | null;
@@ -1875,6 +1880,8 @@ export interface components {
             callback_due_at: string | null;
             /** Satisfied */
             satisfied: boolean | null;
+            /** Cycles */
+            cycles: components["schemas"]["Cycle"][];
             summary: components["schemas"]["Summary"] | null;
             /** Closed At */
             closed_at: string | null;
@@ -1988,6 +1995,24 @@ export interface components {
              * @example G-100234
              */
             member_card?: string;
+        };
+        /**
+         * Cycle
+         * @description A handling that was done once more: what it had come to (C14).
+         *
+         *     Attributes:
+         *         number: 1 for the first handling.
+         *         summary: of a case that was closed and taken up again.
+         */
+        Cycle: {
+            /** Number */
+            number: number;
+            /** Result */
+            result: string;
+            /** Resolved At */
+            resolved_at: string | null;
+            cause: components["schemas"]["FoundCause"] | null;
+            summary: components["schemas"]["Summary"] | null;
         };
         /**
          * DeadLetter
@@ -3572,6 +3597,11 @@ export interface components {
              * @example signed form 12, ID checked
              */
             receipt: string;
+            /**
+             * Sought Id
+             * @description What the owner had registered as missed; it is closed.
+             */
+            sought_id?: string | null;
         };
         /**
          * SampleView
@@ -4066,6 +4096,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "key": "key"
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: string;
                     };
@@ -4106,6 +4141,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "store": "reached",
+                     *       "broker": "reached"
+                     *     }
+                     */
                     "application/json": unknown;
                 };
             };
@@ -4118,7 +4159,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not yet. */
+            /** @description Not available now */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4188,6 +4229,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *         "group": "group",
+                     *         "topic": "topic",
+                     *         "key": "key",
+                     *         "state": "state",
+                     *         "reason": "reason",
+                     *         "detail": "detail",
+                     *         "attempts": 1,
+                     *         "since": "2026-05-01T12:00:00Z",
+                     *         "waiting": 1
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["DeadLetter"][];
                 };
             };
@@ -4255,6 +4312,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "group": "group",
+                     *       "topic": "topic",
+                     *       "key": "key",
+                     *       "state": "state",
+                     *       "reason": "reason",
+                     *       "detail": "detail",
+                     *       "attempts": 1,
+                     *       "since": "2026-05-01T12:00:00Z",
+                     *       "waiting": 1,
+                     *       "partition": 1,
+                     *       "offset": 1,
+                     *       "headers": {
+                     *         "key": "key"
+                     *       },
+                     *       "value_base64": "value base64",
+                     *       "value_text": "value text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["DeadLetterRecord"];
                 };
             };
@@ -4328,6 +4406,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "the template is there now"
+                 *     }
+                 */
                 "application/json": components["schemas"]["Decision"];
             };
         };
@@ -4338,6 +4421,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "action": "action",
+                     *       "done": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["Decided"];
                 };
             };
@@ -4438,6 +4528,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "the template is there now",
+                 *       "headers": {
+                 *         "key": "key"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["Edit"];
             };
         };
@@ -4448,6 +4546,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "action": "action",
+                     *       "done": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["Decided"];
                 };
             };
@@ -4548,6 +4653,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "the template is there now"
+                 *     }
+                 */
                 "application/json": components["schemas"]["Decision"];
             };
         };
@@ -4558,6 +4668,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "action": "action",
+                     *       "done": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["Decided"];
                 };
             };
@@ -4656,6 +4773,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "topic": "clubhouse.booking.bookings",
+                 *       "since": "2026-05-01T12:00:00Z",
+                 *       "reason": "the new data warehouse starts from scratch"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ReplayRequest"];
             };
         };
@@ -4666,6 +4790,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "topic": "topic",
+                     *       "since": "2026-05-01T12:00:00Z",
+                     *       "events": 1,
+                     *       "done": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["ReplayState"];
                 };
             };
@@ -4760,6 +4893,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "topic": "topic",
+                     *       "since": "2026-05-01T12:00:00Z",
+                     *       "events": 1,
+                     *       "done": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["ReplayState"];
                 };
             };
@@ -4842,6 +4984,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "subject": "agent-17",
+                     *           "action": "dead-letter.discard",
+                     *           "target": "target",
+                     *           "reason": "reason",
+                     *           "traceparent": "traceparent"
+                     *         }
+                     *       ],
+                     *       "next": "next"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AuditPage"];
                 };
             };
@@ -4912,6 +5070,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "version": 1,
+                     *       "scope": "scope",
+                     *       "at": "2026-05-01T12:00:00Z",
+                     *       "values": {}
+                     *     }
+                     */
                     "application/json": components["schemas"]["PolicyInForce"];
                 };
             };
@@ -4977,6 +5143,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "version": 1,
+                     *         "scope": "scope",
+                     *         "effective_from": "2026-05-01T12:00:00Z",
+                     *         "changes": {},
+                     *         "author": "author",
+                     *         "reason": "reason"
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["PolicyEntry"][];
                 };
             };
@@ -5030,6 +5208,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "effective_from": "2027-01-01T00:00:00Z",
+                 *       "changes": {
+                 *         "hold_minutes": 15
+                 *       },
+                 *       "reason": "guests asked for more time"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PolicyChange"];
             };
         };
@@ -5040,6 +5227,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "version": 1,
+                     *       "scope": "scope",
+                     *       "effective_from": "2026-05-01T12:00:00Z",
+                     *       "changes": {},
+                     *       "author": "author",
+                     *       "reason": "reason"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PolicyEntry"];
                 };
             };
@@ -5129,6 +5326,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "case_ids": [
+                 *         "019a0000-0000-7000-8000-9c42e18dd698"
+                 *       ],
+                 *       "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                 *       "reason": "reason"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ReassignBody"];
             };
         };
@@ -5139,6 +5345,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "case_id": "019a0000-0000-7000-8000-9c42e18dd698",
+                     *           "moved": true,
+                     *           "code": "code"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ReassignedView"];
                 };
             };
@@ -5237,6 +5454,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *           "staff_id": "019a0000-0000-7000-8000-88c6395e2e6f",
+                     *           "relief_id": "019a0000-0000-7000-8000-ea0486853ffe",
+                     *           "prepared_at": "2026-05-01T12:00:00Z",
+                     *           "case_ids": [
+                     *             "019a0000-0000-7000-8000-9c42e18dd698"
+                     *           ],
+                     *           "due": [
+                     *             {
+                     *               "case_id": "019a0000-0000-7000-8000-9c42e18dd698",
+                     *               "number": "number",
+                     *               "due_at": "2026-05-01T12:00:00Z"
+                     *             }
+                     *           ],
+                     *           "announcements": [
+                     *             "announcement"
+                     *           ],
+                     *           "status": "prepared",
+                     *           "acknowledged_at": "2026-05-01T12:00:00Z",
+                     *           "released_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "next": "next"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ShiftPage"];
                 };
             };
@@ -5299,6 +5546,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                 *       "relief_id": "019a0000-0000-7000-8000-ea0486853ffe"
+                 *     }
+                 */
                 "application/json": components["schemas"]["HandoverBody"];
             };
         };
@@ -5309,6 +5562,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "staff_id": "019a0000-0000-7000-8000-88c6395e2e6f",
+                     *       "relief_id": "019a0000-0000-7000-8000-ea0486853ffe",
+                     *       "prepared_at": "2026-05-01T12:00:00Z",
+                     *       "case_ids": [
+                     *         "019a0000-0000-7000-8000-9c42e18dd698"
+                     *       ],
+                     *       "due": [
+                     *         {
+                     *           "case_id": "019a0000-0000-7000-8000-9c42e18dd698",
+                     *           "number": "number",
+                     *           "due_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "announcements": [
+                     *         "announcement"
+                     *       ],
+                     *       "status": "prepared",
+                     *       "acknowledged_at": "2026-05-01T12:00:00Z",
+                     *       "released_at": "2026-05-01T12:00:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ShiftView"];
                 };
             };
@@ -5406,6 +5684,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "staff_id": "019a0000-0000-7000-8000-88c6395e2e6f",
+                     *       "relief_id": "019a0000-0000-7000-8000-ea0486853ffe",
+                     *       "prepared_at": "2026-05-01T12:00:00Z",
+                     *       "case_ids": [
+                     *         "019a0000-0000-7000-8000-9c42e18dd698"
+                     *       ],
+                     *       "due": [
+                     *         {
+                     *           "case_id": "019a0000-0000-7000-8000-9c42e18dd698",
+                     *           "number": "number",
+                     *           "due_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "announcements": [
+                     *         "announcement"
+                     *       ],
+                     *       "status": "prepared",
+                     *       "acknowledged_at": "2026-05-01T12:00:00Z",
+                     *       "released_at": "2026-05-01T12:00:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ShiftView"];
                 };
             };
@@ -5503,6 +5806,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "staff_id": "019a0000-0000-7000-8000-88c6395e2e6f",
+                     *       "relief_id": "019a0000-0000-7000-8000-ea0486853ffe",
+                     *       "prepared_at": "2026-05-01T12:00:00Z",
+                     *       "case_ids": [
+                     *         "019a0000-0000-7000-8000-9c42e18dd698"
+                     *       ],
+                     *       "due": [
+                     *         {
+                     *           "case_id": "019a0000-0000-7000-8000-9c42e18dd698",
+                     *           "number": "number",
+                     *           "due_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "announcements": [
+                     *         "announcement"
+                     *       ],
+                     *       "status": "prepared",
+                     *       "acknowledged_at": "2026-05-01T12:00:00Z",
+                     *       "released_at": "2026-05-01T12:00:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ShiftView"];
                 };
             };
@@ -5613,6 +5941,237 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "number": "C261102-HB7H6NW",
+                     *           "kind": "complaint",
+                     *           "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *           "category": "category",
+                     *           "status": "open",
+                     *           "opened_at": "2026-05-01T12:00:00Z",
+                     *           "first_promised_at": "2026-05-01T12:00:00Z",
+                     *           "guest_due_at": "2026-05-01T12:00:00Z",
+                     *           "cycle": 1,
+                     *           "progress": [
+                     *             {
+                     *               "at": "2026-05-01T12:00:00Z",
+                     *               "by": "by",
+                     *               "message": "message"
+                     *             }
+                     *           ],
+                     *           "remedies": [
+                     *             {
+                     *               "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *               "kind": "apology",
+                     *               "message": "message",
+                     *               "cycle": 1,
+                     *               "at": "2026-05-01T12:00:00Z",
+                     *               "value_fen": 1,
+                     *               "points": 1,
+                     *               "coupon": "coupon",
+                     *               "status": "proposed",
+                     *               "refusal": "refusal"
+                     *             }
+                     *           ],
+                     *           "result": "result",
+                     *           "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "matter_id": "019a0000-0000-7000-8000-fc3705491f54",
+                     *           "intake": {
+                     *             "channel": "phone",
+                     *             "content": "content",
+                     *             "contact": {
+                     *               "name": "王芳",
+                     *               "phone": "+8613800138000",
+                     *               "email": "guest@example.com",
+                     *               "member_card": "member card"
+                     *             },
+                     *             "remedy_wanted": "remedy wanted",
+                     *             "reply_by": "phone",
+                     *             "reply_when": "reply when",
+                     *             "anonymous": true,
+                     *             "callback_declined": true,
+                     *             "language": "zh-CN",
+                     *             "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *             "reference": "reference",
+                     *             "survey_id": "019a0000-0000-7000-8000-820a0076b986",
+                     *             "thread": [
+                     *               "thread"
+                     *             ]
+                     *           },
+                     *           "policy_version": 1,
+                     *           "calendar_version": 1,
+                     *           "responsibility": "undecided",
+                     *           "severity": "general",
+                     *           "grounds": [
+                     *             "repeated-failure"
+                     *           ],
+                     *           "level": "desk",
+                     *           "paused": "awaiting-guest",
+                     *           "standing": [
+                     *             {
+                     *               "name": "guest",
+                     *               "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *               "cycle": 1,
+                     *               "level": "desk",
+                     *               "status": "pending",
+                     *               "started_at": "2026-05-01T12:00:00Z",
+                     *               "due_at": "2026-05-01T12:00:00Z",
+                     *               "stands_at": "2026-05-01T12:00:00Z",
+                     *               "ended_at": "2026-05-01T12:00:00Z"
+                     *             }
+                     *           ],
+                     *           "next_turn_at": "2026-05-01T12:00:00Z",
+                     *           "next_due_at": "2026-05-01T12:00:00Z",
+                     *           "dispatches": [
+                     *             {
+                     *               "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *               "at": "2026-05-01T12:00:00Z",
+                     *               "by": "by",
+                     *               "note": "note",
+                     *               "cycle": 1,
+                     *               "reacted_at": "2026-05-01T12:00:00Z",
+                     *               "reacted_by": "reacted by"
+                     *             }
+                     *           ],
+                     *           "inspection": {
+                     *             "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *             "inspect_at": "2026-05-01T12:00:00Z",
+                     *             "found": "found",
+                     *             "done_at": "2026-05-01T12:00:00Z",
+                     *             "told_overdue": true
+                     *           },
+                     *           "findings": [
+                     *             {
+                     *               "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *               "by": "by",
+                     *               "at": "2026-05-01T12:00:00Z",
+                     *               "facts": "facts",
+                     *               "cycle": 1,
+                     *               "bill": {
+                     *                 "total_fen": 1,
+                     *                 "discountable_fen": 1,
+                     *                 "minimum_spend_fen": 1,
+                     *                 "not_discountable": [
+                     *                   "not discountable"
+                     *                 ]
+                     *               }
+                     *             }
+                     *           ],
+                     *           "cause": {
+                     *             "cause": "guest",
+                     *             "code": "code",
+                     *             "by": "by",
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "explanation": "explanation"
+                     *           },
+                     *           "next_progress_at": "2026-05-01T12:00:00Z",
+                     *           "chase_dispute_at": "2026-05-01T12:00:00Z",
+                     *           "extensions": [
+                     *             {
+                     *               "at": "2026-05-01T12:00:00Z",
+                     *               "by": "by",
+                     *               "reason": "reason",
+                     *               "previous_due_at": "2026-05-01T12:00:00Z",
+                     *               "due_at": "2026-05-01T12:00:00Z"
+                     *             }
+                     *           ],
+                     *           "queries": [
+                     *             {
+                     *               "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *               "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *               "question": "question",
+                     *               "asked_by": "asked by",
+                     *               "asked_at": "2026-05-01T12:00:00Z",
+                     *               "answer_by": "2026-05-01T12:00:00Z",
+                     *               "level": "desk",
+                     *               "answer": "answer",
+                     *               "answered_at": "2026-05-01T12:00:00Z"
+                     *             }
+                     *           ],
+                     *           "actions": [
+                     *             {
+                     *               "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *               "text": "text",
+                     *               "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *               "due_on": "2026-05-01",
+                     *               "chase_at": "2026-05-01T12:00:00Z",
+                     *               "chases": 1,
+                     *               "done_at": "2026-05-01T12:00:00Z"
+                     *             }
+                     *           ],
+                     *           "handovers": [
+                     *             {
+                     *               "at": "2026-05-01T12:00:00Z",
+                     *               "previous_id": "019a0000-0000-7000-8000-410be077e294",
+                     *               "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *               "reason": "reason",
+                     *               "shift_id": "019a0000-0000-7000-8000-5a63e15dd28b"
+                     *             }
+                     *           ],
+                     *           "referral": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "body": "body",
+                     *             "public_number": "public number"
+                     *           },
+                     *           "sign_off": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "note": "note"
+                     *           },
+                     *           "suggestion": {
+                     *             "sensible": true,
+                     *             "feasible": true,
+                     *             "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *             "decide_on": "2026-05-01",
+                     *             "adopted": true
+                     *           },
+                     *           "passed_to": "passed to",
+                     *           "resolved_at": "2026-05-01T12:00:00Z",
+                     *           "callback_due_at": "2026-05-01T12:00:00Z",
+                     *           "satisfied": true,
+                     *           "cycles": [
+                     *             {
+                     *               "number": 1,
+                     *               "result": "result",
+                     *               "resolved_at": "2026-05-01T12:00:00Z",
+                     *               "cause": {
+                     *                 "cause": "guest",
+                     *                 "code": "code",
+                     *                 "by": "by",
+                     *                 "at": "2026-05-01T12:00:00Z",
+                     *                 "explanation": "explanation"
+                     *               },
+                     *               "summary": {
+                     *                 "at": "2026-05-01T12:00:00Z",
+                     *                 "by": "by",
+                     *                 "lesson": "lesson",
+                     *                 "outcome": "outcome"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "summary": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "lesson": "lesson",
+                     *             "outcome": "outcome"
+                     *           },
+                     *           "closed_at": "2026-05-01T12:00:00Z",
+                     *           "notes": [
+                     *             {
+                     *               "at": "2026-05-01T12:00:00Z",
+                     *               "by": "by",
+                     *               "message": "message"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next": "next"
+                     *     }
+                     */
                     "application/json": components["schemas"]["CasePage"];
                 };
             };
@@ -5675,6 +6234,21 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "venue_id": "harbour",
+                 *       "channel": "phone",
+                 *       "category": "service-attitude",
+                 *       "content": "等了一个小时才上菜",
+                 *       "contact": {
+                 *         "name": "李先生",
+                 *         "phone": "+8613800138000",
+                 *         "member_card": "G-100234"
+                 *       },
+                 *       "remedy_wanted": "希望减免服务费",
+                 *       "reply_when": "after 18:00"
+                 *     }
+                 */
                 "application/json": components["schemas"]["OpenBody"];
             };
         };
@@ -5685,6 +6259,232 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "number": "C261102-HB7H6NW",
+                     *       "kind": "complaint",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "category": "category",
+                     *       "status": "open",
+                     *       "opened_at": "2026-05-01T12:00:00Z",
+                     *       "first_promised_at": "2026-05-01T12:00:00Z",
+                     *       "guest_due_at": "2026-05-01T12:00:00Z",
+                     *       "cycle": 1,
+                     *       "progress": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ],
+                     *       "remedies": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "kind": "apology",
+                     *           "message": "message",
+                     *           "cycle": 1,
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "value_fen": 1,
+                     *           "points": 1,
+                     *           "coupon": "coupon",
+                     *           "status": "proposed",
+                     *           "refusal": "refusal"
+                     *         }
+                     *       ],
+                     *       "result": "result",
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *       "matter_id": "019a0000-0000-7000-8000-fc3705491f54",
+                     *       "intake": {
+                     *         "channel": "phone",
+                     *         "content": "content",
+                     *         "contact": {
+                     *           "name": "王芳",
+                     *           "phone": "+8613800138000",
+                     *           "email": "guest@example.com",
+                     *           "member_card": "member card"
+                     *         },
+                     *         "remedy_wanted": "remedy wanted",
+                     *         "reply_by": "phone",
+                     *         "reply_when": "reply when",
+                     *         "anonymous": true,
+                     *         "callback_declined": true,
+                     *         "language": "zh-CN",
+                     *         "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *         "reference": "reference",
+                     *         "survey_id": "019a0000-0000-7000-8000-820a0076b986",
+                     *         "thread": [
+                     *           "thread"
+                     *         ]
+                     *       },
+                     *       "policy_version": 1,
+                     *       "calendar_version": 1,
+                     *       "responsibility": "undecided",
+                     *       "severity": "general",
+                     *       "grounds": [
+                     *         "repeated-failure"
+                     *       ],
+                     *       "level": "desk",
+                     *       "paused": "awaiting-guest",
+                     *       "standing": [
+                     *         {
+                     *           "name": "guest",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "cycle": 1,
+                     *           "level": "desk",
+                     *           "status": "pending",
+                     *           "started_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z",
+                     *           "stands_at": "2026-05-01T12:00:00Z",
+                     *           "ended_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "next_turn_at": "2026-05-01T12:00:00Z",
+                     *       "next_due_at": "2026-05-01T12:00:00Z",
+                     *       "dispatches": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "note": "note",
+                     *           "cycle": 1,
+                     *           "reacted_at": "2026-05-01T12:00:00Z",
+                     *           "reacted_by": "reacted by"
+                     *         }
+                     *       ],
+                     *       "inspection": {
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "inspect_at": "2026-05-01T12:00:00Z",
+                     *         "found": "found",
+                     *         "done_at": "2026-05-01T12:00:00Z",
+                     *         "told_overdue": true
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "by": "by",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "facts": "facts",
+                     *           "cycle": 1,
+                     *           "bill": {
+                     *             "total_fen": 1,
+                     *             "discountable_fen": 1,
+                     *             "minimum_spend_fen": 1,
+                     *             "not_discountable": [
+                     *               "not discountable"
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "cause": {
+                     *         "cause": "guest",
+                     *         "code": "code",
+                     *         "by": "by",
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "explanation": "explanation"
+                     *       },
+                     *       "next_progress_at": "2026-05-01T12:00:00Z",
+                     *       "chase_dispute_at": "2026-05-01T12:00:00Z",
+                     *       "extensions": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "reason": "reason",
+                     *           "previous_due_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "queries": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "question": "question",
+                     *           "asked_by": "asked by",
+                     *           "asked_at": "2026-05-01T12:00:00Z",
+                     *           "answer_by": "2026-05-01T12:00:00Z",
+                     *           "level": "desk",
+                     *           "answer": "answer",
+                     *           "answered_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "actions": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "text": "text",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "due_on": "2026-05-01",
+                     *           "chase_at": "2026-05-01T12:00:00Z",
+                     *           "chases": 1,
+                     *           "done_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "handovers": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "previous_id": "019a0000-0000-7000-8000-410be077e294",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "reason": "reason",
+                     *           "shift_id": "019a0000-0000-7000-8000-5a63e15dd28b"
+                     *         }
+                     *       ],
+                     *       "referral": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "body": "body",
+                     *         "public_number": "public number"
+                     *       },
+                     *       "sign_off": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "note": "note"
+                     *       },
+                     *       "suggestion": {
+                     *         "sensible": true,
+                     *         "feasible": true,
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "decide_on": "2026-05-01",
+                     *         "adopted": true
+                     *       },
+                     *       "passed_to": "passed to",
+                     *       "resolved_at": "2026-05-01T12:00:00Z",
+                     *       "callback_due_at": "2026-05-01T12:00:00Z",
+                     *       "satisfied": true,
+                     *       "cycles": [
+                     *         {
+                     *           "number": 1,
+                     *           "result": "result",
+                     *           "resolved_at": "2026-05-01T12:00:00Z",
+                     *           "cause": {
+                     *             "cause": "guest",
+                     *             "code": "code",
+                     *             "by": "by",
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "explanation": "explanation"
+                     *           },
+                     *           "summary": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "lesson": "lesson",
+                     *             "outcome": "outcome"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "summary": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "lesson": "lesson",
+                     *         "outcome": "outcome"
+                     *       },
+                     *       "closed_at": "2026-05-01T12:00:00Z",
+                     *       "notes": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["CaseView"] | components["schemas"]["Opened"];
                 };
             };
@@ -5782,6 +6582,236 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "number": "C261102-HB7H6NW",
+                     *           "kind": "complaint",
+                     *           "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *           "category": "category",
+                     *           "status": "open",
+                     *           "opened_at": "2026-05-01T12:00:00Z",
+                     *           "first_promised_at": "2026-05-01T12:00:00Z",
+                     *           "guest_due_at": "2026-05-01T12:00:00Z",
+                     *           "cycle": 1,
+                     *           "progress": [
+                     *             {
+                     *               "at": "2026-05-01T12:00:00Z",
+                     *               "by": "by",
+                     *               "message": "message"
+                     *             }
+                     *           ],
+                     *           "remedies": [
+                     *             {
+                     *               "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *               "kind": "apology",
+                     *               "message": "message",
+                     *               "cycle": 1,
+                     *               "at": "2026-05-01T12:00:00Z",
+                     *               "value_fen": 1,
+                     *               "points": 1,
+                     *               "coupon": "coupon",
+                     *               "status": "proposed",
+                     *               "refusal": "refusal"
+                     *             }
+                     *           ],
+                     *           "result": "result",
+                     *           "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "matter_id": "019a0000-0000-7000-8000-fc3705491f54",
+                     *           "intake": {
+                     *             "channel": "phone",
+                     *             "content": "content",
+                     *             "contact": {
+                     *               "name": "王芳",
+                     *               "phone": "+8613800138000",
+                     *               "email": "guest@example.com",
+                     *               "member_card": "member card"
+                     *             },
+                     *             "remedy_wanted": "remedy wanted",
+                     *             "reply_by": "phone",
+                     *             "reply_when": "reply when",
+                     *             "anonymous": true,
+                     *             "callback_declined": true,
+                     *             "language": "zh-CN",
+                     *             "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *             "reference": "reference",
+                     *             "survey_id": "019a0000-0000-7000-8000-820a0076b986",
+                     *             "thread": [
+                     *               "thread"
+                     *             ]
+                     *           },
+                     *           "policy_version": 1,
+                     *           "calendar_version": 1,
+                     *           "responsibility": "undecided",
+                     *           "severity": "general",
+                     *           "grounds": [
+                     *             "repeated-failure"
+                     *           ],
+                     *           "level": "desk",
+                     *           "paused": "awaiting-guest",
+                     *           "standing": [
+                     *             {
+                     *               "name": "guest",
+                     *               "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *               "cycle": 1,
+                     *               "level": "desk",
+                     *               "status": "pending",
+                     *               "started_at": "2026-05-01T12:00:00Z",
+                     *               "due_at": "2026-05-01T12:00:00Z",
+                     *               "stands_at": "2026-05-01T12:00:00Z",
+                     *               "ended_at": "2026-05-01T12:00:00Z"
+                     *             }
+                     *           ],
+                     *           "next_turn_at": "2026-05-01T12:00:00Z",
+                     *           "next_due_at": "2026-05-01T12:00:00Z",
+                     *           "dispatches": [
+                     *             {
+                     *               "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *               "at": "2026-05-01T12:00:00Z",
+                     *               "by": "by",
+                     *               "note": "note",
+                     *               "cycle": 1,
+                     *               "reacted_at": "2026-05-01T12:00:00Z",
+                     *               "reacted_by": "reacted by"
+                     *             }
+                     *           ],
+                     *           "inspection": {
+                     *             "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *             "inspect_at": "2026-05-01T12:00:00Z",
+                     *             "found": "found",
+                     *             "done_at": "2026-05-01T12:00:00Z",
+                     *             "told_overdue": true
+                     *           },
+                     *           "findings": [
+                     *             {
+                     *               "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *               "by": "by",
+                     *               "at": "2026-05-01T12:00:00Z",
+                     *               "facts": "facts",
+                     *               "cycle": 1,
+                     *               "bill": {
+                     *                 "total_fen": 1,
+                     *                 "discountable_fen": 1,
+                     *                 "minimum_spend_fen": 1,
+                     *                 "not_discountable": [
+                     *                   "not discountable"
+                     *                 ]
+                     *               }
+                     *             }
+                     *           ],
+                     *           "cause": {
+                     *             "cause": "guest",
+                     *             "code": "code",
+                     *             "by": "by",
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "explanation": "explanation"
+                     *           },
+                     *           "next_progress_at": "2026-05-01T12:00:00Z",
+                     *           "chase_dispute_at": "2026-05-01T12:00:00Z",
+                     *           "extensions": [
+                     *             {
+                     *               "at": "2026-05-01T12:00:00Z",
+                     *               "by": "by",
+                     *               "reason": "reason",
+                     *               "previous_due_at": "2026-05-01T12:00:00Z",
+                     *               "due_at": "2026-05-01T12:00:00Z"
+                     *             }
+                     *           ],
+                     *           "queries": [
+                     *             {
+                     *               "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *               "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *               "question": "question",
+                     *               "asked_by": "asked by",
+                     *               "asked_at": "2026-05-01T12:00:00Z",
+                     *               "answer_by": "2026-05-01T12:00:00Z",
+                     *               "level": "desk",
+                     *               "answer": "answer",
+                     *               "answered_at": "2026-05-01T12:00:00Z"
+                     *             }
+                     *           ],
+                     *           "actions": [
+                     *             {
+                     *               "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *               "text": "text",
+                     *               "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *               "due_on": "2026-05-01",
+                     *               "chase_at": "2026-05-01T12:00:00Z",
+                     *               "chases": 1,
+                     *               "done_at": "2026-05-01T12:00:00Z"
+                     *             }
+                     *           ],
+                     *           "handovers": [
+                     *             {
+                     *               "at": "2026-05-01T12:00:00Z",
+                     *               "previous_id": "019a0000-0000-7000-8000-410be077e294",
+                     *               "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *               "reason": "reason",
+                     *               "shift_id": "019a0000-0000-7000-8000-5a63e15dd28b"
+                     *             }
+                     *           ],
+                     *           "referral": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "body": "body",
+                     *             "public_number": "public number"
+                     *           },
+                     *           "sign_off": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "note": "note"
+                     *           },
+                     *           "suggestion": {
+                     *             "sensible": true,
+                     *             "feasible": true,
+                     *             "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *             "decide_on": "2026-05-01",
+                     *             "adopted": true
+                     *           },
+                     *           "passed_to": "passed to",
+                     *           "resolved_at": "2026-05-01T12:00:00Z",
+                     *           "callback_due_at": "2026-05-01T12:00:00Z",
+                     *           "satisfied": true,
+                     *           "cycles": [
+                     *             {
+                     *               "number": 1,
+                     *               "result": "result",
+                     *               "resolved_at": "2026-05-01T12:00:00Z",
+                     *               "cause": {
+                     *                 "cause": "guest",
+                     *                 "code": "code",
+                     *                 "by": "by",
+                     *                 "at": "2026-05-01T12:00:00Z",
+                     *                 "explanation": "explanation"
+                     *               },
+                     *               "summary": {
+                     *                 "at": "2026-05-01T12:00:00Z",
+                     *                 "by": "by",
+                     *                 "lesson": "lesson",
+                     *                 "outcome": "outcome"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "summary": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "lesson": "lesson",
+                     *             "outcome": "outcome"
+                     *           },
+                     *           "closed_at": "2026-05-01T12:00:00Z",
+                     *           "notes": [
+                     *             {
+                     *               "at": "2026-05-01T12:00:00Z",
+                     *               "by": "by",
+                     *               "message": "message"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Soonest"];
                 };
             };
@@ -5916,6 +6946,232 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "number": "C261102-HB7H6NW",
+                     *       "kind": "complaint",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "category": "category",
+                     *       "status": "open",
+                     *       "opened_at": "2026-05-01T12:00:00Z",
+                     *       "first_promised_at": "2026-05-01T12:00:00Z",
+                     *       "guest_due_at": "2026-05-01T12:00:00Z",
+                     *       "cycle": 1,
+                     *       "progress": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ],
+                     *       "remedies": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "kind": "apology",
+                     *           "message": "message",
+                     *           "cycle": 1,
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "value_fen": 1,
+                     *           "points": 1,
+                     *           "coupon": "coupon",
+                     *           "status": "proposed",
+                     *           "refusal": "refusal"
+                     *         }
+                     *       ],
+                     *       "result": "result",
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *       "matter_id": "019a0000-0000-7000-8000-fc3705491f54",
+                     *       "intake": {
+                     *         "channel": "phone",
+                     *         "content": "content",
+                     *         "contact": {
+                     *           "name": "王芳",
+                     *           "phone": "+8613800138000",
+                     *           "email": "guest@example.com",
+                     *           "member_card": "member card"
+                     *         },
+                     *         "remedy_wanted": "remedy wanted",
+                     *         "reply_by": "phone",
+                     *         "reply_when": "reply when",
+                     *         "anonymous": true,
+                     *         "callback_declined": true,
+                     *         "language": "zh-CN",
+                     *         "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *         "reference": "reference",
+                     *         "survey_id": "019a0000-0000-7000-8000-820a0076b986",
+                     *         "thread": [
+                     *           "thread"
+                     *         ]
+                     *       },
+                     *       "policy_version": 1,
+                     *       "calendar_version": 1,
+                     *       "responsibility": "undecided",
+                     *       "severity": "general",
+                     *       "grounds": [
+                     *         "repeated-failure"
+                     *       ],
+                     *       "level": "desk",
+                     *       "paused": "awaiting-guest",
+                     *       "standing": [
+                     *         {
+                     *           "name": "guest",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "cycle": 1,
+                     *           "level": "desk",
+                     *           "status": "pending",
+                     *           "started_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z",
+                     *           "stands_at": "2026-05-01T12:00:00Z",
+                     *           "ended_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "next_turn_at": "2026-05-01T12:00:00Z",
+                     *       "next_due_at": "2026-05-01T12:00:00Z",
+                     *       "dispatches": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "note": "note",
+                     *           "cycle": 1,
+                     *           "reacted_at": "2026-05-01T12:00:00Z",
+                     *           "reacted_by": "reacted by"
+                     *         }
+                     *       ],
+                     *       "inspection": {
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "inspect_at": "2026-05-01T12:00:00Z",
+                     *         "found": "found",
+                     *         "done_at": "2026-05-01T12:00:00Z",
+                     *         "told_overdue": true
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "by": "by",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "facts": "facts",
+                     *           "cycle": 1,
+                     *           "bill": {
+                     *             "total_fen": 1,
+                     *             "discountable_fen": 1,
+                     *             "minimum_spend_fen": 1,
+                     *             "not_discountable": [
+                     *               "not discountable"
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "cause": {
+                     *         "cause": "guest",
+                     *         "code": "code",
+                     *         "by": "by",
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "explanation": "explanation"
+                     *       },
+                     *       "next_progress_at": "2026-05-01T12:00:00Z",
+                     *       "chase_dispute_at": "2026-05-01T12:00:00Z",
+                     *       "extensions": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "reason": "reason",
+                     *           "previous_due_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "queries": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "question": "question",
+                     *           "asked_by": "asked by",
+                     *           "asked_at": "2026-05-01T12:00:00Z",
+                     *           "answer_by": "2026-05-01T12:00:00Z",
+                     *           "level": "desk",
+                     *           "answer": "answer",
+                     *           "answered_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "actions": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "text": "text",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "due_on": "2026-05-01",
+                     *           "chase_at": "2026-05-01T12:00:00Z",
+                     *           "chases": 1,
+                     *           "done_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "handovers": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "previous_id": "019a0000-0000-7000-8000-410be077e294",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "reason": "reason",
+                     *           "shift_id": "019a0000-0000-7000-8000-5a63e15dd28b"
+                     *         }
+                     *       ],
+                     *       "referral": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "body": "body",
+                     *         "public_number": "public number"
+                     *       },
+                     *       "sign_off": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "note": "note"
+                     *       },
+                     *       "suggestion": {
+                     *         "sensible": true,
+                     *         "feasible": true,
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "decide_on": "2026-05-01",
+                     *         "adopted": true
+                     *       },
+                     *       "passed_to": "passed to",
+                     *       "resolved_at": "2026-05-01T12:00:00Z",
+                     *       "callback_due_at": "2026-05-01T12:00:00Z",
+                     *       "satisfied": true,
+                     *       "cycles": [
+                     *         {
+                     *           "number": 1,
+                     *           "result": "result",
+                     *           "resolved_at": "2026-05-01T12:00:00Z",
+                     *           "cause": {
+                     *             "cause": "guest",
+                     *             "code": "code",
+                     *             "by": "by",
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "explanation": "explanation"
+                     *           },
+                     *           "summary": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "lesson": "lesson",
+                     *             "outcome": "outcome"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "summary": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "lesson": "lesson",
+                     *         "outcome": "outcome"
+                     *       },
+                     *       "closed_at": "2026-05-01T12:00:00Z",
+                     *       "notes": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["CaseView"] | components["schemas"]["GuestCaseView"];
                 };
             };
@@ -6067,6 +7323,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "responsibility": "undecided"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ClassifyBody"];
             };
         };
@@ -6077,6 +7338,232 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "number": "C261102-HB7H6NW",
+                     *       "kind": "complaint",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "category": "category",
+                     *       "status": "open",
+                     *       "opened_at": "2026-05-01T12:00:00Z",
+                     *       "first_promised_at": "2026-05-01T12:00:00Z",
+                     *       "guest_due_at": "2026-05-01T12:00:00Z",
+                     *       "cycle": 1,
+                     *       "progress": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ],
+                     *       "remedies": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "kind": "apology",
+                     *           "message": "message",
+                     *           "cycle": 1,
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "value_fen": 1,
+                     *           "points": 1,
+                     *           "coupon": "coupon",
+                     *           "status": "proposed",
+                     *           "refusal": "refusal"
+                     *         }
+                     *       ],
+                     *       "result": "result",
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *       "matter_id": "019a0000-0000-7000-8000-fc3705491f54",
+                     *       "intake": {
+                     *         "channel": "phone",
+                     *         "content": "content",
+                     *         "contact": {
+                     *           "name": "王芳",
+                     *           "phone": "+8613800138000",
+                     *           "email": "guest@example.com",
+                     *           "member_card": "member card"
+                     *         },
+                     *         "remedy_wanted": "remedy wanted",
+                     *         "reply_by": "phone",
+                     *         "reply_when": "reply when",
+                     *         "anonymous": true,
+                     *         "callback_declined": true,
+                     *         "language": "zh-CN",
+                     *         "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *         "reference": "reference",
+                     *         "survey_id": "019a0000-0000-7000-8000-820a0076b986",
+                     *         "thread": [
+                     *           "thread"
+                     *         ]
+                     *       },
+                     *       "policy_version": 1,
+                     *       "calendar_version": 1,
+                     *       "responsibility": "undecided",
+                     *       "severity": "general",
+                     *       "grounds": [
+                     *         "repeated-failure"
+                     *       ],
+                     *       "level": "desk",
+                     *       "paused": "awaiting-guest",
+                     *       "standing": [
+                     *         {
+                     *           "name": "guest",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "cycle": 1,
+                     *           "level": "desk",
+                     *           "status": "pending",
+                     *           "started_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z",
+                     *           "stands_at": "2026-05-01T12:00:00Z",
+                     *           "ended_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "next_turn_at": "2026-05-01T12:00:00Z",
+                     *       "next_due_at": "2026-05-01T12:00:00Z",
+                     *       "dispatches": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "note": "note",
+                     *           "cycle": 1,
+                     *           "reacted_at": "2026-05-01T12:00:00Z",
+                     *           "reacted_by": "reacted by"
+                     *         }
+                     *       ],
+                     *       "inspection": {
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "inspect_at": "2026-05-01T12:00:00Z",
+                     *         "found": "found",
+                     *         "done_at": "2026-05-01T12:00:00Z",
+                     *         "told_overdue": true
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "by": "by",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "facts": "facts",
+                     *           "cycle": 1,
+                     *           "bill": {
+                     *             "total_fen": 1,
+                     *             "discountable_fen": 1,
+                     *             "minimum_spend_fen": 1,
+                     *             "not_discountable": [
+                     *               "not discountable"
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "cause": {
+                     *         "cause": "guest",
+                     *         "code": "code",
+                     *         "by": "by",
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "explanation": "explanation"
+                     *       },
+                     *       "next_progress_at": "2026-05-01T12:00:00Z",
+                     *       "chase_dispute_at": "2026-05-01T12:00:00Z",
+                     *       "extensions": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "reason": "reason",
+                     *           "previous_due_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "queries": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "question": "question",
+                     *           "asked_by": "asked by",
+                     *           "asked_at": "2026-05-01T12:00:00Z",
+                     *           "answer_by": "2026-05-01T12:00:00Z",
+                     *           "level": "desk",
+                     *           "answer": "answer",
+                     *           "answered_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "actions": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "text": "text",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "due_on": "2026-05-01",
+                     *           "chase_at": "2026-05-01T12:00:00Z",
+                     *           "chases": 1,
+                     *           "done_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "handovers": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "previous_id": "019a0000-0000-7000-8000-410be077e294",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "reason": "reason",
+                     *           "shift_id": "019a0000-0000-7000-8000-5a63e15dd28b"
+                     *         }
+                     *       ],
+                     *       "referral": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "body": "body",
+                     *         "public_number": "public number"
+                     *       },
+                     *       "sign_off": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "note": "note"
+                     *       },
+                     *       "suggestion": {
+                     *         "sensible": true,
+                     *         "feasible": true,
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "decide_on": "2026-05-01",
+                     *         "adopted": true
+                     *       },
+                     *       "passed_to": "passed to",
+                     *       "resolved_at": "2026-05-01T12:00:00Z",
+                     *       "callback_due_at": "2026-05-01T12:00:00Z",
+                     *       "satisfied": true,
+                     *       "cycles": [
+                     *         {
+                     *           "number": 1,
+                     *           "result": "result",
+                     *           "resolved_at": "2026-05-01T12:00:00Z",
+                     *           "cause": {
+                     *             "cause": "guest",
+                     *             "code": "code",
+                     *             "by": "by",
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "explanation": "explanation"
+                     *           },
+                     *           "summary": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "lesson": "lesson",
+                     *             "outcome": "outcome"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "summary": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "lesson": "lesson",
+                     *         "outcome": "outcome"
+                     *       },
+                     *       "closed_at": "2026-05-01T12:00:00Z",
+                     *       "notes": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["CaseView"];
                 };
             };
@@ -6188,6 +7675,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                 *       "inspect_at": "2027-06-02T20:00:00+08:00"
+                 *     }
+                 */
                 "application/json": components["schemas"]["InspectionBody"];
             };
         };
@@ -6198,6 +7691,232 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "number": "C261102-HB7H6NW",
+                     *       "kind": "complaint",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "category": "category",
+                     *       "status": "open",
+                     *       "opened_at": "2026-05-01T12:00:00Z",
+                     *       "first_promised_at": "2026-05-01T12:00:00Z",
+                     *       "guest_due_at": "2026-05-01T12:00:00Z",
+                     *       "cycle": 1,
+                     *       "progress": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ],
+                     *       "remedies": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "kind": "apology",
+                     *           "message": "message",
+                     *           "cycle": 1,
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "value_fen": 1,
+                     *           "points": 1,
+                     *           "coupon": "coupon",
+                     *           "status": "proposed",
+                     *           "refusal": "refusal"
+                     *         }
+                     *       ],
+                     *       "result": "result",
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *       "matter_id": "019a0000-0000-7000-8000-fc3705491f54",
+                     *       "intake": {
+                     *         "channel": "phone",
+                     *         "content": "content",
+                     *         "contact": {
+                     *           "name": "王芳",
+                     *           "phone": "+8613800138000",
+                     *           "email": "guest@example.com",
+                     *           "member_card": "member card"
+                     *         },
+                     *         "remedy_wanted": "remedy wanted",
+                     *         "reply_by": "phone",
+                     *         "reply_when": "reply when",
+                     *         "anonymous": true,
+                     *         "callback_declined": true,
+                     *         "language": "zh-CN",
+                     *         "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *         "reference": "reference",
+                     *         "survey_id": "019a0000-0000-7000-8000-820a0076b986",
+                     *         "thread": [
+                     *           "thread"
+                     *         ]
+                     *       },
+                     *       "policy_version": 1,
+                     *       "calendar_version": 1,
+                     *       "responsibility": "undecided",
+                     *       "severity": "general",
+                     *       "grounds": [
+                     *         "repeated-failure"
+                     *       ],
+                     *       "level": "desk",
+                     *       "paused": "awaiting-guest",
+                     *       "standing": [
+                     *         {
+                     *           "name": "guest",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "cycle": 1,
+                     *           "level": "desk",
+                     *           "status": "pending",
+                     *           "started_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z",
+                     *           "stands_at": "2026-05-01T12:00:00Z",
+                     *           "ended_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "next_turn_at": "2026-05-01T12:00:00Z",
+                     *       "next_due_at": "2026-05-01T12:00:00Z",
+                     *       "dispatches": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "note": "note",
+                     *           "cycle": 1,
+                     *           "reacted_at": "2026-05-01T12:00:00Z",
+                     *           "reacted_by": "reacted by"
+                     *         }
+                     *       ],
+                     *       "inspection": {
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "inspect_at": "2026-05-01T12:00:00Z",
+                     *         "found": "found",
+                     *         "done_at": "2026-05-01T12:00:00Z",
+                     *         "told_overdue": true
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "by": "by",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "facts": "facts",
+                     *           "cycle": 1,
+                     *           "bill": {
+                     *             "total_fen": 1,
+                     *             "discountable_fen": 1,
+                     *             "minimum_spend_fen": 1,
+                     *             "not_discountable": [
+                     *               "not discountable"
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "cause": {
+                     *         "cause": "guest",
+                     *         "code": "code",
+                     *         "by": "by",
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "explanation": "explanation"
+                     *       },
+                     *       "next_progress_at": "2026-05-01T12:00:00Z",
+                     *       "chase_dispute_at": "2026-05-01T12:00:00Z",
+                     *       "extensions": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "reason": "reason",
+                     *           "previous_due_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "queries": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "question": "question",
+                     *           "asked_by": "asked by",
+                     *           "asked_at": "2026-05-01T12:00:00Z",
+                     *           "answer_by": "2026-05-01T12:00:00Z",
+                     *           "level": "desk",
+                     *           "answer": "answer",
+                     *           "answered_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "actions": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "text": "text",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "due_on": "2026-05-01",
+                     *           "chase_at": "2026-05-01T12:00:00Z",
+                     *           "chases": 1,
+                     *           "done_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "handovers": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "previous_id": "019a0000-0000-7000-8000-410be077e294",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "reason": "reason",
+                     *           "shift_id": "019a0000-0000-7000-8000-5a63e15dd28b"
+                     *         }
+                     *       ],
+                     *       "referral": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "body": "body",
+                     *         "public_number": "public number"
+                     *       },
+                     *       "sign_off": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "note": "note"
+                     *       },
+                     *       "suggestion": {
+                     *         "sensible": true,
+                     *         "feasible": true,
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "decide_on": "2026-05-01",
+                     *         "adopted": true
+                     *       },
+                     *       "passed_to": "passed to",
+                     *       "resolved_at": "2026-05-01T12:00:00Z",
+                     *       "callback_due_at": "2026-05-01T12:00:00Z",
+                     *       "satisfied": true,
+                     *       "cycles": [
+                     *         {
+                     *           "number": 1,
+                     *           "result": "result",
+                     *           "resolved_at": "2026-05-01T12:00:00Z",
+                     *           "cause": {
+                     *             "cause": "guest",
+                     *             "code": "code",
+                     *             "by": "by",
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "explanation": "explanation"
+                     *           },
+                     *           "summary": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "lesson": "lesson",
+                     *             "outcome": "outcome"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "summary": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "lesson": "lesson",
+                     *         "outcome": "outcome"
+                     *       },
+                     *       "closed_at": "2026-05-01T12:00:00Z",
+                     *       "notes": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["CaseView"];
                 };
             };
@@ -6309,6 +8028,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "found": "found",
+                 *       "responsibility": "undecided"
+                 *     }
+                 */
                 "application/json": components["schemas"]["InspectedBody"];
             };
         };
@@ -6319,6 +8044,232 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "number": "C261102-HB7H6NW",
+                     *       "kind": "complaint",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "category": "category",
+                     *       "status": "open",
+                     *       "opened_at": "2026-05-01T12:00:00Z",
+                     *       "first_promised_at": "2026-05-01T12:00:00Z",
+                     *       "guest_due_at": "2026-05-01T12:00:00Z",
+                     *       "cycle": 1,
+                     *       "progress": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ],
+                     *       "remedies": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "kind": "apology",
+                     *           "message": "message",
+                     *           "cycle": 1,
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "value_fen": 1,
+                     *           "points": 1,
+                     *           "coupon": "coupon",
+                     *           "status": "proposed",
+                     *           "refusal": "refusal"
+                     *         }
+                     *       ],
+                     *       "result": "result",
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *       "matter_id": "019a0000-0000-7000-8000-fc3705491f54",
+                     *       "intake": {
+                     *         "channel": "phone",
+                     *         "content": "content",
+                     *         "contact": {
+                     *           "name": "王芳",
+                     *           "phone": "+8613800138000",
+                     *           "email": "guest@example.com",
+                     *           "member_card": "member card"
+                     *         },
+                     *         "remedy_wanted": "remedy wanted",
+                     *         "reply_by": "phone",
+                     *         "reply_when": "reply when",
+                     *         "anonymous": true,
+                     *         "callback_declined": true,
+                     *         "language": "zh-CN",
+                     *         "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *         "reference": "reference",
+                     *         "survey_id": "019a0000-0000-7000-8000-820a0076b986",
+                     *         "thread": [
+                     *           "thread"
+                     *         ]
+                     *       },
+                     *       "policy_version": 1,
+                     *       "calendar_version": 1,
+                     *       "responsibility": "undecided",
+                     *       "severity": "general",
+                     *       "grounds": [
+                     *         "repeated-failure"
+                     *       ],
+                     *       "level": "desk",
+                     *       "paused": "awaiting-guest",
+                     *       "standing": [
+                     *         {
+                     *           "name": "guest",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "cycle": 1,
+                     *           "level": "desk",
+                     *           "status": "pending",
+                     *           "started_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z",
+                     *           "stands_at": "2026-05-01T12:00:00Z",
+                     *           "ended_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "next_turn_at": "2026-05-01T12:00:00Z",
+                     *       "next_due_at": "2026-05-01T12:00:00Z",
+                     *       "dispatches": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "note": "note",
+                     *           "cycle": 1,
+                     *           "reacted_at": "2026-05-01T12:00:00Z",
+                     *           "reacted_by": "reacted by"
+                     *         }
+                     *       ],
+                     *       "inspection": {
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "inspect_at": "2026-05-01T12:00:00Z",
+                     *         "found": "found",
+                     *         "done_at": "2026-05-01T12:00:00Z",
+                     *         "told_overdue": true
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "by": "by",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "facts": "facts",
+                     *           "cycle": 1,
+                     *           "bill": {
+                     *             "total_fen": 1,
+                     *             "discountable_fen": 1,
+                     *             "minimum_spend_fen": 1,
+                     *             "not_discountable": [
+                     *               "not discountable"
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "cause": {
+                     *         "cause": "guest",
+                     *         "code": "code",
+                     *         "by": "by",
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "explanation": "explanation"
+                     *       },
+                     *       "next_progress_at": "2026-05-01T12:00:00Z",
+                     *       "chase_dispute_at": "2026-05-01T12:00:00Z",
+                     *       "extensions": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "reason": "reason",
+                     *           "previous_due_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "queries": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "question": "question",
+                     *           "asked_by": "asked by",
+                     *           "asked_at": "2026-05-01T12:00:00Z",
+                     *           "answer_by": "2026-05-01T12:00:00Z",
+                     *           "level": "desk",
+                     *           "answer": "answer",
+                     *           "answered_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "actions": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "text": "text",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "due_on": "2026-05-01",
+                     *           "chase_at": "2026-05-01T12:00:00Z",
+                     *           "chases": 1,
+                     *           "done_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "handovers": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "previous_id": "019a0000-0000-7000-8000-410be077e294",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "reason": "reason",
+                     *           "shift_id": "019a0000-0000-7000-8000-5a63e15dd28b"
+                     *         }
+                     *       ],
+                     *       "referral": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "body": "body",
+                     *         "public_number": "public number"
+                     *       },
+                     *       "sign_off": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "note": "note"
+                     *       },
+                     *       "suggestion": {
+                     *         "sensible": true,
+                     *         "feasible": true,
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "decide_on": "2026-05-01",
+                     *         "adopted": true
+                     *       },
+                     *       "passed_to": "passed to",
+                     *       "resolved_at": "2026-05-01T12:00:00Z",
+                     *       "callback_due_at": "2026-05-01T12:00:00Z",
+                     *       "satisfied": true,
+                     *       "cycles": [
+                     *         {
+                     *           "number": 1,
+                     *           "result": "result",
+                     *           "resolved_at": "2026-05-01T12:00:00Z",
+                     *           "cause": {
+                     *             "cause": "guest",
+                     *             "code": "code",
+                     *             "by": "by",
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "explanation": "explanation"
+                     *           },
+                     *           "summary": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "lesson": "lesson",
+                     *             "outcome": "outcome"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "summary": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "lesson": "lesson",
+                     *         "outcome": "outcome"
+                     *       },
+                     *       "closed_at": "2026-05-01T12:00:00Z",
+                     *       "notes": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["CaseView"];
                 };
             };
@@ -6430,6 +8381,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "grounds": [
+                 *         "loss-or-injury"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["GroundsBody"];
             };
         };
@@ -6440,6 +8398,232 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "number": "C261102-HB7H6NW",
+                     *       "kind": "complaint",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "category": "category",
+                     *       "status": "open",
+                     *       "opened_at": "2026-05-01T12:00:00Z",
+                     *       "first_promised_at": "2026-05-01T12:00:00Z",
+                     *       "guest_due_at": "2026-05-01T12:00:00Z",
+                     *       "cycle": 1,
+                     *       "progress": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ],
+                     *       "remedies": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "kind": "apology",
+                     *           "message": "message",
+                     *           "cycle": 1,
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "value_fen": 1,
+                     *           "points": 1,
+                     *           "coupon": "coupon",
+                     *           "status": "proposed",
+                     *           "refusal": "refusal"
+                     *         }
+                     *       ],
+                     *       "result": "result",
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *       "matter_id": "019a0000-0000-7000-8000-fc3705491f54",
+                     *       "intake": {
+                     *         "channel": "phone",
+                     *         "content": "content",
+                     *         "contact": {
+                     *           "name": "王芳",
+                     *           "phone": "+8613800138000",
+                     *           "email": "guest@example.com",
+                     *           "member_card": "member card"
+                     *         },
+                     *         "remedy_wanted": "remedy wanted",
+                     *         "reply_by": "phone",
+                     *         "reply_when": "reply when",
+                     *         "anonymous": true,
+                     *         "callback_declined": true,
+                     *         "language": "zh-CN",
+                     *         "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *         "reference": "reference",
+                     *         "survey_id": "019a0000-0000-7000-8000-820a0076b986",
+                     *         "thread": [
+                     *           "thread"
+                     *         ]
+                     *       },
+                     *       "policy_version": 1,
+                     *       "calendar_version": 1,
+                     *       "responsibility": "undecided",
+                     *       "severity": "general",
+                     *       "grounds": [
+                     *         "repeated-failure"
+                     *       ],
+                     *       "level": "desk",
+                     *       "paused": "awaiting-guest",
+                     *       "standing": [
+                     *         {
+                     *           "name": "guest",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "cycle": 1,
+                     *           "level": "desk",
+                     *           "status": "pending",
+                     *           "started_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z",
+                     *           "stands_at": "2026-05-01T12:00:00Z",
+                     *           "ended_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "next_turn_at": "2026-05-01T12:00:00Z",
+                     *       "next_due_at": "2026-05-01T12:00:00Z",
+                     *       "dispatches": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "note": "note",
+                     *           "cycle": 1,
+                     *           "reacted_at": "2026-05-01T12:00:00Z",
+                     *           "reacted_by": "reacted by"
+                     *         }
+                     *       ],
+                     *       "inspection": {
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "inspect_at": "2026-05-01T12:00:00Z",
+                     *         "found": "found",
+                     *         "done_at": "2026-05-01T12:00:00Z",
+                     *         "told_overdue": true
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "by": "by",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "facts": "facts",
+                     *           "cycle": 1,
+                     *           "bill": {
+                     *             "total_fen": 1,
+                     *             "discountable_fen": 1,
+                     *             "minimum_spend_fen": 1,
+                     *             "not_discountable": [
+                     *               "not discountable"
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "cause": {
+                     *         "cause": "guest",
+                     *         "code": "code",
+                     *         "by": "by",
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "explanation": "explanation"
+                     *       },
+                     *       "next_progress_at": "2026-05-01T12:00:00Z",
+                     *       "chase_dispute_at": "2026-05-01T12:00:00Z",
+                     *       "extensions": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "reason": "reason",
+                     *           "previous_due_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "queries": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "question": "question",
+                     *           "asked_by": "asked by",
+                     *           "asked_at": "2026-05-01T12:00:00Z",
+                     *           "answer_by": "2026-05-01T12:00:00Z",
+                     *           "level": "desk",
+                     *           "answer": "answer",
+                     *           "answered_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "actions": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "text": "text",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "due_on": "2026-05-01",
+                     *           "chase_at": "2026-05-01T12:00:00Z",
+                     *           "chases": 1,
+                     *           "done_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "handovers": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "previous_id": "019a0000-0000-7000-8000-410be077e294",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "reason": "reason",
+                     *           "shift_id": "019a0000-0000-7000-8000-5a63e15dd28b"
+                     *         }
+                     *       ],
+                     *       "referral": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "body": "body",
+                     *         "public_number": "public number"
+                     *       },
+                     *       "sign_off": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "note": "note"
+                     *       },
+                     *       "suggestion": {
+                     *         "sensible": true,
+                     *         "feasible": true,
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "decide_on": "2026-05-01",
+                     *         "adopted": true
+                     *       },
+                     *       "passed_to": "passed to",
+                     *       "resolved_at": "2026-05-01T12:00:00Z",
+                     *       "callback_due_at": "2026-05-01T12:00:00Z",
+                     *       "satisfied": true,
+                     *       "cycles": [
+                     *         {
+                     *           "number": 1,
+                     *           "result": "result",
+                     *           "resolved_at": "2026-05-01T12:00:00Z",
+                     *           "cause": {
+                     *             "cause": "guest",
+                     *             "code": "code",
+                     *             "by": "by",
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "explanation": "explanation"
+                     *           },
+                     *           "summary": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "lesson": "lesson",
+                     *             "outcome": "outcome"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "summary": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "lesson": "lesson",
+                     *         "outcome": "outcome"
+                     *       },
+                     *       "closed_at": "2026-05-01T12:00:00Z",
+                     *       "notes": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["CaseView"];
                 };
             };
@@ -6551,6 +8735,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "category": "promotion",
+                 *       "about": "中秋套餐"
+                 *     }
+                 */
                 "application/json": components["schemas"]["MatterBody"];
             };
         };
@@ -6561,6 +8751,232 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "number": "C261102-HB7H6NW",
+                     *       "kind": "complaint",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "category": "category",
+                     *       "status": "open",
+                     *       "opened_at": "2026-05-01T12:00:00Z",
+                     *       "first_promised_at": "2026-05-01T12:00:00Z",
+                     *       "guest_due_at": "2026-05-01T12:00:00Z",
+                     *       "cycle": 1,
+                     *       "progress": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ],
+                     *       "remedies": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "kind": "apology",
+                     *           "message": "message",
+                     *           "cycle": 1,
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "value_fen": 1,
+                     *           "points": 1,
+                     *           "coupon": "coupon",
+                     *           "status": "proposed",
+                     *           "refusal": "refusal"
+                     *         }
+                     *       ],
+                     *       "result": "result",
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *       "matter_id": "019a0000-0000-7000-8000-fc3705491f54",
+                     *       "intake": {
+                     *         "channel": "phone",
+                     *         "content": "content",
+                     *         "contact": {
+                     *           "name": "王芳",
+                     *           "phone": "+8613800138000",
+                     *           "email": "guest@example.com",
+                     *           "member_card": "member card"
+                     *         },
+                     *         "remedy_wanted": "remedy wanted",
+                     *         "reply_by": "phone",
+                     *         "reply_when": "reply when",
+                     *         "anonymous": true,
+                     *         "callback_declined": true,
+                     *         "language": "zh-CN",
+                     *         "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *         "reference": "reference",
+                     *         "survey_id": "019a0000-0000-7000-8000-820a0076b986",
+                     *         "thread": [
+                     *           "thread"
+                     *         ]
+                     *       },
+                     *       "policy_version": 1,
+                     *       "calendar_version": 1,
+                     *       "responsibility": "undecided",
+                     *       "severity": "general",
+                     *       "grounds": [
+                     *         "repeated-failure"
+                     *       ],
+                     *       "level": "desk",
+                     *       "paused": "awaiting-guest",
+                     *       "standing": [
+                     *         {
+                     *           "name": "guest",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "cycle": 1,
+                     *           "level": "desk",
+                     *           "status": "pending",
+                     *           "started_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z",
+                     *           "stands_at": "2026-05-01T12:00:00Z",
+                     *           "ended_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "next_turn_at": "2026-05-01T12:00:00Z",
+                     *       "next_due_at": "2026-05-01T12:00:00Z",
+                     *       "dispatches": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "note": "note",
+                     *           "cycle": 1,
+                     *           "reacted_at": "2026-05-01T12:00:00Z",
+                     *           "reacted_by": "reacted by"
+                     *         }
+                     *       ],
+                     *       "inspection": {
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "inspect_at": "2026-05-01T12:00:00Z",
+                     *         "found": "found",
+                     *         "done_at": "2026-05-01T12:00:00Z",
+                     *         "told_overdue": true
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "by": "by",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "facts": "facts",
+                     *           "cycle": 1,
+                     *           "bill": {
+                     *             "total_fen": 1,
+                     *             "discountable_fen": 1,
+                     *             "minimum_spend_fen": 1,
+                     *             "not_discountable": [
+                     *               "not discountable"
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "cause": {
+                     *         "cause": "guest",
+                     *         "code": "code",
+                     *         "by": "by",
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "explanation": "explanation"
+                     *       },
+                     *       "next_progress_at": "2026-05-01T12:00:00Z",
+                     *       "chase_dispute_at": "2026-05-01T12:00:00Z",
+                     *       "extensions": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "reason": "reason",
+                     *           "previous_due_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "queries": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "question": "question",
+                     *           "asked_by": "asked by",
+                     *           "asked_at": "2026-05-01T12:00:00Z",
+                     *           "answer_by": "2026-05-01T12:00:00Z",
+                     *           "level": "desk",
+                     *           "answer": "answer",
+                     *           "answered_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "actions": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "text": "text",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "due_on": "2026-05-01",
+                     *           "chase_at": "2026-05-01T12:00:00Z",
+                     *           "chases": 1,
+                     *           "done_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "handovers": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "previous_id": "019a0000-0000-7000-8000-410be077e294",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "reason": "reason",
+                     *           "shift_id": "019a0000-0000-7000-8000-5a63e15dd28b"
+                     *         }
+                     *       ],
+                     *       "referral": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "body": "body",
+                     *         "public_number": "public number"
+                     *       },
+                     *       "sign_off": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "note": "note"
+                     *       },
+                     *       "suggestion": {
+                     *         "sensible": true,
+                     *         "feasible": true,
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "decide_on": "2026-05-01",
+                     *         "adopted": true
+                     *       },
+                     *       "passed_to": "passed to",
+                     *       "resolved_at": "2026-05-01T12:00:00Z",
+                     *       "callback_due_at": "2026-05-01T12:00:00Z",
+                     *       "satisfied": true,
+                     *       "cycles": [
+                     *         {
+                     *           "number": 1,
+                     *           "result": "result",
+                     *           "resolved_at": "2026-05-01T12:00:00Z",
+                     *           "cause": {
+                     *             "cause": "guest",
+                     *             "code": "code",
+                     *             "by": "by",
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "explanation": "explanation"
+                     *           },
+                     *           "summary": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "lesson": "lesson",
+                     *             "outcome": "outcome"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "summary": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "lesson": "lesson",
+                     *         "outcome": "outcome"
+                     *       },
+                     *       "closed_at": "2026-05-01T12:00:00Z",
+                     *       "notes": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["CaseView"];
                 };
             };
@@ -6675,6 +9091,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "severity": "general",
+                     *       "previous_severity": "general",
+                     *       "due_at": "2026-05-01T12:00:00Z",
+                     *       "previous_due_at": "2026-05-01T12:00:00Z",
+                     *       "level": "desk",
+                     *       "previous_level": "desk"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PreviewView"];
                 };
             };
@@ -6760,6 +9186,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "at": "2026-05-01T12:00:00Z",
+                     *       "policy_version": 1,
+                     *       "calendar_version": 1,
+                     *       "clocks": [
+                     *         {
+                     *           "name": "guest",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "cycle": 1,
+                     *           "level": "desk",
+                     *           "status": "pending",
+                     *           "started_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z",
+                     *           "stands_at": "2026-05-01T12:00:00Z",
+                     *           "ended_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ClocksView"];
                 };
             };
@@ -6836,6 +9282,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "at": "2026-05-01T12:00:00Z",
+                     *       "policy_version": 1,
+                     *       "calendar_version": 1,
+                     *       "accounts": [
+                     *         {
+                     *           "clock": "clock",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "cycle": 1,
+                     *           "level": "desk",
+                     *           "status": "status",
+                     *           "unit": "working-days",
+                     *           "allowed": 1,
+                     *           "used": 1,
+                     *           "due_at": "2026-05-01T12:00:00Z",
+                     *           "segments": [
+                     *             {
+                     *               "start": "2026-05-01T12:00:00Z",
+                     *               "stop": "2026-05-01T12:00:00Z",
+                     *               "counted": true,
+                     *               "amount": 1,
+                     *               "why": "National Day"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ExplainView"];
                 };
             };
@@ -6911,6 +9386,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "department_ids": [
+                 *         "kitchen",
+                 *         "floor"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["DispatchBody"];
             };
         };
@@ -6921,6 +9404,232 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "number": "C261102-HB7H6NW",
+                     *       "kind": "complaint",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "category": "category",
+                     *       "status": "open",
+                     *       "opened_at": "2026-05-01T12:00:00Z",
+                     *       "first_promised_at": "2026-05-01T12:00:00Z",
+                     *       "guest_due_at": "2026-05-01T12:00:00Z",
+                     *       "cycle": 1,
+                     *       "progress": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ],
+                     *       "remedies": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "kind": "apology",
+                     *           "message": "message",
+                     *           "cycle": 1,
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "value_fen": 1,
+                     *           "points": 1,
+                     *           "coupon": "coupon",
+                     *           "status": "proposed",
+                     *           "refusal": "refusal"
+                     *         }
+                     *       ],
+                     *       "result": "result",
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *       "matter_id": "019a0000-0000-7000-8000-fc3705491f54",
+                     *       "intake": {
+                     *         "channel": "phone",
+                     *         "content": "content",
+                     *         "contact": {
+                     *           "name": "王芳",
+                     *           "phone": "+8613800138000",
+                     *           "email": "guest@example.com",
+                     *           "member_card": "member card"
+                     *         },
+                     *         "remedy_wanted": "remedy wanted",
+                     *         "reply_by": "phone",
+                     *         "reply_when": "reply when",
+                     *         "anonymous": true,
+                     *         "callback_declined": true,
+                     *         "language": "zh-CN",
+                     *         "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *         "reference": "reference",
+                     *         "survey_id": "019a0000-0000-7000-8000-820a0076b986",
+                     *         "thread": [
+                     *           "thread"
+                     *         ]
+                     *       },
+                     *       "policy_version": 1,
+                     *       "calendar_version": 1,
+                     *       "responsibility": "undecided",
+                     *       "severity": "general",
+                     *       "grounds": [
+                     *         "repeated-failure"
+                     *       ],
+                     *       "level": "desk",
+                     *       "paused": "awaiting-guest",
+                     *       "standing": [
+                     *         {
+                     *           "name": "guest",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "cycle": 1,
+                     *           "level": "desk",
+                     *           "status": "pending",
+                     *           "started_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z",
+                     *           "stands_at": "2026-05-01T12:00:00Z",
+                     *           "ended_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "next_turn_at": "2026-05-01T12:00:00Z",
+                     *       "next_due_at": "2026-05-01T12:00:00Z",
+                     *       "dispatches": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "note": "note",
+                     *           "cycle": 1,
+                     *           "reacted_at": "2026-05-01T12:00:00Z",
+                     *           "reacted_by": "reacted by"
+                     *         }
+                     *       ],
+                     *       "inspection": {
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "inspect_at": "2026-05-01T12:00:00Z",
+                     *         "found": "found",
+                     *         "done_at": "2026-05-01T12:00:00Z",
+                     *         "told_overdue": true
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "by": "by",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "facts": "facts",
+                     *           "cycle": 1,
+                     *           "bill": {
+                     *             "total_fen": 1,
+                     *             "discountable_fen": 1,
+                     *             "minimum_spend_fen": 1,
+                     *             "not_discountable": [
+                     *               "not discountable"
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "cause": {
+                     *         "cause": "guest",
+                     *         "code": "code",
+                     *         "by": "by",
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "explanation": "explanation"
+                     *       },
+                     *       "next_progress_at": "2026-05-01T12:00:00Z",
+                     *       "chase_dispute_at": "2026-05-01T12:00:00Z",
+                     *       "extensions": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "reason": "reason",
+                     *           "previous_due_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "queries": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "question": "question",
+                     *           "asked_by": "asked by",
+                     *           "asked_at": "2026-05-01T12:00:00Z",
+                     *           "answer_by": "2026-05-01T12:00:00Z",
+                     *           "level": "desk",
+                     *           "answer": "answer",
+                     *           "answered_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "actions": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "text": "text",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "due_on": "2026-05-01",
+                     *           "chase_at": "2026-05-01T12:00:00Z",
+                     *           "chases": 1,
+                     *           "done_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "handovers": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "previous_id": "019a0000-0000-7000-8000-410be077e294",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "reason": "reason",
+                     *           "shift_id": "019a0000-0000-7000-8000-5a63e15dd28b"
+                     *         }
+                     *       ],
+                     *       "referral": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "body": "body",
+                     *         "public_number": "public number"
+                     *       },
+                     *       "sign_off": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "note": "note"
+                     *       },
+                     *       "suggestion": {
+                     *         "sensible": true,
+                     *         "feasible": true,
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "decide_on": "2026-05-01",
+                     *         "adopted": true
+                     *       },
+                     *       "passed_to": "passed to",
+                     *       "resolved_at": "2026-05-01T12:00:00Z",
+                     *       "callback_due_at": "2026-05-01T12:00:00Z",
+                     *       "satisfied": true,
+                     *       "cycles": [
+                     *         {
+                     *           "number": 1,
+                     *           "result": "result",
+                     *           "resolved_at": "2026-05-01T12:00:00Z",
+                     *           "cause": {
+                     *             "cause": "guest",
+                     *             "code": "code",
+                     *             "by": "by",
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "explanation": "explanation"
+                     *           },
+                     *           "summary": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "lesson": "lesson",
+                     *             "outcome": "outcome"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "summary": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "lesson": "lesson",
+                     *         "outcome": "outcome"
+                     *       },
+                     *       "closed_at": "2026-05-01T12:00:00Z",
+                     *       "notes": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["CaseView"];
                 };
             };
@@ -7032,6 +9741,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "department_id": "019a0000-0000-7000-8000-f20c03dc773c"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SpeakerBody"];
             };
         };
@@ -7042,6 +9756,232 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "number": "C261102-HB7H6NW",
+                     *       "kind": "complaint",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "category": "category",
+                     *       "status": "open",
+                     *       "opened_at": "2026-05-01T12:00:00Z",
+                     *       "first_promised_at": "2026-05-01T12:00:00Z",
+                     *       "guest_due_at": "2026-05-01T12:00:00Z",
+                     *       "cycle": 1,
+                     *       "progress": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ],
+                     *       "remedies": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "kind": "apology",
+                     *           "message": "message",
+                     *           "cycle": 1,
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "value_fen": 1,
+                     *           "points": 1,
+                     *           "coupon": "coupon",
+                     *           "status": "proposed",
+                     *           "refusal": "refusal"
+                     *         }
+                     *       ],
+                     *       "result": "result",
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *       "matter_id": "019a0000-0000-7000-8000-fc3705491f54",
+                     *       "intake": {
+                     *         "channel": "phone",
+                     *         "content": "content",
+                     *         "contact": {
+                     *           "name": "王芳",
+                     *           "phone": "+8613800138000",
+                     *           "email": "guest@example.com",
+                     *           "member_card": "member card"
+                     *         },
+                     *         "remedy_wanted": "remedy wanted",
+                     *         "reply_by": "phone",
+                     *         "reply_when": "reply when",
+                     *         "anonymous": true,
+                     *         "callback_declined": true,
+                     *         "language": "zh-CN",
+                     *         "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *         "reference": "reference",
+                     *         "survey_id": "019a0000-0000-7000-8000-820a0076b986",
+                     *         "thread": [
+                     *           "thread"
+                     *         ]
+                     *       },
+                     *       "policy_version": 1,
+                     *       "calendar_version": 1,
+                     *       "responsibility": "undecided",
+                     *       "severity": "general",
+                     *       "grounds": [
+                     *         "repeated-failure"
+                     *       ],
+                     *       "level": "desk",
+                     *       "paused": "awaiting-guest",
+                     *       "standing": [
+                     *         {
+                     *           "name": "guest",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "cycle": 1,
+                     *           "level": "desk",
+                     *           "status": "pending",
+                     *           "started_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z",
+                     *           "stands_at": "2026-05-01T12:00:00Z",
+                     *           "ended_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "next_turn_at": "2026-05-01T12:00:00Z",
+                     *       "next_due_at": "2026-05-01T12:00:00Z",
+                     *       "dispatches": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "note": "note",
+                     *           "cycle": 1,
+                     *           "reacted_at": "2026-05-01T12:00:00Z",
+                     *           "reacted_by": "reacted by"
+                     *         }
+                     *       ],
+                     *       "inspection": {
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "inspect_at": "2026-05-01T12:00:00Z",
+                     *         "found": "found",
+                     *         "done_at": "2026-05-01T12:00:00Z",
+                     *         "told_overdue": true
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "by": "by",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "facts": "facts",
+                     *           "cycle": 1,
+                     *           "bill": {
+                     *             "total_fen": 1,
+                     *             "discountable_fen": 1,
+                     *             "minimum_spend_fen": 1,
+                     *             "not_discountable": [
+                     *               "not discountable"
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "cause": {
+                     *         "cause": "guest",
+                     *         "code": "code",
+                     *         "by": "by",
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "explanation": "explanation"
+                     *       },
+                     *       "next_progress_at": "2026-05-01T12:00:00Z",
+                     *       "chase_dispute_at": "2026-05-01T12:00:00Z",
+                     *       "extensions": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "reason": "reason",
+                     *           "previous_due_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "queries": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "question": "question",
+                     *           "asked_by": "asked by",
+                     *           "asked_at": "2026-05-01T12:00:00Z",
+                     *           "answer_by": "2026-05-01T12:00:00Z",
+                     *           "level": "desk",
+                     *           "answer": "answer",
+                     *           "answered_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "actions": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "text": "text",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "due_on": "2026-05-01",
+                     *           "chase_at": "2026-05-01T12:00:00Z",
+                     *           "chases": 1,
+                     *           "done_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "handovers": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "previous_id": "019a0000-0000-7000-8000-410be077e294",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "reason": "reason",
+                     *           "shift_id": "019a0000-0000-7000-8000-5a63e15dd28b"
+                     *         }
+                     *       ],
+                     *       "referral": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "body": "body",
+                     *         "public_number": "public number"
+                     *       },
+                     *       "sign_off": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "note": "note"
+                     *       },
+                     *       "suggestion": {
+                     *         "sensible": true,
+                     *         "feasible": true,
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "decide_on": "2026-05-01",
+                     *         "adopted": true
+                     *       },
+                     *       "passed_to": "passed to",
+                     *       "resolved_at": "2026-05-01T12:00:00Z",
+                     *       "callback_due_at": "2026-05-01T12:00:00Z",
+                     *       "satisfied": true,
+                     *       "cycles": [
+                     *         {
+                     *           "number": 1,
+                     *           "result": "result",
+                     *           "resolved_at": "2026-05-01T12:00:00Z",
+                     *           "cause": {
+                     *             "cause": "guest",
+                     *             "code": "code",
+                     *             "by": "by",
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "explanation": "explanation"
+                     *           },
+                     *           "summary": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "lesson": "lesson",
+                     *             "outcome": "outcome"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "summary": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "lesson": "lesson",
+                     *         "outcome": "outcome"
+                     *       },
+                     *       "closed_at": "2026-05-01T12:00:00Z",
+                     *       "notes": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["CaseView"];
                 };
             };
@@ -7153,6 +10093,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                 *       "facts": "facts",
+                 *       "bill": {
+                 *         "total_fen": 1,
+                 *         "discountable_fen": 1
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["FindingsBody"];
             };
         };
@@ -7163,6 +10113,232 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "number": "C261102-HB7H6NW",
+                     *       "kind": "complaint",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "category": "category",
+                     *       "status": "open",
+                     *       "opened_at": "2026-05-01T12:00:00Z",
+                     *       "first_promised_at": "2026-05-01T12:00:00Z",
+                     *       "guest_due_at": "2026-05-01T12:00:00Z",
+                     *       "cycle": 1,
+                     *       "progress": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ],
+                     *       "remedies": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "kind": "apology",
+                     *           "message": "message",
+                     *           "cycle": 1,
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "value_fen": 1,
+                     *           "points": 1,
+                     *           "coupon": "coupon",
+                     *           "status": "proposed",
+                     *           "refusal": "refusal"
+                     *         }
+                     *       ],
+                     *       "result": "result",
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *       "matter_id": "019a0000-0000-7000-8000-fc3705491f54",
+                     *       "intake": {
+                     *         "channel": "phone",
+                     *         "content": "content",
+                     *         "contact": {
+                     *           "name": "王芳",
+                     *           "phone": "+8613800138000",
+                     *           "email": "guest@example.com",
+                     *           "member_card": "member card"
+                     *         },
+                     *         "remedy_wanted": "remedy wanted",
+                     *         "reply_by": "phone",
+                     *         "reply_when": "reply when",
+                     *         "anonymous": true,
+                     *         "callback_declined": true,
+                     *         "language": "zh-CN",
+                     *         "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *         "reference": "reference",
+                     *         "survey_id": "019a0000-0000-7000-8000-820a0076b986",
+                     *         "thread": [
+                     *           "thread"
+                     *         ]
+                     *       },
+                     *       "policy_version": 1,
+                     *       "calendar_version": 1,
+                     *       "responsibility": "undecided",
+                     *       "severity": "general",
+                     *       "grounds": [
+                     *         "repeated-failure"
+                     *       ],
+                     *       "level": "desk",
+                     *       "paused": "awaiting-guest",
+                     *       "standing": [
+                     *         {
+                     *           "name": "guest",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "cycle": 1,
+                     *           "level": "desk",
+                     *           "status": "pending",
+                     *           "started_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z",
+                     *           "stands_at": "2026-05-01T12:00:00Z",
+                     *           "ended_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "next_turn_at": "2026-05-01T12:00:00Z",
+                     *       "next_due_at": "2026-05-01T12:00:00Z",
+                     *       "dispatches": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "note": "note",
+                     *           "cycle": 1,
+                     *           "reacted_at": "2026-05-01T12:00:00Z",
+                     *           "reacted_by": "reacted by"
+                     *         }
+                     *       ],
+                     *       "inspection": {
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "inspect_at": "2026-05-01T12:00:00Z",
+                     *         "found": "found",
+                     *         "done_at": "2026-05-01T12:00:00Z",
+                     *         "told_overdue": true
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "by": "by",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "facts": "facts",
+                     *           "cycle": 1,
+                     *           "bill": {
+                     *             "total_fen": 1,
+                     *             "discountable_fen": 1,
+                     *             "minimum_spend_fen": 1,
+                     *             "not_discountable": [
+                     *               "not discountable"
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "cause": {
+                     *         "cause": "guest",
+                     *         "code": "code",
+                     *         "by": "by",
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "explanation": "explanation"
+                     *       },
+                     *       "next_progress_at": "2026-05-01T12:00:00Z",
+                     *       "chase_dispute_at": "2026-05-01T12:00:00Z",
+                     *       "extensions": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "reason": "reason",
+                     *           "previous_due_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "queries": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "question": "question",
+                     *           "asked_by": "asked by",
+                     *           "asked_at": "2026-05-01T12:00:00Z",
+                     *           "answer_by": "2026-05-01T12:00:00Z",
+                     *           "level": "desk",
+                     *           "answer": "answer",
+                     *           "answered_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "actions": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "text": "text",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "due_on": "2026-05-01",
+                     *           "chase_at": "2026-05-01T12:00:00Z",
+                     *           "chases": 1,
+                     *           "done_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "handovers": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "previous_id": "019a0000-0000-7000-8000-410be077e294",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "reason": "reason",
+                     *           "shift_id": "019a0000-0000-7000-8000-5a63e15dd28b"
+                     *         }
+                     *       ],
+                     *       "referral": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "body": "body",
+                     *         "public_number": "public number"
+                     *       },
+                     *       "sign_off": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "note": "note"
+                     *       },
+                     *       "suggestion": {
+                     *         "sensible": true,
+                     *         "feasible": true,
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "decide_on": "2026-05-01",
+                     *         "adopted": true
+                     *       },
+                     *       "passed_to": "passed to",
+                     *       "resolved_at": "2026-05-01T12:00:00Z",
+                     *       "callback_due_at": "2026-05-01T12:00:00Z",
+                     *       "satisfied": true,
+                     *       "cycles": [
+                     *         {
+                     *           "number": 1,
+                     *           "result": "result",
+                     *           "resolved_at": "2026-05-01T12:00:00Z",
+                     *           "cause": {
+                     *             "cause": "guest",
+                     *             "code": "code",
+                     *             "by": "by",
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "explanation": "explanation"
+                     *           },
+                     *           "summary": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "lesson": "lesson",
+                     *             "outcome": "outcome"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "summary": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "lesson": "lesson",
+                     *         "outcome": "outcome"
+                     *       },
+                     *       "closed_at": "2026-05-01T12:00:00Z",
+                     *       "notes": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["CaseView"];
                 };
             };
@@ -7274,6 +10450,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "level": "desk"
+                 *     }
+                 */
                 "application/json": components["schemas"]["EscalateBody"];
             };
         };
@@ -7284,6 +10465,232 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "number": "C261102-HB7H6NW",
+                     *       "kind": "complaint",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "category": "category",
+                     *       "status": "open",
+                     *       "opened_at": "2026-05-01T12:00:00Z",
+                     *       "first_promised_at": "2026-05-01T12:00:00Z",
+                     *       "guest_due_at": "2026-05-01T12:00:00Z",
+                     *       "cycle": 1,
+                     *       "progress": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ],
+                     *       "remedies": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "kind": "apology",
+                     *           "message": "message",
+                     *           "cycle": 1,
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "value_fen": 1,
+                     *           "points": 1,
+                     *           "coupon": "coupon",
+                     *           "status": "proposed",
+                     *           "refusal": "refusal"
+                     *         }
+                     *       ],
+                     *       "result": "result",
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *       "matter_id": "019a0000-0000-7000-8000-fc3705491f54",
+                     *       "intake": {
+                     *         "channel": "phone",
+                     *         "content": "content",
+                     *         "contact": {
+                     *           "name": "王芳",
+                     *           "phone": "+8613800138000",
+                     *           "email": "guest@example.com",
+                     *           "member_card": "member card"
+                     *         },
+                     *         "remedy_wanted": "remedy wanted",
+                     *         "reply_by": "phone",
+                     *         "reply_when": "reply when",
+                     *         "anonymous": true,
+                     *         "callback_declined": true,
+                     *         "language": "zh-CN",
+                     *         "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *         "reference": "reference",
+                     *         "survey_id": "019a0000-0000-7000-8000-820a0076b986",
+                     *         "thread": [
+                     *           "thread"
+                     *         ]
+                     *       },
+                     *       "policy_version": 1,
+                     *       "calendar_version": 1,
+                     *       "responsibility": "undecided",
+                     *       "severity": "general",
+                     *       "grounds": [
+                     *         "repeated-failure"
+                     *       ],
+                     *       "level": "desk",
+                     *       "paused": "awaiting-guest",
+                     *       "standing": [
+                     *         {
+                     *           "name": "guest",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "cycle": 1,
+                     *           "level": "desk",
+                     *           "status": "pending",
+                     *           "started_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z",
+                     *           "stands_at": "2026-05-01T12:00:00Z",
+                     *           "ended_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "next_turn_at": "2026-05-01T12:00:00Z",
+                     *       "next_due_at": "2026-05-01T12:00:00Z",
+                     *       "dispatches": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "note": "note",
+                     *           "cycle": 1,
+                     *           "reacted_at": "2026-05-01T12:00:00Z",
+                     *           "reacted_by": "reacted by"
+                     *         }
+                     *       ],
+                     *       "inspection": {
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "inspect_at": "2026-05-01T12:00:00Z",
+                     *         "found": "found",
+                     *         "done_at": "2026-05-01T12:00:00Z",
+                     *         "told_overdue": true
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "by": "by",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "facts": "facts",
+                     *           "cycle": 1,
+                     *           "bill": {
+                     *             "total_fen": 1,
+                     *             "discountable_fen": 1,
+                     *             "minimum_spend_fen": 1,
+                     *             "not_discountable": [
+                     *               "not discountable"
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "cause": {
+                     *         "cause": "guest",
+                     *         "code": "code",
+                     *         "by": "by",
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "explanation": "explanation"
+                     *       },
+                     *       "next_progress_at": "2026-05-01T12:00:00Z",
+                     *       "chase_dispute_at": "2026-05-01T12:00:00Z",
+                     *       "extensions": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "reason": "reason",
+                     *           "previous_due_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "queries": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "question": "question",
+                     *           "asked_by": "asked by",
+                     *           "asked_at": "2026-05-01T12:00:00Z",
+                     *           "answer_by": "2026-05-01T12:00:00Z",
+                     *           "level": "desk",
+                     *           "answer": "answer",
+                     *           "answered_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "actions": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "text": "text",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "due_on": "2026-05-01",
+                     *           "chase_at": "2026-05-01T12:00:00Z",
+                     *           "chases": 1,
+                     *           "done_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "handovers": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "previous_id": "019a0000-0000-7000-8000-410be077e294",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "reason": "reason",
+                     *           "shift_id": "019a0000-0000-7000-8000-5a63e15dd28b"
+                     *         }
+                     *       ],
+                     *       "referral": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "body": "body",
+                     *         "public_number": "public number"
+                     *       },
+                     *       "sign_off": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "note": "note"
+                     *       },
+                     *       "suggestion": {
+                     *         "sensible": true,
+                     *         "feasible": true,
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "decide_on": "2026-05-01",
+                     *         "adopted": true
+                     *       },
+                     *       "passed_to": "passed to",
+                     *       "resolved_at": "2026-05-01T12:00:00Z",
+                     *       "callback_due_at": "2026-05-01T12:00:00Z",
+                     *       "satisfied": true,
+                     *       "cycles": [
+                     *         {
+                     *           "number": 1,
+                     *           "result": "result",
+                     *           "resolved_at": "2026-05-01T12:00:00Z",
+                     *           "cause": {
+                     *             "cause": "guest",
+                     *             "code": "code",
+                     *             "by": "by",
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "explanation": "explanation"
+                     *           },
+                     *           "summary": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "lesson": "lesson",
+                     *             "outcome": "outcome"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "summary": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "lesson": "lesson",
+                     *         "outcome": "outcome"
+                     *       },
+                     *       "closed_at": "2026-05-01T12:00:00Z",
+                     *       "notes": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["CaseView"];
                 };
             };
@@ -7395,6 +10802,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                 *       "question": "question"
+                 *     }
+                 */
                 "application/json": components["schemas"]["QueryBody"];
             };
         };
@@ -7405,6 +10818,232 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "number": "C261102-HB7H6NW",
+                     *       "kind": "complaint",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "category": "category",
+                     *       "status": "open",
+                     *       "opened_at": "2026-05-01T12:00:00Z",
+                     *       "first_promised_at": "2026-05-01T12:00:00Z",
+                     *       "guest_due_at": "2026-05-01T12:00:00Z",
+                     *       "cycle": 1,
+                     *       "progress": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ],
+                     *       "remedies": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "kind": "apology",
+                     *           "message": "message",
+                     *           "cycle": 1,
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "value_fen": 1,
+                     *           "points": 1,
+                     *           "coupon": "coupon",
+                     *           "status": "proposed",
+                     *           "refusal": "refusal"
+                     *         }
+                     *       ],
+                     *       "result": "result",
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *       "matter_id": "019a0000-0000-7000-8000-fc3705491f54",
+                     *       "intake": {
+                     *         "channel": "phone",
+                     *         "content": "content",
+                     *         "contact": {
+                     *           "name": "王芳",
+                     *           "phone": "+8613800138000",
+                     *           "email": "guest@example.com",
+                     *           "member_card": "member card"
+                     *         },
+                     *         "remedy_wanted": "remedy wanted",
+                     *         "reply_by": "phone",
+                     *         "reply_when": "reply when",
+                     *         "anonymous": true,
+                     *         "callback_declined": true,
+                     *         "language": "zh-CN",
+                     *         "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *         "reference": "reference",
+                     *         "survey_id": "019a0000-0000-7000-8000-820a0076b986",
+                     *         "thread": [
+                     *           "thread"
+                     *         ]
+                     *       },
+                     *       "policy_version": 1,
+                     *       "calendar_version": 1,
+                     *       "responsibility": "undecided",
+                     *       "severity": "general",
+                     *       "grounds": [
+                     *         "repeated-failure"
+                     *       ],
+                     *       "level": "desk",
+                     *       "paused": "awaiting-guest",
+                     *       "standing": [
+                     *         {
+                     *           "name": "guest",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "cycle": 1,
+                     *           "level": "desk",
+                     *           "status": "pending",
+                     *           "started_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z",
+                     *           "stands_at": "2026-05-01T12:00:00Z",
+                     *           "ended_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "next_turn_at": "2026-05-01T12:00:00Z",
+                     *       "next_due_at": "2026-05-01T12:00:00Z",
+                     *       "dispatches": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "note": "note",
+                     *           "cycle": 1,
+                     *           "reacted_at": "2026-05-01T12:00:00Z",
+                     *           "reacted_by": "reacted by"
+                     *         }
+                     *       ],
+                     *       "inspection": {
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "inspect_at": "2026-05-01T12:00:00Z",
+                     *         "found": "found",
+                     *         "done_at": "2026-05-01T12:00:00Z",
+                     *         "told_overdue": true
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "by": "by",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "facts": "facts",
+                     *           "cycle": 1,
+                     *           "bill": {
+                     *             "total_fen": 1,
+                     *             "discountable_fen": 1,
+                     *             "minimum_spend_fen": 1,
+                     *             "not_discountable": [
+                     *               "not discountable"
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "cause": {
+                     *         "cause": "guest",
+                     *         "code": "code",
+                     *         "by": "by",
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "explanation": "explanation"
+                     *       },
+                     *       "next_progress_at": "2026-05-01T12:00:00Z",
+                     *       "chase_dispute_at": "2026-05-01T12:00:00Z",
+                     *       "extensions": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "reason": "reason",
+                     *           "previous_due_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "queries": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "question": "question",
+                     *           "asked_by": "asked by",
+                     *           "asked_at": "2026-05-01T12:00:00Z",
+                     *           "answer_by": "2026-05-01T12:00:00Z",
+                     *           "level": "desk",
+                     *           "answer": "answer",
+                     *           "answered_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "actions": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "text": "text",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "due_on": "2026-05-01",
+                     *           "chase_at": "2026-05-01T12:00:00Z",
+                     *           "chases": 1,
+                     *           "done_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "handovers": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "previous_id": "019a0000-0000-7000-8000-410be077e294",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "reason": "reason",
+                     *           "shift_id": "019a0000-0000-7000-8000-5a63e15dd28b"
+                     *         }
+                     *       ],
+                     *       "referral": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "body": "body",
+                     *         "public_number": "public number"
+                     *       },
+                     *       "sign_off": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "note": "note"
+                     *       },
+                     *       "suggestion": {
+                     *         "sensible": true,
+                     *         "feasible": true,
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "decide_on": "2026-05-01",
+                     *         "adopted": true
+                     *       },
+                     *       "passed_to": "passed to",
+                     *       "resolved_at": "2026-05-01T12:00:00Z",
+                     *       "callback_due_at": "2026-05-01T12:00:00Z",
+                     *       "satisfied": true,
+                     *       "cycles": [
+                     *         {
+                     *           "number": 1,
+                     *           "result": "result",
+                     *           "resolved_at": "2026-05-01T12:00:00Z",
+                     *           "cause": {
+                     *             "cause": "guest",
+                     *             "code": "code",
+                     *             "by": "by",
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "explanation": "explanation"
+                     *           },
+                     *           "summary": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "lesson": "lesson",
+                     *             "outcome": "outcome"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "summary": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "lesson": "lesson",
+                     *         "outcome": "outcome"
+                     *       },
+                     *       "closed_at": "2026-05-01T12:00:00Z",
+                     *       "notes": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["CaseView"];
                 };
             };
@@ -7517,6 +11156,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "answer": "answer"
+                 *     }
+                 */
                 "application/json": components["schemas"]["QueryAnswerBody"];
             };
         };
@@ -7527,6 +11171,232 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "number": "C261102-HB7H6NW",
+                     *       "kind": "complaint",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "category": "category",
+                     *       "status": "open",
+                     *       "opened_at": "2026-05-01T12:00:00Z",
+                     *       "first_promised_at": "2026-05-01T12:00:00Z",
+                     *       "guest_due_at": "2026-05-01T12:00:00Z",
+                     *       "cycle": 1,
+                     *       "progress": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ],
+                     *       "remedies": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "kind": "apology",
+                     *           "message": "message",
+                     *           "cycle": 1,
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "value_fen": 1,
+                     *           "points": 1,
+                     *           "coupon": "coupon",
+                     *           "status": "proposed",
+                     *           "refusal": "refusal"
+                     *         }
+                     *       ],
+                     *       "result": "result",
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *       "matter_id": "019a0000-0000-7000-8000-fc3705491f54",
+                     *       "intake": {
+                     *         "channel": "phone",
+                     *         "content": "content",
+                     *         "contact": {
+                     *           "name": "王芳",
+                     *           "phone": "+8613800138000",
+                     *           "email": "guest@example.com",
+                     *           "member_card": "member card"
+                     *         },
+                     *         "remedy_wanted": "remedy wanted",
+                     *         "reply_by": "phone",
+                     *         "reply_when": "reply when",
+                     *         "anonymous": true,
+                     *         "callback_declined": true,
+                     *         "language": "zh-CN",
+                     *         "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *         "reference": "reference",
+                     *         "survey_id": "019a0000-0000-7000-8000-820a0076b986",
+                     *         "thread": [
+                     *           "thread"
+                     *         ]
+                     *       },
+                     *       "policy_version": 1,
+                     *       "calendar_version": 1,
+                     *       "responsibility": "undecided",
+                     *       "severity": "general",
+                     *       "grounds": [
+                     *         "repeated-failure"
+                     *       ],
+                     *       "level": "desk",
+                     *       "paused": "awaiting-guest",
+                     *       "standing": [
+                     *         {
+                     *           "name": "guest",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "cycle": 1,
+                     *           "level": "desk",
+                     *           "status": "pending",
+                     *           "started_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z",
+                     *           "stands_at": "2026-05-01T12:00:00Z",
+                     *           "ended_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "next_turn_at": "2026-05-01T12:00:00Z",
+                     *       "next_due_at": "2026-05-01T12:00:00Z",
+                     *       "dispatches": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "note": "note",
+                     *           "cycle": 1,
+                     *           "reacted_at": "2026-05-01T12:00:00Z",
+                     *           "reacted_by": "reacted by"
+                     *         }
+                     *       ],
+                     *       "inspection": {
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "inspect_at": "2026-05-01T12:00:00Z",
+                     *         "found": "found",
+                     *         "done_at": "2026-05-01T12:00:00Z",
+                     *         "told_overdue": true
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "by": "by",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "facts": "facts",
+                     *           "cycle": 1,
+                     *           "bill": {
+                     *             "total_fen": 1,
+                     *             "discountable_fen": 1,
+                     *             "minimum_spend_fen": 1,
+                     *             "not_discountable": [
+                     *               "not discountable"
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "cause": {
+                     *         "cause": "guest",
+                     *         "code": "code",
+                     *         "by": "by",
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "explanation": "explanation"
+                     *       },
+                     *       "next_progress_at": "2026-05-01T12:00:00Z",
+                     *       "chase_dispute_at": "2026-05-01T12:00:00Z",
+                     *       "extensions": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "reason": "reason",
+                     *           "previous_due_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "queries": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "question": "question",
+                     *           "asked_by": "asked by",
+                     *           "asked_at": "2026-05-01T12:00:00Z",
+                     *           "answer_by": "2026-05-01T12:00:00Z",
+                     *           "level": "desk",
+                     *           "answer": "answer",
+                     *           "answered_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "actions": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "text": "text",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "due_on": "2026-05-01",
+                     *           "chase_at": "2026-05-01T12:00:00Z",
+                     *           "chases": 1,
+                     *           "done_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "handovers": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "previous_id": "019a0000-0000-7000-8000-410be077e294",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "reason": "reason",
+                     *           "shift_id": "019a0000-0000-7000-8000-5a63e15dd28b"
+                     *         }
+                     *       ],
+                     *       "referral": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "body": "body",
+                     *         "public_number": "public number"
+                     *       },
+                     *       "sign_off": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "note": "note"
+                     *       },
+                     *       "suggestion": {
+                     *         "sensible": true,
+                     *         "feasible": true,
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "decide_on": "2026-05-01",
+                     *         "adopted": true
+                     *       },
+                     *       "passed_to": "passed to",
+                     *       "resolved_at": "2026-05-01T12:00:00Z",
+                     *       "callback_due_at": "2026-05-01T12:00:00Z",
+                     *       "satisfied": true,
+                     *       "cycles": [
+                     *         {
+                     *           "number": 1,
+                     *           "result": "result",
+                     *           "resolved_at": "2026-05-01T12:00:00Z",
+                     *           "cause": {
+                     *             "cause": "guest",
+                     *             "code": "code",
+                     *             "by": "by",
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "explanation": "explanation"
+                     *           },
+                     *           "summary": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "lesson": "lesson",
+                     *             "outcome": "outcome"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "summary": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "lesson": "lesson",
+                     *         "outcome": "outcome"
+                     *       },
+                     *       "closed_at": "2026-05-01T12:00:00Z",
+                     *       "notes": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["CaseView"];
                 };
             };
@@ -7638,6 +11508,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "awaiting-guest",
+                 *       "until": "2027-06-02T20:00:00+08:00"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PauseBody"];
             };
         };
@@ -7648,6 +11524,232 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "number": "C261102-HB7H6NW",
+                     *       "kind": "complaint",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "category": "category",
+                     *       "status": "open",
+                     *       "opened_at": "2026-05-01T12:00:00Z",
+                     *       "first_promised_at": "2026-05-01T12:00:00Z",
+                     *       "guest_due_at": "2026-05-01T12:00:00Z",
+                     *       "cycle": 1,
+                     *       "progress": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ],
+                     *       "remedies": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "kind": "apology",
+                     *           "message": "message",
+                     *           "cycle": 1,
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "value_fen": 1,
+                     *           "points": 1,
+                     *           "coupon": "coupon",
+                     *           "status": "proposed",
+                     *           "refusal": "refusal"
+                     *         }
+                     *       ],
+                     *       "result": "result",
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *       "matter_id": "019a0000-0000-7000-8000-fc3705491f54",
+                     *       "intake": {
+                     *         "channel": "phone",
+                     *         "content": "content",
+                     *         "contact": {
+                     *           "name": "王芳",
+                     *           "phone": "+8613800138000",
+                     *           "email": "guest@example.com",
+                     *           "member_card": "member card"
+                     *         },
+                     *         "remedy_wanted": "remedy wanted",
+                     *         "reply_by": "phone",
+                     *         "reply_when": "reply when",
+                     *         "anonymous": true,
+                     *         "callback_declined": true,
+                     *         "language": "zh-CN",
+                     *         "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *         "reference": "reference",
+                     *         "survey_id": "019a0000-0000-7000-8000-820a0076b986",
+                     *         "thread": [
+                     *           "thread"
+                     *         ]
+                     *       },
+                     *       "policy_version": 1,
+                     *       "calendar_version": 1,
+                     *       "responsibility": "undecided",
+                     *       "severity": "general",
+                     *       "grounds": [
+                     *         "repeated-failure"
+                     *       ],
+                     *       "level": "desk",
+                     *       "paused": "awaiting-guest",
+                     *       "standing": [
+                     *         {
+                     *           "name": "guest",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "cycle": 1,
+                     *           "level": "desk",
+                     *           "status": "pending",
+                     *           "started_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z",
+                     *           "stands_at": "2026-05-01T12:00:00Z",
+                     *           "ended_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "next_turn_at": "2026-05-01T12:00:00Z",
+                     *       "next_due_at": "2026-05-01T12:00:00Z",
+                     *       "dispatches": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "note": "note",
+                     *           "cycle": 1,
+                     *           "reacted_at": "2026-05-01T12:00:00Z",
+                     *           "reacted_by": "reacted by"
+                     *         }
+                     *       ],
+                     *       "inspection": {
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "inspect_at": "2026-05-01T12:00:00Z",
+                     *         "found": "found",
+                     *         "done_at": "2026-05-01T12:00:00Z",
+                     *         "told_overdue": true
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "by": "by",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "facts": "facts",
+                     *           "cycle": 1,
+                     *           "bill": {
+                     *             "total_fen": 1,
+                     *             "discountable_fen": 1,
+                     *             "minimum_spend_fen": 1,
+                     *             "not_discountable": [
+                     *               "not discountable"
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "cause": {
+                     *         "cause": "guest",
+                     *         "code": "code",
+                     *         "by": "by",
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "explanation": "explanation"
+                     *       },
+                     *       "next_progress_at": "2026-05-01T12:00:00Z",
+                     *       "chase_dispute_at": "2026-05-01T12:00:00Z",
+                     *       "extensions": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "reason": "reason",
+                     *           "previous_due_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "queries": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "question": "question",
+                     *           "asked_by": "asked by",
+                     *           "asked_at": "2026-05-01T12:00:00Z",
+                     *           "answer_by": "2026-05-01T12:00:00Z",
+                     *           "level": "desk",
+                     *           "answer": "answer",
+                     *           "answered_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "actions": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "text": "text",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "due_on": "2026-05-01",
+                     *           "chase_at": "2026-05-01T12:00:00Z",
+                     *           "chases": 1,
+                     *           "done_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "handovers": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "previous_id": "019a0000-0000-7000-8000-410be077e294",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "reason": "reason",
+                     *           "shift_id": "019a0000-0000-7000-8000-5a63e15dd28b"
+                     *         }
+                     *       ],
+                     *       "referral": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "body": "body",
+                     *         "public_number": "public number"
+                     *       },
+                     *       "sign_off": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "note": "note"
+                     *       },
+                     *       "suggestion": {
+                     *         "sensible": true,
+                     *         "feasible": true,
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "decide_on": "2026-05-01",
+                     *         "adopted": true
+                     *       },
+                     *       "passed_to": "passed to",
+                     *       "resolved_at": "2026-05-01T12:00:00Z",
+                     *       "callback_due_at": "2026-05-01T12:00:00Z",
+                     *       "satisfied": true,
+                     *       "cycles": [
+                     *         {
+                     *           "number": 1,
+                     *           "result": "result",
+                     *           "resolved_at": "2026-05-01T12:00:00Z",
+                     *           "cause": {
+                     *             "cause": "guest",
+                     *             "code": "code",
+                     *             "by": "by",
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "explanation": "explanation"
+                     *           },
+                     *           "summary": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "lesson": "lesson",
+                     *             "outcome": "outcome"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "summary": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "lesson": "lesson",
+                     *         "outcome": "outcome"
+                     *       },
+                     *       "closed_at": "2026-05-01T12:00:00Z",
+                     *       "notes": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["CaseView"];
                 };
             };
@@ -7765,6 +11867,232 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "number": "C261102-HB7H6NW",
+                     *       "kind": "complaint",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "category": "category",
+                     *       "status": "open",
+                     *       "opened_at": "2026-05-01T12:00:00Z",
+                     *       "first_promised_at": "2026-05-01T12:00:00Z",
+                     *       "guest_due_at": "2026-05-01T12:00:00Z",
+                     *       "cycle": 1,
+                     *       "progress": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ],
+                     *       "remedies": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "kind": "apology",
+                     *           "message": "message",
+                     *           "cycle": 1,
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "value_fen": 1,
+                     *           "points": 1,
+                     *           "coupon": "coupon",
+                     *           "status": "proposed",
+                     *           "refusal": "refusal"
+                     *         }
+                     *       ],
+                     *       "result": "result",
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *       "matter_id": "019a0000-0000-7000-8000-fc3705491f54",
+                     *       "intake": {
+                     *         "channel": "phone",
+                     *         "content": "content",
+                     *         "contact": {
+                     *           "name": "王芳",
+                     *           "phone": "+8613800138000",
+                     *           "email": "guest@example.com",
+                     *           "member_card": "member card"
+                     *         },
+                     *         "remedy_wanted": "remedy wanted",
+                     *         "reply_by": "phone",
+                     *         "reply_when": "reply when",
+                     *         "anonymous": true,
+                     *         "callback_declined": true,
+                     *         "language": "zh-CN",
+                     *         "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *         "reference": "reference",
+                     *         "survey_id": "019a0000-0000-7000-8000-820a0076b986",
+                     *         "thread": [
+                     *           "thread"
+                     *         ]
+                     *       },
+                     *       "policy_version": 1,
+                     *       "calendar_version": 1,
+                     *       "responsibility": "undecided",
+                     *       "severity": "general",
+                     *       "grounds": [
+                     *         "repeated-failure"
+                     *       ],
+                     *       "level": "desk",
+                     *       "paused": "awaiting-guest",
+                     *       "standing": [
+                     *         {
+                     *           "name": "guest",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "cycle": 1,
+                     *           "level": "desk",
+                     *           "status": "pending",
+                     *           "started_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z",
+                     *           "stands_at": "2026-05-01T12:00:00Z",
+                     *           "ended_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "next_turn_at": "2026-05-01T12:00:00Z",
+                     *       "next_due_at": "2026-05-01T12:00:00Z",
+                     *       "dispatches": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "note": "note",
+                     *           "cycle": 1,
+                     *           "reacted_at": "2026-05-01T12:00:00Z",
+                     *           "reacted_by": "reacted by"
+                     *         }
+                     *       ],
+                     *       "inspection": {
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "inspect_at": "2026-05-01T12:00:00Z",
+                     *         "found": "found",
+                     *         "done_at": "2026-05-01T12:00:00Z",
+                     *         "told_overdue": true
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "by": "by",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "facts": "facts",
+                     *           "cycle": 1,
+                     *           "bill": {
+                     *             "total_fen": 1,
+                     *             "discountable_fen": 1,
+                     *             "minimum_spend_fen": 1,
+                     *             "not_discountable": [
+                     *               "not discountable"
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "cause": {
+                     *         "cause": "guest",
+                     *         "code": "code",
+                     *         "by": "by",
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "explanation": "explanation"
+                     *       },
+                     *       "next_progress_at": "2026-05-01T12:00:00Z",
+                     *       "chase_dispute_at": "2026-05-01T12:00:00Z",
+                     *       "extensions": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "reason": "reason",
+                     *           "previous_due_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "queries": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "question": "question",
+                     *           "asked_by": "asked by",
+                     *           "asked_at": "2026-05-01T12:00:00Z",
+                     *           "answer_by": "2026-05-01T12:00:00Z",
+                     *           "level": "desk",
+                     *           "answer": "answer",
+                     *           "answered_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "actions": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "text": "text",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "due_on": "2026-05-01",
+                     *           "chase_at": "2026-05-01T12:00:00Z",
+                     *           "chases": 1,
+                     *           "done_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "handovers": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "previous_id": "019a0000-0000-7000-8000-410be077e294",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "reason": "reason",
+                     *           "shift_id": "019a0000-0000-7000-8000-5a63e15dd28b"
+                     *         }
+                     *       ],
+                     *       "referral": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "body": "body",
+                     *         "public_number": "public number"
+                     *       },
+                     *       "sign_off": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "note": "note"
+                     *       },
+                     *       "suggestion": {
+                     *         "sensible": true,
+                     *         "feasible": true,
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "decide_on": "2026-05-01",
+                     *         "adopted": true
+                     *       },
+                     *       "passed_to": "passed to",
+                     *       "resolved_at": "2026-05-01T12:00:00Z",
+                     *       "callback_due_at": "2026-05-01T12:00:00Z",
+                     *       "satisfied": true,
+                     *       "cycles": [
+                     *         {
+                     *           "number": 1,
+                     *           "result": "result",
+                     *           "resolved_at": "2026-05-01T12:00:00Z",
+                     *           "cause": {
+                     *             "cause": "guest",
+                     *             "code": "code",
+                     *             "by": "by",
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "explanation": "explanation"
+                     *           },
+                     *           "summary": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "lesson": "lesson",
+                     *             "outcome": "outcome"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "summary": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "lesson": "lesson",
+                     *         "outcome": "outcome"
+                     *       },
+                     *       "closed_at": "2026-05-01T12:00:00Z",
+                     *       "notes": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["CaseView"];
                 };
             };
@@ -7867,6 +12195,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "until": "2027-06-02T20:00:00+08:00",
+                 *       "reason": "reason",
+                 *       "agreed": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["ExtensionBody"];
             };
         };
@@ -7877,6 +12212,232 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "number": "C261102-HB7H6NW",
+                     *       "kind": "complaint",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "category": "category",
+                     *       "status": "open",
+                     *       "opened_at": "2026-05-01T12:00:00Z",
+                     *       "first_promised_at": "2026-05-01T12:00:00Z",
+                     *       "guest_due_at": "2026-05-01T12:00:00Z",
+                     *       "cycle": 1,
+                     *       "progress": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ],
+                     *       "remedies": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "kind": "apology",
+                     *           "message": "message",
+                     *           "cycle": 1,
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "value_fen": 1,
+                     *           "points": 1,
+                     *           "coupon": "coupon",
+                     *           "status": "proposed",
+                     *           "refusal": "refusal"
+                     *         }
+                     *       ],
+                     *       "result": "result",
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *       "matter_id": "019a0000-0000-7000-8000-fc3705491f54",
+                     *       "intake": {
+                     *         "channel": "phone",
+                     *         "content": "content",
+                     *         "contact": {
+                     *           "name": "王芳",
+                     *           "phone": "+8613800138000",
+                     *           "email": "guest@example.com",
+                     *           "member_card": "member card"
+                     *         },
+                     *         "remedy_wanted": "remedy wanted",
+                     *         "reply_by": "phone",
+                     *         "reply_when": "reply when",
+                     *         "anonymous": true,
+                     *         "callback_declined": true,
+                     *         "language": "zh-CN",
+                     *         "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *         "reference": "reference",
+                     *         "survey_id": "019a0000-0000-7000-8000-820a0076b986",
+                     *         "thread": [
+                     *           "thread"
+                     *         ]
+                     *       },
+                     *       "policy_version": 1,
+                     *       "calendar_version": 1,
+                     *       "responsibility": "undecided",
+                     *       "severity": "general",
+                     *       "grounds": [
+                     *         "repeated-failure"
+                     *       ],
+                     *       "level": "desk",
+                     *       "paused": "awaiting-guest",
+                     *       "standing": [
+                     *         {
+                     *           "name": "guest",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "cycle": 1,
+                     *           "level": "desk",
+                     *           "status": "pending",
+                     *           "started_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z",
+                     *           "stands_at": "2026-05-01T12:00:00Z",
+                     *           "ended_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "next_turn_at": "2026-05-01T12:00:00Z",
+                     *       "next_due_at": "2026-05-01T12:00:00Z",
+                     *       "dispatches": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "note": "note",
+                     *           "cycle": 1,
+                     *           "reacted_at": "2026-05-01T12:00:00Z",
+                     *           "reacted_by": "reacted by"
+                     *         }
+                     *       ],
+                     *       "inspection": {
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "inspect_at": "2026-05-01T12:00:00Z",
+                     *         "found": "found",
+                     *         "done_at": "2026-05-01T12:00:00Z",
+                     *         "told_overdue": true
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "by": "by",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "facts": "facts",
+                     *           "cycle": 1,
+                     *           "bill": {
+                     *             "total_fen": 1,
+                     *             "discountable_fen": 1,
+                     *             "minimum_spend_fen": 1,
+                     *             "not_discountable": [
+                     *               "not discountable"
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "cause": {
+                     *         "cause": "guest",
+                     *         "code": "code",
+                     *         "by": "by",
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "explanation": "explanation"
+                     *       },
+                     *       "next_progress_at": "2026-05-01T12:00:00Z",
+                     *       "chase_dispute_at": "2026-05-01T12:00:00Z",
+                     *       "extensions": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "reason": "reason",
+                     *           "previous_due_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "queries": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "question": "question",
+                     *           "asked_by": "asked by",
+                     *           "asked_at": "2026-05-01T12:00:00Z",
+                     *           "answer_by": "2026-05-01T12:00:00Z",
+                     *           "level": "desk",
+                     *           "answer": "answer",
+                     *           "answered_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "actions": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "text": "text",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "due_on": "2026-05-01",
+                     *           "chase_at": "2026-05-01T12:00:00Z",
+                     *           "chases": 1,
+                     *           "done_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "handovers": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "previous_id": "019a0000-0000-7000-8000-410be077e294",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "reason": "reason",
+                     *           "shift_id": "019a0000-0000-7000-8000-5a63e15dd28b"
+                     *         }
+                     *       ],
+                     *       "referral": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "body": "body",
+                     *         "public_number": "public number"
+                     *       },
+                     *       "sign_off": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "note": "note"
+                     *       },
+                     *       "suggestion": {
+                     *         "sensible": true,
+                     *         "feasible": true,
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "decide_on": "2026-05-01",
+                     *         "adopted": true
+                     *       },
+                     *       "passed_to": "passed to",
+                     *       "resolved_at": "2026-05-01T12:00:00Z",
+                     *       "callback_due_at": "2026-05-01T12:00:00Z",
+                     *       "satisfied": true,
+                     *       "cycles": [
+                     *         {
+                     *           "number": 1,
+                     *           "result": "result",
+                     *           "resolved_at": "2026-05-01T12:00:00Z",
+                     *           "cause": {
+                     *             "cause": "guest",
+                     *             "code": "code",
+                     *             "by": "by",
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "explanation": "explanation"
+                     *           },
+                     *           "summary": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "lesson": "lesson",
+                     *             "outcome": "outcome"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "summary": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "lesson": "lesson",
+                     *         "outcome": "outcome"
+                     *       },
+                     *       "closed_at": "2026-05-01T12:00:00Z",
+                     *       "notes": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["CaseView"];
                 };
             };
@@ -7988,6 +12549,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "message": "message"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ProgressBody"];
             };
         };
@@ -7998,6 +12564,232 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "number": "C261102-HB7H6NW",
+                     *       "kind": "complaint",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "category": "category",
+                     *       "status": "open",
+                     *       "opened_at": "2026-05-01T12:00:00Z",
+                     *       "first_promised_at": "2026-05-01T12:00:00Z",
+                     *       "guest_due_at": "2026-05-01T12:00:00Z",
+                     *       "cycle": 1,
+                     *       "progress": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ],
+                     *       "remedies": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "kind": "apology",
+                     *           "message": "message",
+                     *           "cycle": 1,
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "value_fen": 1,
+                     *           "points": 1,
+                     *           "coupon": "coupon",
+                     *           "status": "proposed",
+                     *           "refusal": "refusal"
+                     *         }
+                     *       ],
+                     *       "result": "result",
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *       "matter_id": "019a0000-0000-7000-8000-fc3705491f54",
+                     *       "intake": {
+                     *         "channel": "phone",
+                     *         "content": "content",
+                     *         "contact": {
+                     *           "name": "王芳",
+                     *           "phone": "+8613800138000",
+                     *           "email": "guest@example.com",
+                     *           "member_card": "member card"
+                     *         },
+                     *         "remedy_wanted": "remedy wanted",
+                     *         "reply_by": "phone",
+                     *         "reply_when": "reply when",
+                     *         "anonymous": true,
+                     *         "callback_declined": true,
+                     *         "language": "zh-CN",
+                     *         "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *         "reference": "reference",
+                     *         "survey_id": "019a0000-0000-7000-8000-820a0076b986",
+                     *         "thread": [
+                     *           "thread"
+                     *         ]
+                     *       },
+                     *       "policy_version": 1,
+                     *       "calendar_version": 1,
+                     *       "responsibility": "undecided",
+                     *       "severity": "general",
+                     *       "grounds": [
+                     *         "repeated-failure"
+                     *       ],
+                     *       "level": "desk",
+                     *       "paused": "awaiting-guest",
+                     *       "standing": [
+                     *         {
+                     *           "name": "guest",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "cycle": 1,
+                     *           "level": "desk",
+                     *           "status": "pending",
+                     *           "started_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z",
+                     *           "stands_at": "2026-05-01T12:00:00Z",
+                     *           "ended_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "next_turn_at": "2026-05-01T12:00:00Z",
+                     *       "next_due_at": "2026-05-01T12:00:00Z",
+                     *       "dispatches": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "note": "note",
+                     *           "cycle": 1,
+                     *           "reacted_at": "2026-05-01T12:00:00Z",
+                     *           "reacted_by": "reacted by"
+                     *         }
+                     *       ],
+                     *       "inspection": {
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "inspect_at": "2026-05-01T12:00:00Z",
+                     *         "found": "found",
+                     *         "done_at": "2026-05-01T12:00:00Z",
+                     *         "told_overdue": true
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "by": "by",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "facts": "facts",
+                     *           "cycle": 1,
+                     *           "bill": {
+                     *             "total_fen": 1,
+                     *             "discountable_fen": 1,
+                     *             "minimum_spend_fen": 1,
+                     *             "not_discountable": [
+                     *               "not discountable"
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "cause": {
+                     *         "cause": "guest",
+                     *         "code": "code",
+                     *         "by": "by",
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "explanation": "explanation"
+                     *       },
+                     *       "next_progress_at": "2026-05-01T12:00:00Z",
+                     *       "chase_dispute_at": "2026-05-01T12:00:00Z",
+                     *       "extensions": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "reason": "reason",
+                     *           "previous_due_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "queries": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "question": "question",
+                     *           "asked_by": "asked by",
+                     *           "asked_at": "2026-05-01T12:00:00Z",
+                     *           "answer_by": "2026-05-01T12:00:00Z",
+                     *           "level": "desk",
+                     *           "answer": "answer",
+                     *           "answered_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "actions": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "text": "text",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "due_on": "2026-05-01",
+                     *           "chase_at": "2026-05-01T12:00:00Z",
+                     *           "chases": 1,
+                     *           "done_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "handovers": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "previous_id": "019a0000-0000-7000-8000-410be077e294",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "reason": "reason",
+                     *           "shift_id": "019a0000-0000-7000-8000-5a63e15dd28b"
+                     *         }
+                     *       ],
+                     *       "referral": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "body": "body",
+                     *         "public_number": "public number"
+                     *       },
+                     *       "sign_off": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "note": "note"
+                     *       },
+                     *       "suggestion": {
+                     *         "sensible": true,
+                     *         "feasible": true,
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "decide_on": "2026-05-01",
+                     *         "adopted": true
+                     *       },
+                     *       "passed_to": "passed to",
+                     *       "resolved_at": "2026-05-01T12:00:00Z",
+                     *       "callback_due_at": "2026-05-01T12:00:00Z",
+                     *       "satisfied": true,
+                     *       "cycles": [
+                     *         {
+                     *           "number": 1,
+                     *           "result": "result",
+                     *           "resolved_at": "2026-05-01T12:00:00Z",
+                     *           "cause": {
+                     *             "cause": "guest",
+                     *             "code": "code",
+                     *             "by": "by",
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "explanation": "explanation"
+                     *           },
+                     *           "summary": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "lesson": "lesson",
+                     *             "outcome": "outcome"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "summary": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "lesson": "lesson",
+                     *         "outcome": "outcome"
+                     *       },
+                     *       "closed_at": "2026-05-01T12:00:00Z",
+                     *       "notes": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["CaseView"];
                 };
             };
@@ -8115,6 +12907,232 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "number": "C261102-HB7H6NW",
+                     *       "kind": "complaint",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "category": "category",
+                     *       "status": "open",
+                     *       "opened_at": "2026-05-01T12:00:00Z",
+                     *       "first_promised_at": "2026-05-01T12:00:00Z",
+                     *       "guest_due_at": "2026-05-01T12:00:00Z",
+                     *       "cycle": 1,
+                     *       "progress": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ],
+                     *       "remedies": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "kind": "apology",
+                     *           "message": "message",
+                     *           "cycle": 1,
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "value_fen": 1,
+                     *           "points": 1,
+                     *           "coupon": "coupon",
+                     *           "status": "proposed",
+                     *           "refusal": "refusal"
+                     *         }
+                     *       ],
+                     *       "result": "result",
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *       "matter_id": "019a0000-0000-7000-8000-fc3705491f54",
+                     *       "intake": {
+                     *         "channel": "phone",
+                     *         "content": "content",
+                     *         "contact": {
+                     *           "name": "王芳",
+                     *           "phone": "+8613800138000",
+                     *           "email": "guest@example.com",
+                     *           "member_card": "member card"
+                     *         },
+                     *         "remedy_wanted": "remedy wanted",
+                     *         "reply_by": "phone",
+                     *         "reply_when": "reply when",
+                     *         "anonymous": true,
+                     *         "callback_declined": true,
+                     *         "language": "zh-CN",
+                     *         "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *         "reference": "reference",
+                     *         "survey_id": "019a0000-0000-7000-8000-820a0076b986",
+                     *         "thread": [
+                     *           "thread"
+                     *         ]
+                     *       },
+                     *       "policy_version": 1,
+                     *       "calendar_version": 1,
+                     *       "responsibility": "undecided",
+                     *       "severity": "general",
+                     *       "grounds": [
+                     *         "repeated-failure"
+                     *       ],
+                     *       "level": "desk",
+                     *       "paused": "awaiting-guest",
+                     *       "standing": [
+                     *         {
+                     *           "name": "guest",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "cycle": 1,
+                     *           "level": "desk",
+                     *           "status": "pending",
+                     *           "started_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z",
+                     *           "stands_at": "2026-05-01T12:00:00Z",
+                     *           "ended_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "next_turn_at": "2026-05-01T12:00:00Z",
+                     *       "next_due_at": "2026-05-01T12:00:00Z",
+                     *       "dispatches": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "note": "note",
+                     *           "cycle": 1,
+                     *           "reacted_at": "2026-05-01T12:00:00Z",
+                     *           "reacted_by": "reacted by"
+                     *         }
+                     *       ],
+                     *       "inspection": {
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "inspect_at": "2026-05-01T12:00:00Z",
+                     *         "found": "found",
+                     *         "done_at": "2026-05-01T12:00:00Z",
+                     *         "told_overdue": true
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "by": "by",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "facts": "facts",
+                     *           "cycle": 1,
+                     *           "bill": {
+                     *             "total_fen": 1,
+                     *             "discountable_fen": 1,
+                     *             "minimum_spend_fen": 1,
+                     *             "not_discountable": [
+                     *               "not discountable"
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "cause": {
+                     *         "cause": "guest",
+                     *         "code": "code",
+                     *         "by": "by",
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "explanation": "explanation"
+                     *       },
+                     *       "next_progress_at": "2026-05-01T12:00:00Z",
+                     *       "chase_dispute_at": "2026-05-01T12:00:00Z",
+                     *       "extensions": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "reason": "reason",
+                     *           "previous_due_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "queries": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "question": "question",
+                     *           "asked_by": "asked by",
+                     *           "asked_at": "2026-05-01T12:00:00Z",
+                     *           "answer_by": "2026-05-01T12:00:00Z",
+                     *           "level": "desk",
+                     *           "answer": "answer",
+                     *           "answered_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "actions": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "text": "text",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "due_on": "2026-05-01",
+                     *           "chase_at": "2026-05-01T12:00:00Z",
+                     *           "chases": 1,
+                     *           "done_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "handovers": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "previous_id": "019a0000-0000-7000-8000-410be077e294",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "reason": "reason",
+                     *           "shift_id": "019a0000-0000-7000-8000-5a63e15dd28b"
+                     *         }
+                     *       ],
+                     *       "referral": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "body": "body",
+                     *         "public_number": "public number"
+                     *       },
+                     *       "sign_off": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "note": "note"
+                     *       },
+                     *       "suggestion": {
+                     *         "sensible": true,
+                     *         "feasible": true,
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "decide_on": "2026-05-01",
+                     *         "adopted": true
+                     *       },
+                     *       "passed_to": "passed to",
+                     *       "resolved_at": "2026-05-01T12:00:00Z",
+                     *       "callback_due_at": "2026-05-01T12:00:00Z",
+                     *       "satisfied": true,
+                     *       "cycles": [
+                     *         {
+                     *           "number": 1,
+                     *           "result": "result",
+                     *           "resolved_at": "2026-05-01T12:00:00Z",
+                     *           "cause": {
+                     *             "cause": "guest",
+                     *             "code": "code",
+                     *             "by": "by",
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "explanation": "explanation"
+                     *           },
+                     *           "summary": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "lesson": "lesson",
+                     *             "outcome": "outcome"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "summary": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "lesson": "lesson",
+                     *         "outcome": "outcome"
+                     *       },
+                     *       "closed_at": "2026-05-01T12:00:00Z",
+                     *       "notes": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["CaseView"];
                 };
             };
@@ -8217,6 +13235,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "text": "text"
+                 *     }
+                 */
                 "application/json": components["schemas"]["NoteBody"];
             };
         };
@@ -8227,6 +13250,232 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "number": "C261102-HB7H6NW",
+                     *       "kind": "complaint",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "category": "category",
+                     *       "status": "open",
+                     *       "opened_at": "2026-05-01T12:00:00Z",
+                     *       "first_promised_at": "2026-05-01T12:00:00Z",
+                     *       "guest_due_at": "2026-05-01T12:00:00Z",
+                     *       "cycle": 1,
+                     *       "progress": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ],
+                     *       "remedies": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "kind": "apology",
+                     *           "message": "message",
+                     *           "cycle": 1,
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "value_fen": 1,
+                     *           "points": 1,
+                     *           "coupon": "coupon",
+                     *           "status": "proposed",
+                     *           "refusal": "refusal"
+                     *         }
+                     *       ],
+                     *       "result": "result",
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *       "matter_id": "019a0000-0000-7000-8000-fc3705491f54",
+                     *       "intake": {
+                     *         "channel": "phone",
+                     *         "content": "content",
+                     *         "contact": {
+                     *           "name": "王芳",
+                     *           "phone": "+8613800138000",
+                     *           "email": "guest@example.com",
+                     *           "member_card": "member card"
+                     *         },
+                     *         "remedy_wanted": "remedy wanted",
+                     *         "reply_by": "phone",
+                     *         "reply_when": "reply when",
+                     *         "anonymous": true,
+                     *         "callback_declined": true,
+                     *         "language": "zh-CN",
+                     *         "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *         "reference": "reference",
+                     *         "survey_id": "019a0000-0000-7000-8000-820a0076b986",
+                     *         "thread": [
+                     *           "thread"
+                     *         ]
+                     *       },
+                     *       "policy_version": 1,
+                     *       "calendar_version": 1,
+                     *       "responsibility": "undecided",
+                     *       "severity": "general",
+                     *       "grounds": [
+                     *         "repeated-failure"
+                     *       ],
+                     *       "level": "desk",
+                     *       "paused": "awaiting-guest",
+                     *       "standing": [
+                     *         {
+                     *           "name": "guest",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "cycle": 1,
+                     *           "level": "desk",
+                     *           "status": "pending",
+                     *           "started_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z",
+                     *           "stands_at": "2026-05-01T12:00:00Z",
+                     *           "ended_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "next_turn_at": "2026-05-01T12:00:00Z",
+                     *       "next_due_at": "2026-05-01T12:00:00Z",
+                     *       "dispatches": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "note": "note",
+                     *           "cycle": 1,
+                     *           "reacted_at": "2026-05-01T12:00:00Z",
+                     *           "reacted_by": "reacted by"
+                     *         }
+                     *       ],
+                     *       "inspection": {
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "inspect_at": "2026-05-01T12:00:00Z",
+                     *         "found": "found",
+                     *         "done_at": "2026-05-01T12:00:00Z",
+                     *         "told_overdue": true
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "by": "by",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "facts": "facts",
+                     *           "cycle": 1,
+                     *           "bill": {
+                     *             "total_fen": 1,
+                     *             "discountable_fen": 1,
+                     *             "minimum_spend_fen": 1,
+                     *             "not_discountable": [
+                     *               "not discountable"
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "cause": {
+                     *         "cause": "guest",
+                     *         "code": "code",
+                     *         "by": "by",
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "explanation": "explanation"
+                     *       },
+                     *       "next_progress_at": "2026-05-01T12:00:00Z",
+                     *       "chase_dispute_at": "2026-05-01T12:00:00Z",
+                     *       "extensions": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "reason": "reason",
+                     *           "previous_due_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "queries": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "question": "question",
+                     *           "asked_by": "asked by",
+                     *           "asked_at": "2026-05-01T12:00:00Z",
+                     *           "answer_by": "2026-05-01T12:00:00Z",
+                     *           "level": "desk",
+                     *           "answer": "answer",
+                     *           "answered_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "actions": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "text": "text",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "due_on": "2026-05-01",
+                     *           "chase_at": "2026-05-01T12:00:00Z",
+                     *           "chases": 1,
+                     *           "done_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "handovers": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "previous_id": "019a0000-0000-7000-8000-410be077e294",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "reason": "reason",
+                     *           "shift_id": "019a0000-0000-7000-8000-5a63e15dd28b"
+                     *         }
+                     *       ],
+                     *       "referral": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "body": "body",
+                     *         "public_number": "public number"
+                     *       },
+                     *       "sign_off": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "note": "note"
+                     *       },
+                     *       "suggestion": {
+                     *         "sensible": true,
+                     *         "feasible": true,
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "decide_on": "2026-05-01",
+                     *         "adopted": true
+                     *       },
+                     *       "passed_to": "passed to",
+                     *       "resolved_at": "2026-05-01T12:00:00Z",
+                     *       "callback_due_at": "2026-05-01T12:00:00Z",
+                     *       "satisfied": true,
+                     *       "cycles": [
+                     *         {
+                     *           "number": 1,
+                     *           "result": "result",
+                     *           "resolved_at": "2026-05-01T12:00:00Z",
+                     *           "cause": {
+                     *             "cause": "guest",
+                     *             "code": "code",
+                     *             "by": "by",
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "explanation": "explanation"
+                     *           },
+                     *           "summary": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "lesson": "lesson",
+                     *             "outcome": "outcome"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "summary": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "lesson": "lesson",
+                     *         "outcome": "outcome"
+                     *       },
+                     *       "closed_at": "2026-05-01T12:00:00Z",
+                     *       "notes": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["CaseView"];
                 };
             };
@@ -8338,6 +13587,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "message": "message"
+                 *     }
+                 */
                 "application/json": components["schemas"]["MessageBody"];
             };
         };
@@ -8348,6 +13602,232 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "number": "C261102-HB7H6NW",
+                     *       "kind": "complaint",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "category": "category",
+                     *       "status": "open",
+                     *       "opened_at": "2026-05-01T12:00:00Z",
+                     *       "first_promised_at": "2026-05-01T12:00:00Z",
+                     *       "guest_due_at": "2026-05-01T12:00:00Z",
+                     *       "cycle": 1,
+                     *       "progress": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ],
+                     *       "remedies": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "kind": "apology",
+                     *           "message": "message",
+                     *           "cycle": 1,
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "value_fen": 1,
+                     *           "points": 1,
+                     *           "coupon": "coupon",
+                     *           "status": "proposed",
+                     *           "refusal": "refusal"
+                     *         }
+                     *       ],
+                     *       "result": "result",
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *       "matter_id": "019a0000-0000-7000-8000-fc3705491f54",
+                     *       "intake": {
+                     *         "channel": "phone",
+                     *         "content": "content",
+                     *         "contact": {
+                     *           "name": "王芳",
+                     *           "phone": "+8613800138000",
+                     *           "email": "guest@example.com",
+                     *           "member_card": "member card"
+                     *         },
+                     *         "remedy_wanted": "remedy wanted",
+                     *         "reply_by": "phone",
+                     *         "reply_when": "reply when",
+                     *         "anonymous": true,
+                     *         "callback_declined": true,
+                     *         "language": "zh-CN",
+                     *         "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *         "reference": "reference",
+                     *         "survey_id": "019a0000-0000-7000-8000-820a0076b986",
+                     *         "thread": [
+                     *           "thread"
+                     *         ]
+                     *       },
+                     *       "policy_version": 1,
+                     *       "calendar_version": 1,
+                     *       "responsibility": "undecided",
+                     *       "severity": "general",
+                     *       "grounds": [
+                     *         "repeated-failure"
+                     *       ],
+                     *       "level": "desk",
+                     *       "paused": "awaiting-guest",
+                     *       "standing": [
+                     *         {
+                     *           "name": "guest",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "cycle": 1,
+                     *           "level": "desk",
+                     *           "status": "pending",
+                     *           "started_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z",
+                     *           "stands_at": "2026-05-01T12:00:00Z",
+                     *           "ended_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "next_turn_at": "2026-05-01T12:00:00Z",
+                     *       "next_due_at": "2026-05-01T12:00:00Z",
+                     *       "dispatches": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "note": "note",
+                     *           "cycle": 1,
+                     *           "reacted_at": "2026-05-01T12:00:00Z",
+                     *           "reacted_by": "reacted by"
+                     *         }
+                     *       ],
+                     *       "inspection": {
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "inspect_at": "2026-05-01T12:00:00Z",
+                     *         "found": "found",
+                     *         "done_at": "2026-05-01T12:00:00Z",
+                     *         "told_overdue": true
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "by": "by",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "facts": "facts",
+                     *           "cycle": 1,
+                     *           "bill": {
+                     *             "total_fen": 1,
+                     *             "discountable_fen": 1,
+                     *             "minimum_spend_fen": 1,
+                     *             "not_discountable": [
+                     *               "not discountable"
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "cause": {
+                     *         "cause": "guest",
+                     *         "code": "code",
+                     *         "by": "by",
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "explanation": "explanation"
+                     *       },
+                     *       "next_progress_at": "2026-05-01T12:00:00Z",
+                     *       "chase_dispute_at": "2026-05-01T12:00:00Z",
+                     *       "extensions": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "reason": "reason",
+                     *           "previous_due_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "queries": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "question": "question",
+                     *           "asked_by": "asked by",
+                     *           "asked_at": "2026-05-01T12:00:00Z",
+                     *           "answer_by": "2026-05-01T12:00:00Z",
+                     *           "level": "desk",
+                     *           "answer": "answer",
+                     *           "answered_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "actions": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "text": "text",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "due_on": "2026-05-01",
+                     *           "chase_at": "2026-05-01T12:00:00Z",
+                     *           "chases": 1,
+                     *           "done_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "handovers": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "previous_id": "019a0000-0000-7000-8000-410be077e294",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "reason": "reason",
+                     *           "shift_id": "019a0000-0000-7000-8000-5a63e15dd28b"
+                     *         }
+                     *       ],
+                     *       "referral": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "body": "body",
+                     *         "public_number": "public number"
+                     *       },
+                     *       "sign_off": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "note": "note"
+                     *       },
+                     *       "suggestion": {
+                     *         "sensible": true,
+                     *         "feasible": true,
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "decide_on": "2026-05-01",
+                     *         "adopted": true
+                     *       },
+                     *       "passed_to": "passed to",
+                     *       "resolved_at": "2026-05-01T12:00:00Z",
+                     *       "callback_due_at": "2026-05-01T12:00:00Z",
+                     *       "satisfied": true,
+                     *       "cycles": [
+                     *         {
+                     *           "number": 1,
+                     *           "result": "result",
+                     *           "resolved_at": "2026-05-01T12:00:00Z",
+                     *           "cause": {
+                     *             "cause": "guest",
+                     *             "code": "code",
+                     *             "by": "by",
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "explanation": "explanation"
+                     *           },
+                     *           "summary": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "lesson": "lesson",
+                     *             "outcome": "outcome"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "summary": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "lesson": "lesson",
+                     *         "outcome": "outcome"
+                     *       },
+                     *       "closed_at": "2026-05-01T12:00:00Z",
+                     *       "notes": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["CaseView"];
                 };
             };
@@ -8465,6 +13945,232 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "number": "C261102-HB7H6NW",
+                     *       "kind": "complaint",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "category": "category",
+                     *       "status": "open",
+                     *       "opened_at": "2026-05-01T12:00:00Z",
+                     *       "first_promised_at": "2026-05-01T12:00:00Z",
+                     *       "guest_due_at": "2026-05-01T12:00:00Z",
+                     *       "cycle": 1,
+                     *       "progress": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ],
+                     *       "remedies": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "kind": "apology",
+                     *           "message": "message",
+                     *           "cycle": 1,
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "value_fen": 1,
+                     *           "points": 1,
+                     *           "coupon": "coupon",
+                     *           "status": "proposed",
+                     *           "refusal": "refusal"
+                     *         }
+                     *       ],
+                     *       "result": "result",
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *       "matter_id": "019a0000-0000-7000-8000-fc3705491f54",
+                     *       "intake": {
+                     *         "channel": "phone",
+                     *         "content": "content",
+                     *         "contact": {
+                     *           "name": "王芳",
+                     *           "phone": "+8613800138000",
+                     *           "email": "guest@example.com",
+                     *           "member_card": "member card"
+                     *         },
+                     *         "remedy_wanted": "remedy wanted",
+                     *         "reply_by": "phone",
+                     *         "reply_when": "reply when",
+                     *         "anonymous": true,
+                     *         "callback_declined": true,
+                     *         "language": "zh-CN",
+                     *         "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *         "reference": "reference",
+                     *         "survey_id": "019a0000-0000-7000-8000-820a0076b986",
+                     *         "thread": [
+                     *           "thread"
+                     *         ]
+                     *       },
+                     *       "policy_version": 1,
+                     *       "calendar_version": 1,
+                     *       "responsibility": "undecided",
+                     *       "severity": "general",
+                     *       "grounds": [
+                     *         "repeated-failure"
+                     *       ],
+                     *       "level": "desk",
+                     *       "paused": "awaiting-guest",
+                     *       "standing": [
+                     *         {
+                     *           "name": "guest",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "cycle": 1,
+                     *           "level": "desk",
+                     *           "status": "pending",
+                     *           "started_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z",
+                     *           "stands_at": "2026-05-01T12:00:00Z",
+                     *           "ended_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "next_turn_at": "2026-05-01T12:00:00Z",
+                     *       "next_due_at": "2026-05-01T12:00:00Z",
+                     *       "dispatches": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "note": "note",
+                     *           "cycle": 1,
+                     *           "reacted_at": "2026-05-01T12:00:00Z",
+                     *           "reacted_by": "reacted by"
+                     *         }
+                     *       ],
+                     *       "inspection": {
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "inspect_at": "2026-05-01T12:00:00Z",
+                     *         "found": "found",
+                     *         "done_at": "2026-05-01T12:00:00Z",
+                     *         "told_overdue": true
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "by": "by",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "facts": "facts",
+                     *           "cycle": 1,
+                     *           "bill": {
+                     *             "total_fen": 1,
+                     *             "discountable_fen": 1,
+                     *             "minimum_spend_fen": 1,
+                     *             "not_discountable": [
+                     *               "not discountable"
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "cause": {
+                     *         "cause": "guest",
+                     *         "code": "code",
+                     *         "by": "by",
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "explanation": "explanation"
+                     *       },
+                     *       "next_progress_at": "2026-05-01T12:00:00Z",
+                     *       "chase_dispute_at": "2026-05-01T12:00:00Z",
+                     *       "extensions": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "reason": "reason",
+                     *           "previous_due_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "queries": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "question": "question",
+                     *           "asked_by": "asked by",
+                     *           "asked_at": "2026-05-01T12:00:00Z",
+                     *           "answer_by": "2026-05-01T12:00:00Z",
+                     *           "level": "desk",
+                     *           "answer": "answer",
+                     *           "answered_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "actions": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "text": "text",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "due_on": "2026-05-01",
+                     *           "chase_at": "2026-05-01T12:00:00Z",
+                     *           "chases": 1,
+                     *           "done_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "handovers": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "previous_id": "019a0000-0000-7000-8000-410be077e294",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "reason": "reason",
+                     *           "shift_id": "019a0000-0000-7000-8000-5a63e15dd28b"
+                     *         }
+                     *       ],
+                     *       "referral": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "body": "body",
+                     *         "public_number": "public number"
+                     *       },
+                     *       "sign_off": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "note": "note"
+                     *       },
+                     *       "suggestion": {
+                     *         "sensible": true,
+                     *         "feasible": true,
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "decide_on": "2026-05-01",
+                     *         "adopted": true
+                     *       },
+                     *       "passed_to": "passed to",
+                     *       "resolved_at": "2026-05-01T12:00:00Z",
+                     *       "callback_due_at": "2026-05-01T12:00:00Z",
+                     *       "satisfied": true,
+                     *       "cycles": [
+                     *         {
+                     *           "number": 1,
+                     *           "result": "result",
+                     *           "resolved_at": "2026-05-01T12:00:00Z",
+                     *           "cause": {
+                     *             "cause": "guest",
+                     *             "code": "code",
+                     *             "by": "by",
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "explanation": "explanation"
+                     *           },
+                     *           "summary": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "lesson": "lesson",
+                     *             "outcome": "outcome"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "summary": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "lesson": "lesson",
+                     *         "outcome": "outcome"
+                     *       },
+                     *       "closed_at": "2026-05-01T12:00:00Z",
+                     *       "notes": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["CaseView"];
                 };
             };
@@ -8567,6 +14273,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "body": "消费者协会",
+                 *       "public_number": "12315"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ReferBody"];
             };
         };
@@ -8577,6 +14289,232 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "number": "C261102-HB7H6NW",
+                     *       "kind": "complaint",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "category": "category",
+                     *       "status": "open",
+                     *       "opened_at": "2026-05-01T12:00:00Z",
+                     *       "first_promised_at": "2026-05-01T12:00:00Z",
+                     *       "guest_due_at": "2026-05-01T12:00:00Z",
+                     *       "cycle": 1,
+                     *       "progress": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ],
+                     *       "remedies": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "kind": "apology",
+                     *           "message": "message",
+                     *           "cycle": 1,
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "value_fen": 1,
+                     *           "points": 1,
+                     *           "coupon": "coupon",
+                     *           "status": "proposed",
+                     *           "refusal": "refusal"
+                     *         }
+                     *       ],
+                     *       "result": "result",
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *       "matter_id": "019a0000-0000-7000-8000-fc3705491f54",
+                     *       "intake": {
+                     *         "channel": "phone",
+                     *         "content": "content",
+                     *         "contact": {
+                     *           "name": "王芳",
+                     *           "phone": "+8613800138000",
+                     *           "email": "guest@example.com",
+                     *           "member_card": "member card"
+                     *         },
+                     *         "remedy_wanted": "remedy wanted",
+                     *         "reply_by": "phone",
+                     *         "reply_when": "reply when",
+                     *         "anonymous": true,
+                     *         "callback_declined": true,
+                     *         "language": "zh-CN",
+                     *         "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *         "reference": "reference",
+                     *         "survey_id": "019a0000-0000-7000-8000-820a0076b986",
+                     *         "thread": [
+                     *           "thread"
+                     *         ]
+                     *       },
+                     *       "policy_version": 1,
+                     *       "calendar_version": 1,
+                     *       "responsibility": "undecided",
+                     *       "severity": "general",
+                     *       "grounds": [
+                     *         "repeated-failure"
+                     *       ],
+                     *       "level": "desk",
+                     *       "paused": "awaiting-guest",
+                     *       "standing": [
+                     *         {
+                     *           "name": "guest",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "cycle": 1,
+                     *           "level": "desk",
+                     *           "status": "pending",
+                     *           "started_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z",
+                     *           "stands_at": "2026-05-01T12:00:00Z",
+                     *           "ended_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "next_turn_at": "2026-05-01T12:00:00Z",
+                     *       "next_due_at": "2026-05-01T12:00:00Z",
+                     *       "dispatches": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "note": "note",
+                     *           "cycle": 1,
+                     *           "reacted_at": "2026-05-01T12:00:00Z",
+                     *           "reacted_by": "reacted by"
+                     *         }
+                     *       ],
+                     *       "inspection": {
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "inspect_at": "2026-05-01T12:00:00Z",
+                     *         "found": "found",
+                     *         "done_at": "2026-05-01T12:00:00Z",
+                     *         "told_overdue": true
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "by": "by",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "facts": "facts",
+                     *           "cycle": 1,
+                     *           "bill": {
+                     *             "total_fen": 1,
+                     *             "discountable_fen": 1,
+                     *             "minimum_spend_fen": 1,
+                     *             "not_discountable": [
+                     *               "not discountable"
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "cause": {
+                     *         "cause": "guest",
+                     *         "code": "code",
+                     *         "by": "by",
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "explanation": "explanation"
+                     *       },
+                     *       "next_progress_at": "2026-05-01T12:00:00Z",
+                     *       "chase_dispute_at": "2026-05-01T12:00:00Z",
+                     *       "extensions": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "reason": "reason",
+                     *           "previous_due_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "queries": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "question": "question",
+                     *           "asked_by": "asked by",
+                     *           "asked_at": "2026-05-01T12:00:00Z",
+                     *           "answer_by": "2026-05-01T12:00:00Z",
+                     *           "level": "desk",
+                     *           "answer": "answer",
+                     *           "answered_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "actions": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "text": "text",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "due_on": "2026-05-01",
+                     *           "chase_at": "2026-05-01T12:00:00Z",
+                     *           "chases": 1,
+                     *           "done_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "handovers": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "previous_id": "019a0000-0000-7000-8000-410be077e294",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "reason": "reason",
+                     *           "shift_id": "019a0000-0000-7000-8000-5a63e15dd28b"
+                     *         }
+                     *       ],
+                     *       "referral": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "body": "body",
+                     *         "public_number": "public number"
+                     *       },
+                     *       "sign_off": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "note": "note"
+                     *       },
+                     *       "suggestion": {
+                     *         "sensible": true,
+                     *         "feasible": true,
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "decide_on": "2026-05-01",
+                     *         "adopted": true
+                     *       },
+                     *       "passed_to": "passed to",
+                     *       "resolved_at": "2026-05-01T12:00:00Z",
+                     *       "callback_due_at": "2026-05-01T12:00:00Z",
+                     *       "satisfied": true,
+                     *       "cycles": [
+                     *         {
+                     *           "number": 1,
+                     *           "result": "result",
+                     *           "resolved_at": "2026-05-01T12:00:00Z",
+                     *           "cause": {
+                     *             "cause": "guest",
+                     *             "code": "code",
+                     *             "by": "by",
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "explanation": "explanation"
+                     *           },
+                     *           "summary": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "lesson": "lesson",
+                     *             "outcome": "outcome"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "summary": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "lesson": "lesson",
+                     *         "outcome": "outcome"
+                     *       },
+                     *       "closed_at": "2026-05-01T12:00:00Z",
+                     *       "notes": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["CaseView"];
                 };
             };
@@ -8688,6 +14626,7 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /** @example {} */
                 "application/json": components["schemas"]["SignOffBody"];
             };
         };
@@ -8698,6 +14637,232 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "number": "C261102-HB7H6NW",
+                     *       "kind": "complaint",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "category": "category",
+                     *       "status": "open",
+                     *       "opened_at": "2026-05-01T12:00:00Z",
+                     *       "first_promised_at": "2026-05-01T12:00:00Z",
+                     *       "guest_due_at": "2026-05-01T12:00:00Z",
+                     *       "cycle": 1,
+                     *       "progress": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ],
+                     *       "remedies": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "kind": "apology",
+                     *           "message": "message",
+                     *           "cycle": 1,
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "value_fen": 1,
+                     *           "points": 1,
+                     *           "coupon": "coupon",
+                     *           "status": "proposed",
+                     *           "refusal": "refusal"
+                     *         }
+                     *       ],
+                     *       "result": "result",
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *       "matter_id": "019a0000-0000-7000-8000-fc3705491f54",
+                     *       "intake": {
+                     *         "channel": "phone",
+                     *         "content": "content",
+                     *         "contact": {
+                     *           "name": "王芳",
+                     *           "phone": "+8613800138000",
+                     *           "email": "guest@example.com",
+                     *           "member_card": "member card"
+                     *         },
+                     *         "remedy_wanted": "remedy wanted",
+                     *         "reply_by": "phone",
+                     *         "reply_when": "reply when",
+                     *         "anonymous": true,
+                     *         "callback_declined": true,
+                     *         "language": "zh-CN",
+                     *         "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *         "reference": "reference",
+                     *         "survey_id": "019a0000-0000-7000-8000-820a0076b986",
+                     *         "thread": [
+                     *           "thread"
+                     *         ]
+                     *       },
+                     *       "policy_version": 1,
+                     *       "calendar_version": 1,
+                     *       "responsibility": "undecided",
+                     *       "severity": "general",
+                     *       "grounds": [
+                     *         "repeated-failure"
+                     *       ],
+                     *       "level": "desk",
+                     *       "paused": "awaiting-guest",
+                     *       "standing": [
+                     *         {
+                     *           "name": "guest",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "cycle": 1,
+                     *           "level": "desk",
+                     *           "status": "pending",
+                     *           "started_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z",
+                     *           "stands_at": "2026-05-01T12:00:00Z",
+                     *           "ended_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "next_turn_at": "2026-05-01T12:00:00Z",
+                     *       "next_due_at": "2026-05-01T12:00:00Z",
+                     *       "dispatches": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "note": "note",
+                     *           "cycle": 1,
+                     *           "reacted_at": "2026-05-01T12:00:00Z",
+                     *           "reacted_by": "reacted by"
+                     *         }
+                     *       ],
+                     *       "inspection": {
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "inspect_at": "2026-05-01T12:00:00Z",
+                     *         "found": "found",
+                     *         "done_at": "2026-05-01T12:00:00Z",
+                     *         "told_overdue": true
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "by": "by",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "facts": "facts",
+                     *           "cycle": 1,
+                     *           "bill": {
+                     *             "total_fen": 1,
+                     *             "discountable_fen": 1,
+                     *             "minimum_spend_fen": 1,
+                     *             "not_discountable": [
+                     *               "not discountable"
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "cause": {
+                     *         "cause": "guest",
+                     *         "code": "code",
+                     *         "by": "by",
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "explanation": "explanation"
+                     *       },
+                     *       "next_progress_at": "2026-05-01T12:00:00Z",
+                     *       "chase_dispute_at": "2026-05-01T12:00:00Z",
+                     *       "extensions": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "reason": "reason",
+                     *           "previous_due_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "queries": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "question": "question",
+                     *           "asked_by": "asked by",
+                     *           "asked_at": "2026-05-01T12:00:00Z",
+                     *           "answer_by": "2026-05-01T12:00:00Z",
+                     *           "level": "desk",
+                     *           "answer": "answer",
+                     *           "answered_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "actions": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "text": "text",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "due_on": "2026-05-01",
+                     *           "chase_at": "2026-05-01T12:00:00Z",
+                     *           "chases": 1,
+                     *           "done_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "handovers": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "previous_id": "019a0000-0000-7000-8000-410be077e294",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "reason": "reason",
+                     *           "shift_id": "019a0000-0000-7000-8000-5a63e15dd28b"
+                     *         }
+                     *       ],
+                     *       "referral": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "body": "body",
+                     *         "public_number": "public number"
+                     *       },
+                     *       "sign_off": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "note": "note"
+                     *       },
+                     *       "suggestion": {
+                     *         "sensible": true,
+                     *         "feasible": true,
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "decide_on": "2026-05-01",
+                     *         "adopted": true
+                     *       },
+                     *       "passed_to": "passed to",
+                     *       "resolved_at": "2026-05-01T12:00:00Z",
+                     *       "callback_due_at": "2026-05-01T12:00:00Z",
+                     *       "satisfied": true,
+                     *       "cycles": [
+                     *         {
+                     *           "number": 1,
+                     *           "result": "result",
+                     *           "resolved_at": "2026-05-01T12:00:00Z",
+                     *           "cause": {
+                     *             "cause": "guest",
+                     *             "code": "code",
+                     *             "by": "by",
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "explanation": "explanation"
+                     *           },
+                     *           "summary": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "lesson": "lesson",
+                     *             "outcome": "outcome"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "summary": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "lesson": "lesson",
+                     *         "outcome": "outcome"
+                     *       },
+                     *       "closed_at": "2026-05-01T12:00:00Z",
+                     *       "notes": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["CaseView"];
                 };
             };
@@ -8809,6 +14974,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "lesson": "lesson"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CloseBody"];
             };
         };
@@ -8819,6 +14989,232 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "number": "C261102-HB7H6NW",
+                     *       "kind": "complaint",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "category": "category",
+                     *       "status": "open",
+                     *       "opened_at": "2026-05-01T12:00:00Z",
+                     *       "first_promised_at": "2026-05-01T12:00:00Z",
+                     *       "guest_due_at": "2026-05-01T12:00:00Z",
+                     *       "cycle": 1,
+                     *       "progress": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ],
+                     *       "remedies": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "kind": "apology",
+                     *           "message": "message",
+                     *           "cycle": 1,
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "value_fen": 1,
+                     *           "points": 1,
+                     *           "coupon": "coupon",
+                     *           "status": "proposed",
+                     *           "refusal": "refusal"
+                     *         }
+                     *       ],
+                     *       "result": "result",
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *       "matter_id": "019a0000-0000-7000-8000-fc3705491f54",
+                     *       "intake": {
+                     *         "channel": "phone",
+                     *         "content": "content",
+                     *         "contact": {
+                     *           "name": "王芳",
+                     *           "phone": "+8613800138000",
+                     *           "email": "guest@example.com",
+                     *           "member_card": "member card"
+                     *         },
+                     *         "remedy_wanted": "remedy wanted",
+                     *         "reply_by": "phone",
+                     *         "reply_when": "reply when",
+                     *         "anonymous": true,
+                     *         "callback_declined": true,
+                     *         "language": "zh-CN",
+                     *         "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *         "reference": "reference",
+                     *         "survey_id": "019a0000-0000-7000-8000-820a0076b986",
+                     *         "thread": [
+                     *           "thread"
+                     *         ]
+                     *       },
+                     *       "policy_version": 1,
+                     *       "calendar_version": 1,
+                     *       "responsibility": "undecided",
+                     *       "severity": "general",
+                     *       "grounds": [
+                     *         "repeated-failure"
+                     *       ],
+                     *       "level": "desk",
+                     *       "paused": "awaiting-guest",
+                     *       "standing": [
+                     *         {
+                     *           "name": "guest",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "cycle": 1,
+                     *           "level": "desk",
+                     *           "status": "pending",
+                     *           "started_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z",
+                     *           "stands_at": "2026-05-01T12:00:00Z",
+                     *           "ended_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "next_turn_at": "2026-05-01T12:00:00Z",
+                     *       "next_due_at": "2026-05-01T12:00:00Z",
+                     *       "dispatches": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "note": "note",
+                     *           "cycle": 1,
+                     *           "reacted_at": "2026-05-01T12:00:00Z",
+                     *           "reacted_by": "reacted by"
+                     *         }
+                     *       ],
+                     *       "inspection": {
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "inspect_at": "2026-05-01T12:00:00Z",
+                     *         "found": "found",
+                     *         "done_at": "2026-05-01T12:00:00Z",
+                     *         "told_overdue": true
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "by": "by",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "facts": "facts",
+                     *           "cycle": 1,
+                     *           "bill": {
+                     *             "total_fen": 1,
+                     *             "discountable_fen": 1,
+                     *             "minimum_spend_fen": 1,
+                     *             "not_discountable": [
+                     *               "not discountable"
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "cause": {
+                     *         "cause": "guest",
+                     *         "code": "code",
+                     *         "by": "by",
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "explanation": "explanation"
+                     *       },
+                     *       "next_progress_at": "2026-05-01T12:00:00Z",
+                     *       "chase_dispute_at": "2026-05-01T12:00:00Z",
+                     *       "extensions": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "reason": "reason",
+                     *           "previous_due_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "queries": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "question": "question",
+                     *           "asked_by": "asked by",
+                     *           "asked_at": "2026-05-01T12:00:00Z",
+                     *           "answer_by": "2026-05-01T12:00:00Z",
+                     *           "level": "desk",
+                     *           "answer": "answer",
+                     *           "answered_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "actions": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "text": "text",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "due_on": "2026-05-01",
+                     *           "chase_at": "2026-05-01T12:00:00Z",
+                     *           "chases": 1,
+                     *           "done_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "handovers": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "previous_id": "019a0000-0000-7000-8000-410be077e294",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "reason": "reason",
+                     *           "shift_id": "019a0000-0000-7000-8000-5a63e15dd28b"
+                     *         }
+                     *       ],
+                     *       "referral": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "body": "body",
+                     *         "public_number": "public number"
+                     *       },
+                     *       "sign_off": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "note": "note"
+                     *       },
+                     *       "suggestion": {
+                     *         "sensible": true,
+                     *         "feasible": true,
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "decide_on": "2026-05-01",
+                     *         "adopted": true
+                     *       },
+                     *       "passed_to": "passed to",
+                     *       "resolved_at": "2026-05-01T12:00:00Z",
+                     *       "callback_due_at": "2026-05-01T12:00:00Z",
+                     *       "satisfied": true,
+                     *       "cycles": [
+                     *         {
+                     *           "number": 1,
+                     *           "result": "result",
+                     *           "resolved_at": "2026-05-01T12:00:00Z",
+                     *           "cause": {
+                     *             "cause": "guest",
+                     *             "code": "code",
+                     *             "by": "by",
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "explanation": "explanation"
+                     *           },
+                     *           "summary": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "lesson": "lesson",
+                     *             "outcome": "outcome"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "summary": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "lesson": "lesson",
+                     *         "outcome": "outcome"
+                     *       },
+                     *       "closed_at": "2026-05-01T12:00:00Z",
+                     *       "notes": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["CaseView"];
                 };
             };
@@ -8930,6 +15326,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "reason"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ReasonBody"];
             };
         };
@@ -8940,6 +15341,232 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "number": "C261102-HB7H6NW",
+                     *       "kind": "complaint",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "category": "category",
+                     *       "status": "open",
+                     *       "opened_at": "2026-05-01T12:00:00Z",
+                     *       "first_promised_at": "2026-05-01T12:00:00Z",
+                     *       "guest_due_at": "2026-05-01T12:00:00Z",
+                     *       "cycle": 1,
+                     *       "progress": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ],
+                     *       "remedies": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "kind": "apology",
+                     *           "message": "message",
+                     *           "cycle": 1,
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "value_fen": 1,
+                     *           "points": 1,
+                     *           "coupon": "coupon",
+                     *           "status": "proposed",
+                     *           "refusal": "refusal"
+                     *         }
+                     *       ],
+                     *       "result": "result",
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *       "matter_id": "019a0000-0000-7000-8000-fc3705491f54",
+                     *       "intake": {
+                     *         "channel": "phone",
+                     *         "content": "content",
+                     *         "contact": {
+                     *           "name": "王芳",
+                     *           "phone": "+8613800138000",
+                     *           "email": "guest@example.com",
+                     *           "member_card": "member card"
+                     *         },
+                     *         "remedy_wanted": "remedy wanted",
+                     *         "reply_by": "phone",
+                     *         "reply_when": "reply when",
+                     *         "anonymous": true,
+                     *         "callback_declined": true,
+                     *         "language": "zh-CN",
+                     *         "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *         "reference": "reference",
+                     *         "survey_id": "019a0000-0000-7000-8000-820a0076b986",
+                     *         "thread": [
+                     *           "thread"
+                     *         ]
+                     *       },
+                     *       "policy_version": 1,
+                     *       "calendar_version": 1,
+                     *       "responsibility": "undecided",
+                     *       "severity": "general",
+                     *       "grounds": [
+                     *         "repeated-failure"
+                     *       ],
+                     *       "level": "desk",
+                     *       "paused": "awaiting-guest",
+                     *       "standing": [
+                     *         {
+                     *           "name": "guest",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "cycle": 1,
+                     *           "level": "desk",
+                     *           "status": "pending",
+                     *           "started_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z",
+                     *           "stands_at": "2026-05-01T12:00:00Z",
+                     *           "ended_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "next_turn_at": "2026-05-01T12:00:00Z",
+                     *       "next_due_at": "2026-05-01T12:00:00Z",
+                     *       "dispatches": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "note": "note",
+                     *           "cycle": 1,
+                     *           "reacted_at": "2026-05-01T12:00:00Z",
+                     *           "reacted_by": "reacted by"
+                     *         }
+                     *       ],
+                     *       "inspection": {
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "inspect_at": "2026-05-01T12:00:00Z",
+                     *         "found": "found",
+                     *         "done_at": "2026-05-01T12:00:00Z",
+                     *         "told_overdue": true
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "by": "by",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "facts": "facts",
+                     *           "cycle": 1,
+                     *           "bill": {
+                     *             "total_fen": 1,
+                     *             "discountable_fen": 1,
+                     *             "minimum_spend_fen": 1,
+                     *             "not_discountable": [
+                     *               "not discountable"
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "cause": {
+                     *         "cause": "guest",
+                     *         "code": "code",
+                     *         "by": "by",
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "explanation": "explanation"
+                     *       },
+                     *       "next_progress_at": "2026-05-01T12:00:00Z",
+                     *       "chase_dispute_at": "2026-05-01T12:00:00Z",
+                     *       "extensions": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "reason": "reason",
+                     *           "previous_due_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "queries": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "question": "question",
+                     *           "asked_by": "asked by",
+                     *           "asked_at": "2026-05-01T12:00:00Z",
+                     *           "answer_by": "2026-05-01T12:00:00Z",
+                     *           "level": "desk",
+                     *           "answer": "answer",
+                     *           "answered_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "actions": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "text": "text",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "due_on": "2026-05-01",
+                     *           "chase_at": "2026-05-01T12:00:00Z",
+                     *           "chases": 1,
+                     *           "done_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "handovers": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "previous_id": "019a0000-0000-7000-8000-410be077e294",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "reason": "reason",
+                     *           "shift_id": "019a0000-0000-7000-8000-5a63e15dd28b"
+                     *         }
+                     *       ],
+                     *       "referral": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "body": "body",
+                     *         "public_number": "public number"
+                     *       },
+                     *       "sign_off": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "note": "note"
+                     *       },
+                     *       "suggestion": {
+                     *         "sensible": true,
+                     *         "feasible": true,
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "decide_on": "2026-05-01",
+                     *         "adopted": true
+                     *       },
+                     *       "passed_to": "passed to",
+                     *       "resolved_at": "2026-05-01T12:00:00Z",
+                     *       "callback_due_at": "2026-05-01T12:00:00Z",
+                     *       "satisfied": true,
+                     *       "cycles": [
+                     *         {
+                     *           "number": 1,
+                     *           "result": "result",
+                     *           "resolved_at": "2026-05-01T12:00:00Z",
+                     *           "cause": {
+                     *             "cause": "guest",
+                     *             "code": "code",
+                     *             "by": "by",
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "explanation": "explanation"
+                     *           },
+                     *           "summary": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "lesson": "lesson",
+                     *             "outcome": "outcome"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "summary": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "lesson": "lesson",
+                     *         "outcome": "outcome"
+                     *       },
+                     *       "closed_at": "2026-05-01T12:00:00Z",
+                     *       "notes": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["CaseView"];
                 };
             };
@@ -9058,6 +15685,232 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "number": "C261102-HB7H6NW",
+                     *       "kind": "complaint",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "category": "category",
+                     *       "status": "open",
+                     *       "opened_at": "2026-05-01T12:00:00Z",
+                     *       "first_promised_at": "2026-05-01T12:00:00Z",
+                     *       "guest_due_at": "2026-05-01T12:00:00Z",
+                     *       "cycle": 1,
+                     *       "progress": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ],
+                     *       "remedies": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "kind": "apology",
+                     *           "message": "message",
+                     *           "cycle": 1,
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "value_fen": 1,
+                     *           "points": 1,
+                     *           "coupon": "coupon",
+                     *           "status": "proposed",
+                     *           "refusal": "refusal"
+                     *         }
+                     *       ],
+                     *       "result": "result",
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *       "matter_id": "019a0000-0000-7000-8000-fc3705491f54",
+                     *       "intake": {
+                     *         "channel": "phone",
+                     *         "content": "content",
+                     *         "contact": {
+                     *           "name": "王芳",
+                     *           "phone": "+8613800138000",
+                     *           "email": "guest@example.com",
+                     *           "member_card": "member card"
+                     *         },
+                     *         "remedy_wanted": "remedy wanted",
+                     *         "reply_by": "phone",
+                     *         "reply_when": "reply when",
+                     *         "anonymous": true,
+                     *         "callback_declined": true,
+                     *         "language": "zh-CN",
+                     *         "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *         "reference": "reference",
+                     *         "survey_id": "019a0000-0000-7000-8000-820a0076b986",
+                     *         "thread": [
+                     *           "thread"
+                     *         ]
+                     *       },
+                     *       "policy_version": 1,
+                     *       "calendar_version": 1,
+                     *       "responsibility": "undecided",
+                     *       "severity": "general",
+                     *       "grounds": [
+                     *         "repeated-failure"
+                     *       ],
+                     *       "level": "desk",
+                     *       "paused": "awaiting-guest",
+                     *       "standing": [
+                     *         {
+                     *           "name": "guest",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "cycle": 1,
+                     *           "level": "desk",
+                     *           "status": "pending",
+                     *           "started_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z",
+                     *           "stands_at": "2026-05-01T12:00:00Z",
+                     *           "ended_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "next_turn_at": "2026-05-01T12:00:00Z",
+                     *       "next_due_at": "2026-05-01T12:00:00Z",
+                     *       "dispatches": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "note": "note",
+                     *           "cycle": 1,
+                     *           "reacted_at": "2026-05-01T12:00:00Z",
+                     *           "reacted_by": "reacted by"
+                     *         }
+                     *       ],
+                     *       "inspection": {
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "inspect_at": "2026-05-01T12:00:00Z",
+                     *         "found": "found",
+                     *         "done_at": "2026-05-01T12:00:00Z",
+                     *         "told_overdue": true
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "by": "by",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "facts": "facts",
+                     *           "cycle": 1,
+                     *           "bill": {
+                     *             "total_fen": 1,
+                     *             "discountable_fen": 1,
+                     *             "minimum_spend_fen": 1,
+                     *             "not_discountable": [
+                     *               "not discountable"
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "cause": {
+                     *         "cause": "guest",
+                     *         "code": "code",
+                     *         "by": "by",
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "explanation": "explanation"
+                     *       },
+                     *       "next_progress_at": "2026-05-01T12:00:00Z",
+                     *       "chase_dispute_at": "2026-05-01T12:00:00Z",
+                     *       "extensions": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "reason": "reason",
+                     *           "previous_due_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "queries": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "question": "question",
+                     *           "asked_by": "asked by",
+                     *           "asked_at": "2026-05-01T12:00:00Z",
+                     *           "answer_by": "2026-05-01T12:00:00Z",
+                     *           "level": "desk",
+                     *           "answer": "answer",
+                     *           "answered_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "actions": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "text": "text",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "due_on": "2026-05-01",
+                     *           "chase_at": "2026-05-01T12:00:00Z",
+                     *           "chases": 1,
+                     *           "done_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "handovers": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "previous_id": "019a0000-0000-7000-8000-410be077e294",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "reason": "reason",
+                     *           "shift_id": "019a0000-0000-7000-8000-5a63e15dd28b"
+                     *         }
+                     *       ],
+                     *       "referral": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "body": "body",
+                     *         "public_number": "public number"
+                     *       },
+                     *       "sign_off": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "note": "note"
+                     *       },
+                     *       "suggestion": {
+                     *         "sensible": true,
+                     *         "feasible": true,
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "decide_on": "2026-05-01",
+                     *         "adopted": true
+                     *       },
+                     *       "passed_to": "passed to",
+                     *       "resolved_at": "2026-05-01T12:00:00Z",
+                     *       "callback_due_at": "2026-05-01T12:00:00Z",
+                     *       "satisfied": true,
+                     *       "cycles": [
+                     *         {
+                     *           "number": 1,
+                     *           "result": "result",
+                     *           "resolved_at": "2026-05-01T12:00:00Z",
+                     *           "cause": {
+                     *             "cause": "guest",
+                     *             "code": "code",
+                     *             "by": "by",
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "explanation": "explanation"
+                     *           },
+                     *           "summary": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "lesson": "lesson",
+                     *             "outcome": "outcome"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "summary": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "lesson": "lesson",
+                     *         "outcome": "outcome"
+                     *       },
+                     *       "closed_at": "2026-05-01T12:00:00Z",
+                     *       "notes": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["CaseView"];
                 };
             };
@@ -9160,6 +16013,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "cause": "guest",
+                 *       "code": "equipment"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CauseBody"];
             };
         };
@@ -9170,6 +16029,232 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "number": "C261102-HB7H6NW",
+                     *       "kind": "complaint",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "category": "category",
+                     *       "status": "open",
+                     *       "opened_at": "2026-05-01T12:00:00Z",
+                     *       "first_promised_at": "2026-05-01T12:00:00Z",
+                     *       "guest_due_at": "2026-05-01T12:00:00Z",
+                     *       "cycle": 1,
+                     *       "progress": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ],
+                     *       "remedies": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "kind": "apology",
+                     *           "message": "message",
+                     *           "cycle": 1,
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "value_fen": 1,
+                     *           "points": 1,
+                     *           "coupon": "coupon",
+                     *           "status": "proposed",
+                     *           "refusal": "refusal"
+                     *         }
+                     *       ],
+                     *       "result": "result",
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *       "matter_id": "019a0000-0000-7000-8000-fc3705491f54",
+                     *       "intake": {
+                     *         "channel": "phone",
+                     *         "content": "content",
+                     *         "contact": {
+                     *           "name": "王芳",
+                     *           "phone": "+8613800138000",
+                     *           "email": "guest@example.com",
+                     *           "member_card": "member card"
+                     *         },
+                     *         "remedy_wanted": "remedy wanted",
+                     *         "reply_by": "phone",
+                     *         "reply_when": "reply when",
+                     *         "anonymous": true,
+                     *         "callback_declined": true,
+                     *         "language": "zh-CN",
+                     *         "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *         "reference": "reference",
+                     *         "survey_id": "019a0000-0000-7000-8000-820a0076b986",
+                     *         "thread": [
+                     *           "thread"
+                     *         ]
+                     *       },
+                     *       "policy_version": 1,
+                     *       "calendar_version": 1,
+                     *       "responsibility": "undecided",
+                     *       "severity": "general",
+                     *       "grounds": [
+                     *         "repeated-failure"
+                     *       ],
+                     *       "level": "desk",
+                     *       "paused": "awaiting-guest",
+                     *       "standing": [
+                     *         {
+                     *           "name": "guest",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "cycle": 1,
+                     *           "level": "desk",
+                     *           "status": "pending",
+                     *           "started_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z",
+                     *           "stands_at": "2026-05-01T12:00:00Z",
+                     *           "ended_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "next_turn_at": "2026-05-01T12:00:00Z",
+                     *       "next_due_at": "2026-05-01T12:00:00Z",
+                     *       "dispatches": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "note": "note",
+                     *           "cycle": 1,
+                     *           "reacted_at": "2026-05-01T12:00:00Z",
+                     *           "reacted_by": "reacted by"
+                     *         }
+                     *       ],
+                     *       "inspection": {
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "inspect_at": "2026-05-01T12:00:00Z",
+                     *         "found": "found",
+                     *         "done_at": "2026-05-01T12:00:00Z",
+                     *         "told_overdue": true
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "by": "by",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "facts": "facts",
+                     *           "cycle": 1,
+                     *           "bill": {
+                     *             "total_fen": 1,
+                     *             "discountable_fen": 1,
+                     *             "minimum_spend_fen": 1,
+                     *             "not_discountable": [
+                     *               "not discountable"
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "cause": {
+                     *         "cause": "guest",
+                     *         "code": "code",
+                     *         "by": "by",
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "explanation": "explanation"
+                     *       },
+                     *       "next_progress_at": "2026-05-01T12:00:00Z",
+                     *       "chase_dispute_at": "2026-05-01T12:00:00Z",
+                     *       "extensions": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "reason": "reason",
+                     *           "previous_due_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "queries": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "question": "question",
+                     *           "asked_by": "asked by",
+                     *           "asked_at": "2026-05-01T12:00:00Z",
+                     *           "answer_by": "2026-05-01T12:00:00Z",
+                     *           "level": "desk",
+                     *           "answer": "answer",
+                     *           "answered_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "actions": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "text": "text",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "due_on": "2026-05-01",
+                     *           "chase_at": "2026-05-01T12:00:00Z",
+                     *           "chases": 1,
+                     *           "done_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "handovers": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "previous_id": "019a0000-0000-7000-8000-410be077e294",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "reason": "reason",
+                     *           "shift_id": "019a0000-0000-7000-8000-5a63e15dd28b"
+                     *         }
+                     *       ],
+                     *       "referral": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "body": "body",
+                     *         "public_number": "public number"
+                     *       },
+                     *       "sign_off": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "note": "note"
+                     *       },
+                     *       "suggestion": {
+                     *         "sensible": true,
+                     *         "feasible": true,
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "decide_on": "2026-05-01",
+                     *         "adopted": true
+                     *       },
+                     *       "passed_to": "passed to",
+                     *       "resolved_at": "2026-05-01T12:00:00Z",
+                     *       "callback_due_at": "2026-05-01T12:00:00Z",
+                     *       "satisfied": true,
+                     *       "cycles": [
+                     *         {
+                     *           "number": 1,
+                     *           "result": "result",
+                     *           "resolved_at": "2026-05-01T12:00:00Z",
+                     *           "cause": {
+                     *             "cause": "guest",
+                     *             "code": "code",
+                     *             "by": "by",
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "explanation": "explanation"
+                     *           },
+                     *           "summary": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "lesson": "lesson",
+                     *             "outcome": "outcome"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "summary": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "lesson": "lesson",
+                     *         "outcome": "outcome"
+                     *       },
+                     *       "closed_at": "2026-05-01T12:00:00Z",
+                     *       "notes": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["CaseView"];
                 };
             };
@@ -9281,6 +16366,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "kind": "apology",
+                 *       "message": "message",
+                 *       "coupon": "goodwill"
+                 *     }
+                 */
                 "application/json": components["schemas"]["OfferBody"];
             };
         };
@@ -9291,6 +16383,232 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "number": "C261102-HB7H6NW",
+                     *       "kind": "complaint",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "category": "category",
+                     *       "status": "open",
+                     *       "opened_at": "2026-05-01T12:00:00Z",
+                     *       "first_promised_at": "2026-05-01T12:00:00Z",
+                     *       "guest_due_at": "2026-05-01T12:00:00Z",
+                     *       "cycle": 1,
+                     *       "progress": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ],
+                     *       "remedies": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "kind": "apology",
+                     *           "message": "message",
+                     *           "cycle": 1,
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "value_fen": 1,
+                     *           "points": 1,
+                     *           "coupon": "coupon",
+                     *           "status": "proposed",
+                     *           "refusal": "refusal"
+                     *         }
+                     *       ],
+                     *       "result": "result",
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *       "matter_id": "019a0000-0000-7000-8000-fc3705491f54",
+                     *       "intake": {
+                     *         "channel": "phone",
+                     *         "content": "content",
+                     *         "contact": {
+                     *           "name": "王芳",
+                     *           "phone": "+8613800138000",
+                     *           "email": "guest@example.com",
+                     *           "member_card": "member card"
+                     *         },
+                     *         "remedy_wanted": "remedy wanted",
+                     *         "reply_by": "phone",
+                     *         "reply_when": "reply when",
+                     *         "anonymous": true,
+                     *         "callback_declined": true,
+                     *         "language": "zh-CN",
+                     *         "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *         "reference": "reference",
+                     *         "survey_id": "019a0000-0000-7000-8000-820a0076b986",
+                     *         "thread": [
+                     *           "thread"
+                     *         ]
+                     *       },
+                     *       "policy_version": 1,
+                     *       "calendar_version": 1,
+                     *       "responsibility": "undecided",
+                     *       "severity": "general",
+                     *       "grounds": [
+                     *         "repeated-failure"
+                     *       ],
+                     *       "level": "desk",
+                     *       "paused": "awaiting-guest",
+                     *       "standing": [
+                     *         {
+                     *           "name": "guest",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "cycle": 1,
+                     *           "level": "desk",
+                     *           "status": "pending",
+                     *           "started_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z",
+                     *           "stands_at": "2026-05-01T12:00:00Z",
+                     *           "ended_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "next_turn_at": "2026-05-01T12:00:00Z",
+                     *       "next_due_at": "2026-05-01T12:00:00Z",
+                     *       "dispatches": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "note": "note",
+                     *           "cycle": 1,
+                     *           "reacted_at": "2026-05-01T12:00:00Z",
+                     *           "reacted_by": "reacted by"
+                     *         }
+                     *       ],
+                     *       "inspection": {
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "inspect_at": "2026-05-01T12:00:00Z",
+                     *         "found": "found",
+                     *         "done_at": "2026-05-01T12:00:00Z",
+                     *         "told_overdue": true
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "by": "by",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "facts": "facts",
+                     *           "cycle": 1,
+                     *           "bill": {
+                     *             "total_fen": 1,
+                     *             "discountable_fen": 1,
+                     *             "minimum_spend_fen": 1,
+                     *             "not_discountable": [
+                     *               "not discountable"
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "cause": {
+                     *         "cause": "guest",
+                     *         "code": "code",
+                     *         "by": "by",
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "explanation": "explanation"
+                     *       },
+                     *       "next_progress_at": "2026-05-01T12:00:00Z",
+                     *       "chase_dispute_at": "2026-05-01T12:00:00Z",
+                     *       "extensions": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "reason": "reason",
+                     *           "previous_due_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "queries": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "question": "question",
+                     *           "asked_by": "asked by",
+                     *           "asked_at": "2026-05-01T12:00:00Z",
+                     *           "answer_by": "2026-05-01T12:00:00Z",
+                     *           "level": "desk",
+                     *           "answer": "answer",
+                     *           "answered_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "actions": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "text": "text",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "due_on": "2026-05-01",
+                     *           "chase_at": "2026-05-01T12:00:00Z",
+                     *           "chases": 1,
+                     *           "done_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "handovers": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "previous_id": "019a0000-0000-7000-8000-410be077e294",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "reason": "reason",
+                     *           "shift_id": "019a0000-0000-7000-8000-5a63e15dd28b"
+                     *         }
+                     *       ],
+                     *       "referral": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "body": "body",
+                     *         "public_number": "public number"
+                     *       },
+                     *       "sign_off": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "note": "note"
+                     *       },
+                     *       "suggestion": {
+                     *         "sensible": true,
+                     *         "feasible": true,
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "decide_on": "2026-05-01",
+                     *         "adopted": true
+                     *       },
+                     *       "passed_to": "passed to",
+                     *       "resolved_at": "2026-05-01T12:00:00Z",
+                     *       "callback_due_at": "2026-05-01T12:00:00Z",
+                     *       "satisfied": true,
+                     *       "cycles": [
+                     *         {
+                     *           "number": 1,
+                     *           "result": "result",
+                     *           "resolved_at": "2026-05-01T12:00:00Z",
+                     *           "cause": {
+                     *             "cause": "guest",
+                     *             "code": "code",
+                     *             "by": "by",
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "explanation": "explanation"
+                     *           },
+                     *           "summary": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "lesson": "lesson",
+                     *             "outcome": "outcome"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "summary": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "lesson": "lesson",
+                     *         "outcome": "outcome"
+                     *       },
+                     *       "closed_at": "2026-05-01T12:00:00Z",
+                     *       "notes": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["CaseView"];
                 };
             };
@@ -9409,6 +16727,232 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "number": "C261102-HB7H6NW",
+                     *       "kind": "complaint",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "category": "category",
+                     *       "status": "open",
+                     *       "opened_at": "2026-05-01T12:00:00Z",
+                     *       "first_promised_at": "2026-05-01T12:00:00Z",
+                     *       "guest_due_at": "2026-05-01T12:00:00Z",
+                     *       "cycle": 1,
+                     *       "progress": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ],
+                     *       "remedies": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "kind": "apology",
+                     *           "message": "message",
+                     *           "cycle": 1,
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "value_fen": 1,
+                     *           "points": 1,
+                     *           "coupon": "coupon",
+                     *           "status": "proposed",
+                     *           "refusal": "refusal"
+                     *         }
+                     *       ],
+                     *       "result": "result",
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *       "matter_id": "019a0000-0000-7000-8000-fc3705491f54",
+                     *       "intake": {
+                     *         "channel": "phone",
+                     *         "content": "content",
+                     *         "contact": {
+                     *           "name": "王芳",
+                     *           "phone": "+8613800138000",
+                     *           "email": "guest@example.com",
+                     *           "member_card": "member card"
+                     *         },
+                     *         "remedy_wanted": "remedy wanted",
+                     *         "reply_by": "phone",
+                     *         "reply_when": "reply when",
+                     *         "anonymous": true,
+                     *         "callback_declined": true,
+                     *         "language": "zh-CN",
+                     *         "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *         "reference": "reference",
+                     *         "survey_id": "019a0000-0000-7000-8000-820a0076b986",
+                     *         "thread": [
+                     *           "thread"
+                     *         ]
+                     *       },
+                     *       "policy_version": 1,
+                     *       "calendar_version": 1,
+                     *       "responsibility": "undecided",
+                     *       "severity": "general",
+                     *       "grounds": [
+                     *         "repeated-failure"
+                     *       ],
+                     *       "level": "desk",
+                     *       "paused": "awaiting-guest",
+                     *       "standing": [
+                     *         {
+                     *           "name": "guest",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "cycle": 1,
+                     *           "level": "desk",
+                     *           "status": "pending",
+                     *           "started_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z",
+                     *           "stands_at": "2026-05-01T12:00:00Z",
+                     *           "ended_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "next_turn_at": "2026-05-01T12:00:00Z",
+                     *       "next_due_at": "2026-05-01T12:00:00Z",
+                     *       "dispatches": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "note": "note",
+                     *           "cycle": 1,
+                     *           "reacted_at": "2026-05-01T12:00:00Z",
+                     *           "reacted_by": "reacted by"
+                     *         }
+                     *       ],
+                     *       "inspection": {
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "inspect_at": "2026-05-01T12:00:00Z",
+                     *         "found": "found",
+                     *         "done_at": "2026-05-01T12:00:00Z",
+                     *         "told_overdue": true
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "by": "by",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "facts": "facts",
+                     *           "cycle": 1,
+                     *           "bill": {
+                     *             "total_fen": 1,
+                     *             "discountable_fen": 1,
+                     *             "minimum_spend_fen": 1,
+                     *             "not_discountable": [
+                     *               "not discountable"
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "cause": {
+                     *         "cause": "guest",
+                     *         "code": "code",
+                     *         "by": "by",
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "explanation": "explanation"
+                     *       },
+                     *       "next_progress_at": "2026-05-01T12:00:00Z",
+                     *       "chase_dispute_at": "2026-05-01T12:00:00Z",
+                     *       "extensions": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "reason": "reason",
+                     *           "previous_due_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "queries": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "question": "question",
+                     *           "asked_by": "asked by",
+                     *           "asked_at": "2026-05-01T12:00:00Z",
+                     *           "answer_by": "2026-05-01T12:00:00Z",
+                     *           "level": "desk",
+                     *           "answer": "answer",
+                     *           "answered_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "actions": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "text": "text",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "due_on": "2026-05-01",
+                     *           "chase_at": "2026-05-01T12:00:00Z",
+                     *           "chases": 1,
+                     *           "done_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "handovers": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "previous_id": "019a0000-0000-7000-8000-410be077e294",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "reason": "reason",
+                     *           "shift_id": "019a0000-0000-7000-8000-5a63e15dd28b"
+                     *         }
+                     *       ],
+                     *       "referral": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "body": "body",
+                     *         "public_number": "public number"
+                     *       },
+                     *       "sign_off": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "note": "note"
+                     *       },
+                     *       "suggestion": {
+                     *         "sensible": true,
+                     *         "feasible": true,
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "decide_on": "2026-05-01",
+                     *         "adopted": true
+                     *       },
+                     *       "passed_to": "passed to",
+                     *       "resolved_at": "2026-05-01T12:00:00Z",
+                     *       "callback_due_at": "2026-05-01T12:00:00Z",
+                     *       "satisfied": true,
+                     *       "cycles": [
+                     *         {
+                     *           "number": 1,
+                     *           "result": "result",
+                     *           "resolved_at": "2026-05-01T12:00:00Z",
+                     *           "cause": {
+                     *             "cause": "guest",
+                     *             "code": "code",
+                     *             "by": "by",
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "explanation": "explanation"
+                     *           },
+                     *           "summary": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "lesson": "lesson",
+                     *             "outcome": "outcome"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "summary": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "lesson": "lesson",
+                     *         "outcome": "outcome"
+                     *       },
+                     *       "closed_at": "2026-05-01T12:00:00Z",
+                     *       "notes": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["CaseView"];
                 };
             };
@@ -9518,6 +17062,232 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "number": "C261102-HB7H6NW",
+                     *       "kind": "complaint",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "category": "category",
+                     *       "status": "open",
+                     *       "opened_at": "2026-05-01T12:00:00Z",
+                     *       "first_promised_at": "2026-05-01T12:00:00Z",
+                     *       "guest_due_at": "2026-05-01T12:00:00Z",
+                     *       "cycle": 1,
+                     *       "progress": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ],
+                     *       "remedies": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "kind": "apology",
+                     *           "message": "message",
+                     *           "cycle": 1,
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "value_fen": 1,
+                     *           "points": 1,
+                     *           "coupon": "coupon",
+                     *           "status": "proposed",
+                     *           "refusal": "refusal"
+                     *         }
+                     *       ],
+                     *       "result": "result",
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *       "matter_id": "019a0000-0000-7000-8000-fc3705491f54",
+                     *       "intake": {
+                     *         "channel": "phone",
+                     *         "content": "content",
+                     *         "contact": {
+                     *           "name": "王芳",
+                     *           "phone": "+8613800138000",
+                     *           "email": "guest@example.com",
+                     *           "member_card": "member card"
+                     *         },
+                     *         "remedy_wanted": "remedy wanted",
+                     *         "reply_by": "phone",
+                     *         "reply_when": "reply when",
+                     *         "anonymous": true,
+                     *         "callback_declined": true,
+                     *         "language": "zh-CN",
+                     *         "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *         "reference": "reference",
+                     *         "survey_id": "019a0000-0000-7000-8000-820a0076b986",
+                     *         "thread": [
+                     *           "thread"
+                     *         ]
+                     *       },
+                     *       "policy_version": 1,
+                     *       "calendar_version": 1,
+                     *       "responsibility": "undecided",
+                     *       "severity": "general",
+                     *       "grounds": [
+                     *         "repeated-failure"
+                     *       ],
+                     *       "level": "desk",
+                     *       "paused": "awaiting-guest",
+                     *       "standing": [
+                     *         {
+                     *           "name": "guest",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "cycle": 1,
+                     *           "level": "desk",
+                     *           "status": "pending",
+                     *           "started_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z",
+                     *           "stands_at": "2026-05-01T12:00:00Z",
+                     *           "ended_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "next_turn_at": "2026-05-01T12:00:00Z",
+                     *       "next_due_at": "2026-05-01T12:00:00Z",
+                     *       "dispatches": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "note": "note",
+                     *           "cycle": 1,
+                     *           "reacted_at": "2026-05-01T12:00:00Z",
+                     *           "reacted_by": "reacted by"
+                     *         }
+                     *       ],
+                     *       "inspection": {
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "inspect_at": "2026-05-01T12:00:00Z",
+                     *         "found": "found",
+                     *         "done_at": "2026-05-01T12:00:00Z",
+                     *         "told_overdue": true
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "by": "by",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "facts": "facts",
+                     *           "cycle": 1,
+                     *           "bill": {
+                     *             "total_fen": 1,
+                     *             "discountable_fen": 1,
+                     *             "minimum_spend_fen": 1,
+                     *             "not_discountable": [
+                     *               "not discountable"
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "cause": {
+                     *         "cause": "guest",
+                     *         "code": "code",
+                     *         "by": "by",
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "explanation": "explanation"
+                     *       },
+                     *       "next_progress_at": "2026-05-01T12:00:00Z",
+                     *       "chase_dispute_at": "2026-05-01T12:00:00Z",
+                     *       "extensions": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "reason": "reason",
+                     *           "previous_due_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "queries": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "question": "question",
+                     *           "asked_by": "asked by",
+                     *           "asked_at": "2026-05-01T12:00:00Z",
+                     *           "answer_by": "2026-05-01T12:00:00Z",
+                     *           "level": "desk",
+                     *           "answer": "answer",
+                     *           "answered_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "actions": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "text": "text",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "due_on": "2026-05-01",
+                     *           "chase_at": "2026-05-01T12:00:00Z",
+                     *           "chases": 1,
+                     *           "done_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "handovers": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "previous_id": "019a0000-0000-7000-8000-410be077e294",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "reason": "reason",
+                     *           "shift_id": "019a0000-0000-7000-8000-5a63e15dd28b"
+                     *         }
+                     *       ],
+                     *       "referral": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "body": "body",
+                     *         "public_number": "public number"
+                     *       },
+                     *       "sign_off": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "note": "note"
+                     *       },
+                     *       "suggestion": {
+                     *         "sensible": true,
+                     *         "feasible": true,
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "decide_on": "2026-05-01",
+                     *         "adopted": true
+                     *       },
+                     *       "passed_to": "passed to",
+                     *       "resolved_at": "2026-05-01T12:00:00Z",
+                     *       "callback_due_at": "2026-05-01T12:00:00Z",
+                     *       "satisfied": true,
+                     *       "cycles": [
+                     *         {
+                     *           "number": 1,
+                     *           "result": "result",
+                     *           "resolved_at": "2026-05-01T12:00:00Z",
+                     *           "cause": {
+                     *             "cause": "guest",
+                     *             "code": "code",
+                     *             "by": "by",
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "explanation": "explanation"
+                     *           },
+                     *           "summary": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "lesson": "lesson",
+                     *             "outcome": "outcome"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "summary": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "lesson": "lesson",
+                     *         "outcome": "outcome"
+                     *       },
+                     *       "closed_at": "2026-05-01T12:00:00Z",
+                     *       "notes": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["CaseView"];
                 };
             };
@@ -9621,6 +17391,7 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /** @example {} */
                 "application/json": components["schemas"]["SettleBody"];
             };
         };
@@ -9631,6 +17402,232 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "number": "C261102-HB7H6NW",
+                     *       "kind": "complaint",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "category": "category",
+                     *       "status": "open",
+                     *       "opened_at": "2026-05-01T12:00:00Z",
+                     *       "first_promised_at": "2026-05-01T12:00:00Z",
+                     *       "guest_due_at": "2026-05-01T12:00:00Z",
+                     *       "cycle": 1,
+                     *       "progress": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ],
+                     *       "remedies": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "kind": "apology",
+                     *           "message": "message",
+                     *           "cycle": 1,
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "value_fen": 1,
+                     *           "points": 1,
+                     *           "coupon": "coupon",
+                     *           "status": "proposed",
+                     *           "refusal": "refusal"
+                     *         }
+                     *       ],
+                     *       "result": "result",
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *       "matter_id": "019a0000-0000-7000-8000-fc3705491f54",
+                     *       "intake": {
+                     *         "channel": "phone",
+                     *         "content": "content",
+                     *         "contact": {
+                     *           "name": "王芳",
+                     *           "phone": "+8613800138000",
+                     *           "email": "guest@example.com",
+                     *           "member_card": "member card"
+                     *         },
+                     *         "remedy_wanted": "remedy wanted",
+                     *         "reply_by": "phone",
+                     *         "reply_when": "reply when",
+                     *         "anonymous": true,
+                     *         "callback_declined": true,
+                     *         "language": "zh-CN",
+                     *         "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *         "reference": "reference",
+                     *         "survey_id": "019a0000-0000-7000-8000-820a0076b986",
+                     *         "thread": [
+                     *           "thread"
+                     *         ]
+                     *       },
+                     *       "policy_version": 1,
+                     *       "calendar_version": 1,
+                     *       "responsibility": "undecided",
+                     *       "severity": "general",
+                     *       "grounds": [
+                     *         "repeated-failure"
+                     *       ],
+                     *       "level": "desk",
+                     *       "paused": "awaiting-guest",
+                     *       "standing": [
+                     *         {
+                     *           "name": "guest",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "cycle": 1,
+                     *           "level": "desk",
+                     *           "status": "pending",
+                     *           "started_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z",
+                     *           "stands_at": "2026-05-01T12:00:00Z",
+                     *           "ended_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "next_turn_at": "2026-05-01T12:00:00Z",
+                     *       "next_due_at": "2026-05-01T12:00:00Z",
+                     *       "dispatches": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "note": "note",
+                     *           "cycle": 1,
+                     *           "reacted_at": "2026-05-01T12:00:00Z",
+                     *           "reacted_by": "reacted by"
+                     *         }
+                     *       ],
+                     *       "inspection": {
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "inspect_at": "2026-05-01T12:00:00Z",
+                     *         "found": "found",
+                     *         "done_at": "2026-05-01T12:00:00Z",
+                     *         "told_overdue": true
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "by": "by",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "facts": "facts",
+                     *           "cycle": 1,
+                     *           "bill": {
+                     *             "total_fen": 1,
+                     *             "discountable_fen": 1,
+                     *             "minimum_spend_fen": 1,
+                     *             "not_discountable": [
+                     *               "not discountable"
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "cause": {
+                     *         "cause": "guest",
+                     *         "code": "code",
+                     *         "by": "by",
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "explanation": "explanation"
+                     *       },
+                     *       "next_progress_at": "2026-05-01T12:00:00Z",
+                     *       "chase_dispute_at": "2026-05-01T12:00:00Z",
+                     *       "extensions": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "reason": "reason",
+                     *           "previous_due_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "queries": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "question": "question",
+                     *           "asked_by": "asked by",
+                     *           "asked_at": "2026-05-01T12:00:00Z",
+                     *           "answer_by": "2026-05-01T12:00:00Z",
+                     *           "level": "desk",
+                     *           "answer": "answer",
+                     *           "answered_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "actions": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "text": "text",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "due_on": "2026-05-01",
+                     *           "chase_at": "2026-05-01T12:00:00Z",
+                     *           "chases": 1,
+                     *           "done_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "handovers": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "previous_id": "019a0000-0000-7000-8000-410be077e294",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "reason": "reason",
+                     *           "shift_id": "019a0000-0000-7000-8000-5a63e15dd28b"
+                     *         }
+                     *       ],
+                     *       "referral": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "body": "body",
+                     *         "public_number": "public number"
+                     *       },
+                     *       "sign_off": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "note": "note"
+                     *       },
+                     *       "suggestion": {
+                     *         "sensible": true,
+                     *         "feasible": true,
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "decide_on": "2026-05-01",
+                     *         "adopted": true
+                     *       },
+                     *       "passed_to": "passed to",
+                     *       "resolved_at": "2026-05-01T12:00:00Z",
+                     *       "callback_due_at": "2026-05-01T12:00:00Z",
+                     *       "satisfied": true,
+                     *       "cycles": [
+                     *         {
+                     *           "number": 1,
+                     *           "result": "result",
+                     *           "resolved_at": "2026-05-01T12:00:00Z",
+                     *           "cause": {
+                     *             "cause": "guest",
+                     *             "code": "code",
+                     *             "by": "by",
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "explanation": "explanation"
+                     *           },
+                     *           "summary": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "lesson": "lesson",
+                     *             "outcome": "outcome"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "summary": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "lesson": "lesson",
+                     *         "outcome": "outcome"
+                     *       },
+                     *       "closed_at": "2026-05-01T12:00:00Z",
+                     *       "notes": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["CaseView"];
                 };
             };
@@ -9742,6 +17739,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "message": "message"
+                 *     }
+                 */
                 "application/json": components["schemas"]["MessageBody"];
             };
         };
@@ -9752,6 +17754,232 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "number": "C261102-HB7H6NW",
+                     *       "kind": "complaint",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "category": "category",
+                     *       "status": "open",
+                     *       "opened_at": "2026-05-01T12:00:00Z",
+                     *       "first_promised_at": "2026-05-01T12:00:00Z",
+                     *       "guest_due_at": "2026-05-01T12:00:00Z",
+                     *       "cycle": 1,
+                     *       "progress": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ],
+                     *       "remedies": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "kind": "apology",
+                     *           "message": "message",
+                     *           "cycle": 1,
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "value_fen": 1,
+                     *           "points": 1,
+                     *           "coupon": "coupon",
+                     *           "status": "proposed",
+                     *           "refusal": "refusal"
+                     *         }
+                     *       ],
+                     *       "result": "result",
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *       "matter_id": "019a0000-0000-7000-8000-fc3705491f54",
+                     *       "intake": {
+                     *         "channel": "phone",
+                     *         "content": "content",
+                     *         "contact": {
+                     *           "name": "王芳",
+                     *           "phone": "+8613800138000",
+                     *           "email": "guest@example.com",
+                     *           "member_card": "member card"
+                     *         },
+                     *         "remedy_wanted": "remedy wanted",
+                     *         "reply_by": "phone",
+                     *         "reply_when": "reply when",
+                     *         "anonymous": true,
+                     *         "callback_declined": true,
+                     *         "language": "zh-CN",
+                     *         "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *         "reference": "reference",
+                     *         "survey_id": "019a0000-0000-7000-8000-820a0076b986",
+                     *         "thread": [
+                     *           "thread"
+                     *         ]
+                     *       },
+                     *       "policy_version": 1,
+                     *       "calendar_version": 1,
+                     *       "responsibility": "undecided",
+                     *       "severity": "general",
+                     *       "grounds": [
+                     *         "repeated-failure"
+                     *       ],
+                     *       "level": "desk",
+                     *       "paused": "awaiting-guest",
+                     *       "standing": [
+                     *         {
+                     *           "name": "guest",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "cycle": 1,
+                     *           "level": "desk",
+                     *           "status": "pending",
+                     *           "started_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z",
+                     *           "stands_at": "2026-05-01T12:00:00Z",
+                     *           "ended_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "next_turn_at": "2026-05-01T12:00:00Z",
+                     *       "next_due_at": "2026-05-01T12:00:00Z",
+                     *       "dispatches": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "note": "note",
+                     *           "cycle": 1,
+                     *           "reacted_at": "2026-05-01T12:00:00Z",
+                     *           "reacted_by": "reacted by"
+                     *         }
+                     *       ],
+                     *       "inspection": {
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "inspect_at": "2026-05-01T12:00:00Z",
+                     *         "found": "found",
+                     *         "done_at": "2026-05-01T12:00:00Z",
+                     *         "told_overdue": true
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "by": "by",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "facts": "facts",
+                     *           "cycle": 1,
+                     *           "bill": {
+                     *             "total_fen": 1,
+                     *             "discountable_fen": 1,
+                     *             "minimum_spend_fen": 1,
+                     *             "not_discountable": [
+                     *               "not discountable"
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "cause": {
+                     *         "cause": "guest",
+                     *         "code": "code",
+                     *         "by": "by",
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "explanation": "explanation"
+                     *       },
+                     *       "next_progress_at": "2026-05-01T12:00:00Z",
+                     *       "chase_dispute_at": "2026-05-01T12:00:00Z",
+                     *       "extensions": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "reason": "reason",
+                     *           "previous_due_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "queries": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "question": "question",
+                     *           "asked_by": "asked by",
+                     *           "asked_at": "2026-05-01T12:00:00Z",
+                     *           "answer_by": "2026-05-01T12:00:00Z",
+                     *           "level": "desk",
+                     *           "answer": "answer",
+                     *           "answered_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "actions": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "text": "text",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "due_on": "2026-05-01",
+                     *           "chase_at": "2026-05-01T12:00:00Z",
+                     *           "chases": 1,
+                     *           "done_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "handovers": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "previous_id": "019a0000-0000-7000-8000-410be077e294",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "reason": "reason",
+                     *           "shift_id": "019a0000-0000-7000-8000-5a63e15dd28b"
+                     *         }
+                     *       ],
+                     *       "referral": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "body": "body",
+                     *         "public_number": "public number"
+                     *       },
+                     *       "sign_off": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "note": "note"
+                     *       },
+                     *       "suggestion": {
+                     *         "sensible": true,
+                     *         "feasible": true,
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "decide_on": "2026-05-01",
+                     *         "adopted": true
+                     *       },
+                     *       "passed_to": "passed to",
+                     *       "resolved_at": "2026-05-01T12:00:00Z",
+                     *       "callback_due_at": "2026-05-01T12:00:00Z",
+                     *       "satisfied": true,
+                     *       "cycles": [
+                     *         {
+                     *           "number": 1,
+                     *           "result": "result",
+                     *           "resolved_at": "2026-05-01T12:00:00Z",
+                     *           "cause": {
+                     *             "cause": "guest",
+                     *             "code": "code",
+                     *             "by": "by",
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "explanation": "explanation"
+                     *           },
+                     *           "summary": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "lesson": "lesson",
+                     *             "outcome": "outcome"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "summary": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "lesson": "lesson",
+                     *         "outcome": "outcome"
+                     *       },
+                     *       "closed_at": "2026-05-01T12:00:00Z",
+                     *       "notes": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["CaseView"];
                 };
             };
@@ -9863,6 +18091,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "department_id": "019a0000-0000-7000-8000-f20c03dc773c"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PassBody"];
             };
         };
@@ -9873,6 +18106,232 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "number": "C261102-HB7H6NW",
+                     *       "kind": "complaint",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "category": "category",
+                     *       "status": "open",
+                     *       "opened_at": "2026-05-01T12:00:00Z",
+                     *       "first_promised_at": "2026-05-01T12:00:00Z",
+                     *       "guest_due_at": "2026-05-01T12:00:00Z",
+                     *       "cycle": 1,
+                     *       "progress": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ],
+                     *       "remedies": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "kind": "apology",
+                     *           "message": "message",
+                     *           "cycle": 1,
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "value_fen": 1,
+                     *           "points": 1,
+                     *           "coupon": "coupon",
+                     *           "status": "proposed",
+                     *           "refusal": "refusal"
+                     *         }
+                     *       ],
+                     *       "result": "result",
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *       "matter_id": "019a0000-0000-7000-8000-fc3705491f54",
+                     *       "intake": {
+                     *         "channel": "phone",
+                     *         "content": "content",
+                     *         "contact": {
+                     *           "name": "王芳",
+                     *           "phone": "+8613800138000",
+                     *           "email": "guest@example.com",
+                     *           "member_card": "member card"
+                     *         },
+                     *         "remedy_wanted": "remedy wanted",
+                     *         "reply_by": "phone",
+                     *         "reply_when": "reply when",
+                     *         "anonymous": true,
+                     *         "callback_declined": true,
+                     *         "language": "zh-CN",
+                     *         "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *         "reference": "reference",
+                     *         "survey_id": "019a0000-0000-7000-8000-820a0076b986",
+                     *         "thread": [
+                     *           "thread"
+                     *         ]
+                     *       },
+                     *       "policy_version": 1,
+                     *       "calendar_version": 1,
+                     *       "responsibility": "undecided",
+                     *       "severity": "general",
+                     *       "grounds": [
+                     *         "repeated-failure"
+                     *       ],
+                     *       "level": "desk",
+                     *       "paused": "awaiting-guest",
+                     *       "standing": [
+                     *         {
+                     *           "name": "guest",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "cycle": 1,
+                     *           "level": "desk",
+                     *           "status": "pending",
+                     *           "started_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z",
+                     *           "stands_at": "2026-05-01T12:00:00Z",
+                     *           "ended_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "next_turn_at": "2026-05-01T12:00:00Z",
+                     *       "next_due_at": "2026-05-01T12:00:00Z",
+                     *       "dispatches": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "note": "note",
+                     *           "cycle": 1,
+                     *           "reacted_at": "2026-05-01T12:00:00Z",
+                     *           "reacted_by": "reacted by"
+                     *         }
+                     *       ],
+                     *       "inspection": {
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "inspect_at": "2026-05-01T12:00:00Z",
+                     *         "found": "found",
+                     *         "done_at": "2026-05-01T12:00:00Z",
+                     *         "told_overdue": true
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "by": "by",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "facts": "facts",
+                     *           "cycle": 1,
+                     *           "bill": {
+                     *             "total_fen": 1,
+                     *             "discountable_fen": 1,
+                     *             "minimum_spend_fen": 1,
+                     *             "not_discountable": [
+                     *               "not discountable"
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "cause": {
+                     *         "cause": "guest",
+                     *         "code": "code",
+                     *         "by": "by",
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "explanation": "explanation"
+                     *       },
+                     *       "next_progress_at": "2026-05-01T12:00:00Z",
+                     *       "chase_dispute_at": "2026-05-01T12:00:00Z",
+                     *       "extensions": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "reason": "reason",
+                     *           "previous_due_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "queries": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "question": "question",
+                     *           "asked_by": "asked by",
+                     *           "asked_at": "2026-05-01T12:00:00Z",
+                     *           "answer_by": "2026-05-01T12:00:00Z",
+                     *           "level": "desk",
+                     *           "answer": "answer",
+                     *           "answered_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "actions": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "text": "text",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "due_on": "2026-05-01",
+                     *           "chase_at": "2026-05-01T12:00:00Z",
+                     *           "chases": 1,
+                     *           "done_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "handovers": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "previous_id": "019a0000-0000-7000-8000-410be077e294",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "reason": "reason",
+                     *           "shift_id": "019a0000-0000-7000-8000-5a63e15dd28b"
+                     *         }
+                     *       ],
+                     *       "referral": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "body": "body",
+                     *         "public_number": "public number"
+                     *       },
+                     *       "sign_off": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "note": "note"
+                     *       },
+                     *       "suggestion": {
+                     *         "sensible": true,
+                     *         "feasible": true,
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "decide_on": "2026-05-01",
+                     *         "adopted": true
+                     *       },
+                     *       "passed_to": "passed to",
+                     *       "resolved_at": "2026-05-01T12:00:00Z",
+                     *       "callback_due_at": "2026-05-01T12:00:00Z",
+                     *       "satisfied": true,
+                     *       "cycles": [
+                     *         {
+                     *           "number": 1,
+                     *           "result": "result",
+                     *           "resolved_at": "2026-05-01T12:00:00Z",
+                     *           "cause": {
+                     *             "cause": "guest",
+                     *             "code": "code",
+                     *             "by": "by",
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "explanation": "explanation"
+                     *           },
+                     *           "summary": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "lesson": "lesson",
+                     *             "outcome": "outcome"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "summary": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "lesson": "lesson",
+                     *         "outcome": "outcome"
+                     *       },
+                     *       "closed_at": "2026-05-01T12:00:00Z",
+                     *       "notes": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["CaseView"];
                 };
             };
@@ -9984,6 +18443,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "sensible": true,
+                 *       "feasible": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["JudgedBody"];
             };
         };
@@ -9994,6 +18459,232 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "number": "C261102-HB7H6NW",
+                     *       "kind": "complaint",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "category": "category",
+                     *       "status": "open",
+                     *       "opened_at": "2026-05-01T12:00:00Z",
+                     *       "first_promised_at": "2026-05-01T12:00:00Z",
+                     *       "guest_due_at": "2026-05-01T12:00:00Z",
+                     *       "cycle": 1,
+                     *       "progress": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ],
+                     *       "remedies": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "kind": "apology",
+                     *           "message": "message",
+                     *           "cycle": 1,
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "value_fen": 1,
+                     *           "points": 1,
+                     *           "coupon": "coupon",
+                     *           "status": "proposed",
+                     *           "refusal": "refusal"
+                     *         }
+                     *       ],
+                     *       "result": "result",
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *       "matter_id": "019a0000-0000-7000-8000-fc3705491f54",
+                     *       "intake": {
+                     *         "channel": "phone",
+                     *         "content": "content",
+                     *         "contact": {
+                     *           "name": "王芳",
+                     *           "phone": "+8613800138000",
+                     *           "email": "guest@example.com",
+                     *           "member_card": "member card"
+                     *         },
+                     *         "remedy_wanted": "remedy wanted",
+                     *         "reply_by": "phone",
+                     *         "reply_when": "reply when",
+                     *         "anonymous": true,
+                     *         "callback_declined": true,
+                     *         "language": "zh-CN",
+                     *         "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *         "reference": "reference",
+                     *         "survey_id": "019a0000-0000-7000-8000-820a0076b986",
+                     *         "thread": [
+                     *           "thread"
+                     *         ]
+                     *       },
+                     *       "policy_version": 1,
+                     *       "calendar_version": 1,
+                     *       "responsibility": "undecided",
+                     *       "severity": "general",
+                     *       "grounds": [
+                     *         "repeated-failure"
+                     *       ],
+                     *       "level": "desk",
+                     *       "paused": "awaiting-guest",
+                     *       "standing": [
+                     *         {
+                     *           "name": "guest",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "cycle": 1,
+                     *           "level": "desk",
+                     *           "status": "pending",
+                     *           "started_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z",
+                     *           "stands_at": "2026-05-01T12:00:00Z",
+                     *           "ended_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "next_turn_at": "2026-05-01T12:00:00Z",
+                     *       "next_due_at": "2026-05-01T12:00:00Z",
+                     *       "dispatches": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "note": "note",
+                     *           "cycle": 1,
+                     *           "reacted_at": "2026-05-01T12:00:00Z",
+                     *           "reacted_by": "reacted by"
+                     *         }
+                     *       ],
+                     *       "inspection": {
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "inspect_at": "2026-05-01T12:00:00Z",
+                     *         "found": "found",
+                     *         "done_at": "2026-05-01T12:00:00Z",
+                     *         "told_overdue": true
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "by": "by",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "facts": "facts",
+                     *           "cycle": 1,
+                     *           "bill": {
+                     *             "total_fen": 1,
+                     *             "discountable_fen": 1,
+                     *             "minimum_spend_fen": 1,
+                     *             "not_discountable": [
+                     *               "not discountable"
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "cause": {
+                     *         "cause": "guest",
+                     *         "code": "code",
+                     *         "by": "by",
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "explanation": "explanation"
+                     *       },
+                     *       "next_progress_at": "2026-05-01T12:00:00Z",
+                     *       "chase_dispute_at": "2026-05-01T12:00:00Z",
+                     *       "extensions": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "reason": "reason",
+                     *           "previous_due_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "queries": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "question": "question",
+                     *           "asked_by": "asked by",
+                     *           "asked_at": "2026-05-01T12:00:00Z",
+                     *           "answer_by": "2026-05-01T12:00:00Z",
+                     *           "level": "desk",
+                     *           "answer": "answer",
+                     *           "answered_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "actions": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "text": "text",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "due_on": "2026-05-01",
+                     *           "chase_at": "2026-05-01T12:00:00Z",
+                     *           "chases": 1,
+                     *           "done_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "handovers": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "previous_id": "019a0000-0000-7000-8000-410be077e294",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "reason": "reason",
+                     *           "shift_id": "019a0000-0000-7000-8000-5a63e15dd28b"
+                     *         }
+                     *       ],
+                     *       "referral": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "body": "body",
+                     *         "public_number": "public number"
+                     *       },
+                     *       "sign_off": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "note": "note"
+                     *       },
+                     *       "suggestion": {
+                     *         "sensible": true,
+                     *         "feasible": true,
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "decide_on": "2026-05-01",
+                     *         "adopted": true
+                     *       },
+                     *       "passed_to": "passed to",
+                     *       "resolved_at": "2026-05-01T12:00:00Z",
+                     *       "callback_due_at": "2026-05-01T12:00:00Z",
+                     *       "satisfied": true,
+                     *       "cycles": [
+                     *         {
+                     *           "number": 1,
+                     *           "result": "result",
+                     *           "resolved_at": "2026-05-01T12:00:00Z",
+                     *           "cause": {
+                     *             "cause": "guest",
+                     *             "code": "code",
+                     *             "by": "by",
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "explanation": "explanation"
+                     *           },
+                     *           "summary": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "lesson": "lesson",
+                     *             "outcome": "outcome"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "summary": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "lesson": "lesson",
+                     *         "outcome": "outcome"
+                     *       },
+                     *       "closed_at": "2026-05-01T12:00:00Z",
+                     *       "notes": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["CaseView"];
                 };
             };
@@ -10105,6 +18796,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "department_id": "019a0000-0000-7000-8000-f20c03dc773c"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ForwardBody"];
             };
         };
@@ -10115,6 +18811,232 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "number": "C261102-HB7H6NW",
+                     *       "kind": "complaint",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "category": "category",
+                     *       "status": "open",
+                     *       "opened_at": "2026-05-01T12:00:00Z",
+                     *       "first_promised_at": "2026-05-01T12:00:00Z",
+                     *       "guest_due_at": "2026-05-01T12:00:00Z",
+                     *       "cycle": 1,
+                     *       "progress": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ],
+                     *       "remedies": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "kind": "apology",
+                     *           "message": "message",
+                     *           "cycle": 1,
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "value_fen": 1,
+                     *           "points": 1,
+                     *           "coupon": "coupon",
+                     *           "status": "proposed",
+                     *           "refusal": "refusal"
+                     *         }
+                     *       ],
+                     *       "result": "result",
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *       "matter_id": "019a0000-0000-7000-8000-fc3705491f54",
+                     *       "intake": {
+                     *         "channel": "phone",
+                     *         "content": "content",
+                     *         "contact": {
+                     *           "name": "王芳",
+                     *           "phone": "+8613800138000",
+                     *           "email": "guest@example.com",
+                     *           "member_card": "member card"
+                     *         },
+                     *         "remedy_wanted": "remedy wanted",
+                     *         "reply_by": "phone",
+                     *         "reply_when": "reply when",
+                     *         "anonymous": true,
+                     *         "callback_declined": true,
+                     *         "language": "zh-CN",
+                     *         "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *         "reference": "reference",
+                     *         "survey_id": "019a0000-0000-7000-8000-820a0076b986",
+                     *         "thread": [
+                     *           "thread"
+                     *         ]
+                     *       },
+                     *       "policy_version": 1,
+                     *       "calendar_version": 1,
+                     *       "responsibility": "undecided",
+                     *       "severity": "general",
+                     *       "grounds": [
+                     *         "repeated-failure"
+                     *       ],
+                     *       "level": "desk",
+                     *       "paused": "awaiting-guest",
+                     *       "standing": [
+                     *         {
+                     *           "name": "guest",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "cycle": 1,
+                     *           "level": "desk",
+                     *           "status": "pending",
+                     *           "started_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z",
+                     *           "stands_at": "2026-05-01T12:00:00Z",
+                     *           "ended_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "next_turn_at": "2026-05-01T12:00:00Z",
+                     *       "next_due_at": "2026-05-01T12:00:00Z",
+                     *       "dispatches": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "note": "note",
+                     *           "cycle": 1,
+                     *           "reacted_at": "2026-05-01T12:00:00Z",
+                     *           "reacted_by": "reacted by"
+                     *         }
+                     *       ],
+                     *       "inspection": {
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "inspect_at": "2026-05-01T12:00:00Z",
+                     *         "found": "found",
+                     *         "done_at": "2026-05-01T12:00:00Z",
+                     *         "told_overdue": true
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "by": "by",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "facts": "facts",
+                     *           "cycle": 1,
+                     *           "bill": {
+                     *             "total_fen": 1,
+                     *             "discountable_fen": 1,
+                     *             "minimum_spend_fen": 1,
+                     *             "not_discountable": [
+                     *               "not discountable"
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "cause": {
+                     *         "cause": "guest",
+                     *         "code": "code",
+                     *         "by": "by",
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "explanation": "explanation"
+                     *       },
+                     *       "next_progress_at": "2026-05-01T12:00:00Z",
+                     *       "chase_dispute_at": "2026-05-01T12:00:00Z",
+                     *       "extensions": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "reason": "reason",
+                     *           "previous_due_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "queries": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "question": "question",
+                     *           "asked_by": "asked by",
+                     *           "asked_at": "2026-05-01T12:00:00Z",
+                     *           "answer_by": "2026-05-01T12:00:00Z",
+                     *           "level": "desk",
+                     *           "answer": "answer",
+                     *           "answered_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "actions": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "text": "text",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "due_on": "2026-05-01",
+                     *           "chase_at": "2026-05-01T12:00:00Z",
+                     *           "chases": 1,
+                     *           "done_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "handovers": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "previous_id": "019a0000-0000-7000-8000-410be077e294",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "reason": "reason",
+                     *           "shift_id": "019a0000-0000-7000-8000-5a63e15dd28b"
+                     *         }
+                     *       ],
+                     *       "referral": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "body": "body",
+                     *         "public_number": "public number"
+                     *       },
+                     *       "sign_off": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "note": "note"
+                     *       },
+                     *       "suggestion": {
+                     *         "sensible": true,
+                     *         "feasible": true,
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "decide_on": "2026-05-01",
+                     *         "adopted": true
+                     *       },
+                     *       "passed_to": "passed to",
+                     *       "resolved_at": "2026-05-01T12:00:00Z",
+                     *       "callback_due_at": "2026-05-01T12:00:00Z",
+                     *       "satisfied": true,
+                     *       "cycles": [
+                     *         {
+                     *           "number": 1,
+                     *           "result": "result",
+                     *           "resolved_at": "2026-05-01T12:00:00Z",
+                     *           "cause": {
+                     *             "cause": "guest",
+                     *             "code": "code",
+                     *             "by": "by",
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "explanation": "explanation"
+                     *           },
+                     *           "summary": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "lesson": "lesson",
+                     *             "outcome": "outcome"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "summary": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "lesson": "lesson",
+                     *         "outcome": "outcome"
+                     *       },
+                     *       "closed_at": "2026-05-01T12:00:00Z",
+                     *       "notes": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["CaseView"];
                 };
             };
@@ -10226,6 +19148,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "message": "message",
+                 *       "adopted": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["DecidedBody"];
             };
         };
@@ -10236,6 +19164,232 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "number": "C261102-HB7H6NW",
+                     *       "kind": "complaint",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "category": "category",
+                     *       "status": "open",
+                     *       "opened_at": "2026-05-01T12:00:00Z",
+                     *       "first_promised_at": "2026-05-01T12:00:00Z",
+                     *       "guest_due_at": "2026-05-01T12:00:00Z",
+                     *       "cycle": 1,
+                     *       "progress": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ],
+                     *       "remedies": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "kind": "apology",
+                     *           "message": "message",
+                     *           "cycle": 1,
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "value_fen": 1,
+                     *           "points": 1,
+                     *           "coupon": "coupon",
+                     *           "status": "proposed",
+                     *           "refusal": "refusal"
+                     *         }
+                     *       ],
+                     *       "result": "result",
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *       "matter_id": "019a0000-0000-7000-8000-fc3705491f54",
+                     *       "intake": {
+                     *         "channel": "phone",
+                     *         "content": "content",
+                     *         "contact": {
+                     *           "name": "王芳",
+                     *           "phone": "+8613800138000",
+                     *           "email": "guest@example.com",
+                     *           "member_card": "member card"
+                     *         },
+                     *         "remedy_wanted": "remedy wanted",
+                     *         "reply_by": "phone",
+                     *         "reply_when": "reply when",
+                     *         "anonymous": true,
+                     *         "callback_declined": true,
+                     *         "language": "zh-CN",
+                     *         "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *         "reference": "reference",
+                     *         "survey_id": "019a0000-0000-7000-8000-820a0076b986",
+                     *         "thread": [
+                     *           "thread"
+                     *         ]
+                     *       },
+                     *       "policy_version": 1,
+                     *       "calendar_version": 1,
+                     *       "responsibility": "undecided",
+                     *       "severity": "general",
+                     *       "grounds": [
+                     *         "repeated-failure"
+                     *       ],
+                     *       "level": "desk",
+                     *       "paused": "awaiting-guest",
+                     *       "standing": [
+                     *         {
+                     *           "name": "guest",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "cycle": 1,
+                     *           "level": "desk",
+                     *           "status": "pending",
+                     *           "started_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z",
+                     *           "stands_at": "2026-05-01T12:00:00Z",
+                     *           "ended_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "next_turn_at": "2026-05-01T12:00:00Z",
+                     *       "next_due_at": "2026-05-01T12:00:00Z",
+                     *       "dispatches": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "note": "note",
+                     *           "cycle": 1,
+                     *           "reacted_at": "2026-05-01T12:00:00Z",
+                     *           "reacted_by": "reacted by"
+                     *         }
+                     *       ],
+                     *       "inspection": {
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "inspect_at": "2026-05-01T12:00:00Z",
+                     *         "found": "found",
+                     *         "done_at": "2026-05-01T12:00:00Z",
+                     *         "told_overdue": true
+                     *       },
+                     *       "findings": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "by": "by",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "facts": "facts",
+                     *           "cycle": 1,
+                     *           "bill": {
+                     *             "total_fen": 1,
+                     *             "discountable_fen": 1,
+                     *             "minimum_spend_fen": 1,
+                     *             "not_discountable": [
+                     *               "not discountable"
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "cause": {
+                     *         "cause": "guest",
+                     *         "code": "code",
+                     *         "by": "by",
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "explanation": "explanation"
+                     *       },
+                     *       "next_progress_at": "2026-05-01T12:00:00Z",
+                     *       "chase_dispute_at": "2026-05-01T12:00:00Z",
+                     *       "extensions": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "reason": "reason",
+                     *           "previous_due_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "queries": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "question": "question",
+                     *           "asked_by": "asked by",
+                     *           "asked_at": "2026-05-01T12:00:00Z",
+                     *           "answer_by": "2026-05-01T12:00:00Z",
+                     *           "level": "desk",
+                     *           "answer": "answer",
+                     *           "answered_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "actions": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "text": "text",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "due_on": "2026-05-01",
+                     *           "chase_at": "2026-05-01T12:00:00Z",
+                     *           "chases": 1,
+                     *           "done_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "handovers": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "previous_id": "019a0000-0000-7000-8000-410be077e294",
+                     *           "owner_id": "019a0000-0000-7000-8000-8b848a683efe",
+                     *           "reason": "reason",
+                     *           "shift_id": "019a0000-0000-7000-8000-5a63e15dd28b"
+                     *         }
+                     *       ],
+                     *       "referral": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "body": "body",
+                     *         "public_number": "public number"
+                     *       },
+                     *       "sign_off": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "note": "note"
+                     *       },
+                     *       "suggestion": {
+                     *         "sensible": true,
+                     *         "feasible": true,
+                     *         "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *         "decide_on": "2026-05-01",
+                     *         "adopted": true
+                     *       },
+                     *       "passed_to": "passed to",
+                     *       "resolved_at": "2026-05-01T12:00:00Z",
+                     *       "callback_due_at": "2026-05-01T12:00:00Z",
+                     *       "satisfied": true,
+                     *       "cycles": [
+                     *         {
+                     *           "number": 1,
+                     *           "result": "result",
+                     *           "resolved_at": "2026-05-01T12:00:00Z",
+                     *           "cause": {
+                     *             "cause": "guest",
+                     *             "code": "code",
+                     *             "by": "by",
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "explanation": "explanation"
+                     *           },
+                     *           "summary": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "lesson": "lesson",
+                     *             "outcome": "outcome"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "summary": {
+                     *         "at": "2026-05-01T12:00:00Z",
+                     *         "by": "by",
+                     *         "lesson": "lesson",
+                     *         "outcome": "outcome"
+                     *       },
+                     *       "closed_at": "2026-05-01T12:00:00Z",
+                     *       "notes": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "message": "message"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["CaseView"];
                 };
             };
@@ -10355,6 +19509,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "reason": "case",
+                     *           "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *           "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *           "mode": "phone",
+                     *           "assigned_to": "assigned to",
+                     *           "due_at": "2026-05-01T12:00:00Z",
+                     *           "case_id": "019a0000-0000-7000-8000-9c42e18dd698",
+                     *           "cycle": 1,
+                     *           "plan_id": "019a0000-0000-7000-8000-a427196bc884",
+                     *           "purpose": "purpose",
+                     *           "status": "status",
+                     *           "attempts": [
+                     *             {
+                     *               "at": "2026-05-01T12:00:00Z",
+                     *               "by": "by",
+                     *               "mode": "phone",
+                     *               "effective": true,
+                     *               "satisfied": true,
+                     *               "said": "said"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next": "next"
+                     *     }
+                     */
                     "application/json": components["schemas"]["CallbackPage"];
                 };
             };
@@ -10421,6 +19606,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "effective": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["AttemptBody"];
             };
         };
@@ -10431,6 +19621,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "reason": "case",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "mode": "phone",
+                     *       "assigned_to": "assigned to",
+                     *       "due_at": "2026-05-01T12:00:00Z",
+                     *       "case_id": "019a0000-0000-7000-8000-9c42e18dd698",
+                     *       "cycle": 1,
+                     *       "plan_id": "019a0000-0000-7000-8000-a427196bc884",
+                     *       "purpose": "purpose",
+                     *       "status": "status",
+                     *       "attempts": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "mode": "phone",
+                     *           "effective": true,
+                     *           "satisfied": true,
+                     *           "said": "said"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["CallbackView"];
                 };
             };
@@ -10538,6 +19754,19 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                 *       "purpose": "autumn menu; ask about the last visit",
+                 *       "due_at": "2027-06-02T20:00:00+08:00",
+                 *       "calls": [
+                 *         {
+                 *           "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                 *           "assigned_to": "assigned to"
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["PlanBody"];
             };
         };
@@ -10548,6 +19777,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "plan_id": "019a0000-0000-7000-8000-a427196bc884",
+                     *       "callbacks": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "reason": "case",
+                     *           "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *           "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *           "mode": "phone",
+                     *           "assigned_to": "assigned to",
+                     *           "due_at": "2026-05-01T12:00:00Z",
+                     *           "case_id": "019a0000-0000-7000-8000-9c42e18dd698",
+                     *           "cycle": 1,
+                     *           "plan_id": "019a0000-0000-7000-8000-a427196bc884",
+                     *           "purpose": "purpose",
+                     *           "status": "status",
+                     *           "attempts": [
+                     *             {
+                     *               "at": "2026-05-01T12:00:00Z",
+                     *               "by": "by",
+                     *               "mode": "phone",
+                     *               "effective": true,
+                     *               "satisfied": true,
+                     *               "said": "said"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PlanView"];
                 };
             };
@@ -10640,6 +19900,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "staff_id": "019a0000-0000-7000-8000-88c6395e2e6f",
+                     *           "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *           "week_starts_on": "2026-05-01",
+                     *           "owed": 1,
+                     *           "made": 1,
+                     *           "missing": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["QuotasView"];
                 };
             };
@@ -10698,6 +19972,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "sample_id": "019a0000-0000-7000-8000-ab379473aa27",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "percent_chosen": 1,
+                     *       "draws": [
+                     *         {
+                     *           "case_id": "019a0000-0000-7000-8000-9c42e18dd698",
+                     *           "draw": 1,
+                     *           "chosen": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["SampleView"];
                 };
             };
@@ -10780,6 +20068,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "about": "visit",
+                     *           "ref_id": "019a0000-0000-7000-8000-f29bb6dc801a",
+                     *           "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *           "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *           "staff_id": "019a0000-0000-7000-8000-88c6395e2e6f",
+                     *           "status": "status",
+                     *           "score": 1,
+                     *           "remark": "remark",
+                     *           "lapses_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "next": "next"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SurveyPage"];
                 };
             };
@@ -10844,6 +20151,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "score": 1
+                 *     }
+                 */
                 "application/json": components["schemas"]["SurveyAnswerBody"];
             };
         };
@@ -10854,6 +20166,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "about": "visit",
+                     *       "ref_id": "019a0000-0000-7000-8000-f29bb6dc801a",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "staff_id": "019a0000-0000-7000-8000-88c6395e2e6f",
+                     *       "status": "status",
+                     *       "score": 1,
+                     *       "remark": "remark",
+                     *       "lapses_at": "2026-05-01T12:00:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SurveyView"];
                 };
             };
@@ -10936,6 +20262,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "score": 1
+                 *     }
+                 */
                 "application/json": components["schemas"]["SurveyAnswerBody"];
             };
         };
@@ -10946,6 +20277,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "about": "visit",
+                     *       "ref_id": "019a0000-0000-7000-8000-f29bb6dc801a",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "staff_id": "019a0000-0000-7000-8000-88c6395e2e6f",
+                     *       "status": "status",
+                     *       "score": 1,
+                     *       "remark": "remark",
+                     *       "lapses_at": "2026-05-01T12:00:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SurveyView"];
                 };
             };
@@ -11044,6 +20389,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "kind": "phone",
+                 *       "color": "黑色",
+                 *       "place": "三楼 308 包厢",
+                 *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                 *       "found_at": "2027-06-02T20:00:00+08:00"
+                 *     }
+                 */
                 "application/json": components["schemas"]["FoundBody"];
             };
         };
@@ -11054,6 +20408,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "side": "found",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "features": {
+                     *         "kind": "kind",
+                     *         "color": "color",
+                     *         "brand": "brand",
+                     *         "place": "place",
+                     *         "description": "description"
+                     *       },
+                     *       "seen_at": "2026-05-01T12:00:00Z",
+                     *       "registered_at": "2026-05-01T12:00:00Z",
+                     *       "keep_until": "2026-05-01T12:00:00Z",
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "case_id": "019a0000-0000-7000-8000-9c42e18dd698",
+                     *       "matches": [
+                     *         {
+                     *           "found_id": "019a0000-0000-7000-8000-96e62b42adf1",
+                     *           "score": 1
+                     *         }
+                     *       ],
+                     *       "status": "status",
+                     *       "returned_to": "returned to",
+                     *       "receipt": "receipt"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ItemView"];
                 };
             };
@@ -11143,6 +20525,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "kind": "phone",
+                 *       "color": "黑色",
+                 *       "place": "三楼 308 包厢",
+                 *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                 *       "last_seen_at": "2027-06-02T20:00:00+08:00"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SoughtBody"];
             };
         };
@@ -11153,6 +20544,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "side": "found",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "features": {
+                     *         "kind": "kind",
+                     *         "color": "color",
+                     *         "brand": "brand",
+                     *         "place": "place",
+                     *         "description": "description"
+                     *       },
+                     *       "seen_at": "2026-05-01T12:00:00Z",
+                     *       "registered_at": "2026-05-01T12:00:00Z",
+                     *       "keep_until": "2026-05-01T12:00:00Z",
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "case_id": "019a0000-0000-7000-8000-9c42e18dd698",
+                     *       "matches": [
+                     *         {
+                     *           "found_id": "019a0000-0000-7000-8000-96e62b42adf1",
+                     *           "score": 1
+                     *         }
+                     *       ],
+                     *       "status": "status",
+                     *       "returned_to": "returned to",
+                     *       "receipt": "receipt"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ItemView"];
                 };
             };
@@ -11254,6 +20673,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "side": "found",
+                     *           "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *           "features": {
+                     *             "kind": "kind",
+                     *             "color": "color",
+                     *             "brand": "brand",
+                     *             "place": "place",
+                     *             "description": "description"
+                     *           },
+                     *           "seen_at": "2026-05-01T12:00:00Z",
+                     *           "registered_at": "2026-05-01T12:00:00Z",
+                     *           "keep_until": "2026-05-01T12:00:00Z",
+                     *           "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *           "case_id": "019a0000-0000-7000-8000-9c42e18dd698",
+                     *           "matches": [
+                     *             {
+                     *               "found_id": "019a0000-0000-7000-8000-96e62b42adf1",
+                     *               "score": 1
+                     *             }
+                     *           ],
+                     *           "status": "status",
+                     *           "returned_to": "returned to",
+                     *           "receipt": "receipt"
+                     *         }
+                     *       ],
+                     *       "next": "next"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ItemPage"];
                 };
             };
@@ -11321,6 +20773,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "side": "found",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "features": {
+                     *         "kind": "kind",
+                     *         "color": "color",
+                     *         "brand": "brand",
+                     *         "place": "place",
+                     *         "description": "description"
+                     *       },
+                     *       "seen_at": "2026-05-01T12:00:00Z",
+                     *       "registered_at": "2026-05-01T12:00:00Z",
+                     *       "keep_until": "2026-05-01T12:00:00Z",
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "case_id": "019a0000-0000-7000-8000-9c42e18dd698",
+                     *       "matches": [
+                     *         {
+                     *           "found_id": "019a0000-0000-7000-8000-96e62b42adf1",
+                     *           "score": 1
+                     *         }
+                     *       ],
+                     *       "status": "status",
+                     *       "returned_to": "returned to",
+                     *       "receipt": "receipt"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ItemView"];
                 };
             };
@@ -11394,6 +20874,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "returned_to": "returned to",
+                 *       "receipt": "signed form 12, ID checked"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ReturnBody"];
             };
         };
@@ -11404,6 +20890,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "side": "found",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "features": {
+                     *         "kind": "kind",
+                     *         "color": "color",
+                     *         "brand": "brand",
+                     *         "place": "place",
+                     *         "description": "description"
+                     *       },
+                     *       "seen_at": "2026-05-01T12:00:00Z",
+                     *       "registered_at": "2026-05-01T12:00:00Z",
+                     *       "keep_until": "2026-05-01T12:00:00Z",
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "case_id": "019a0000-0000-7000-8000-9c42e18dd698",
+                     *       "matches": [
+                     *         {
+                     *           "found_id": "019a0000-0000-7000-8000-96e62b42adf1",
+                     *           "score": 1
+                     *         }
+                     *       ],
+                     *       "status": "status",
+                     *       "returned_to": "returned to",
+                     *       "receipt": "receipt"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ItemView"];
                 };
             };
@@ -11511,6 +21025,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *           "kind": "kind",
+                     *           "what": "what",
+                     *           "called_by": "called by",
+                     *           "called_at": "2026-05-01T12:00:00Z",
+                     *           "calls": [
+                     *             {
+                     *               "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *               "answered_at": "2026-05-01T12:00:00Z",
+                     *               "answered_by": "answered by"
+                     *             }
+                     *           ],
+                     *           "answer_by": "2026-05-01T12:00:00Z",
+                     *           "case_id": "019a0000-0000-7000-8000-9c42e18dd698",
+                     *           "ended_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "next": "next"
+                     *     }
+                     */
                     "application/json": components["schemas"]["EmergencyPage"];
                 };
             };
@@ -11573,6 +21112,17 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                 *       "kind": "injury",
+                 *       "what": "a guest fell in the lobby",
+                 *       "department_ids": [
+                 *         "019a0000-0000-7000-8000-f20c03dc773c",
+                 *         "019a0000-0000-7000-8000-f20c03dc773c"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["CallBody"];
             };
         };
@@ -11583,6 +21133,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "kind": "kind",
+                     *       "what": "what",
+                     *       "called_by": "called by",
+                     *       "called_at": "2026-05-01T12:00:00Z",
+                     *       "calls": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "answered_at": "2026-05-01T12:00:00Z",
+                     *           "answered_by": "answered by"
+                     *         }
+                     *       ],
+                     *       "answer_by": "2026-05-01T12:00:00Z",
+                     *       "case_id": "019a0000-0000-7000-8000-9c42e18dd698",
+                     *       "ended_at": "2026-05-01T12:00:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["EmergencyView"];
                 };
             };
@@ -11674,6 +21244,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "department_id": "019a0000-0000-7000-8000-f20c03dc773c"
+                 *     }
+                 */
                 "application/json": components["schemas"]["EmergencyAnswerBody"];
             };
         };
@@ -11684,6 +21259,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "kind": "kind",
+                     *       "what": "what",
+                     *       "called_by": "called by",
+                     *       "called_at": "2026-05-01T12:00:00Z",
+                     *       "calls": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "answered_at": "2026-05-01T12:00:00Z",
+                     *           "answered_by": "answered by"
+                     *         }
+                     *       ],
+                     *       "answer_by": "2026-05-01T12:00:00Z",
+                     *       "case_id": "019a0000-0000-7000-8000-9c42e18dd698",
+                     *       "ended_at": "2026-05-01T12:00:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["EmergencyView"];
                 };
             };
@@ -11790,6 +21385,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "kind": "kind",
+                     *       "what": "what",
+                     *       "called_by": "called by",
+                     *       "called_at": "2026-05-01T12:00:00Z",
+                     *       "calls": [
+                     *         {
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "answered_at": "2026-05-01T12:00:00Z",
+                     *           "answered_by": "answered by"
+                     *         }
+                     *       ],
+                     *       "answer_by": "2026-05-01T12:00:00Z",
+                     *       "case_id": "019a0000-0000-7000-8000-9c42e18dd698",
+                     *       "ended_at": "2026-05-01T12:00:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["EmergencyView"];
                 };
             };
@@ -11881,6 +21496,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                 *       "name": "厨房",
+                 *       "head_id": "019a0000-0000-7000-8000-457ea934f4b8"
+                 *     }
+                 */
                 "application/json": components["schemas"]["DepartmentBody"];
             };
         };
@@ -11891,6 +21513,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "name": "王芳",
+                     *       "head_id": "019a0000-0000-7000-8000-457ea934f4b8",
+                     *       "active": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["DepartmentView"];
                 };
             };
@@ -11982,6 +21613,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                 *       "level": "desk",
+                 *       "badge": "A-017"
+                 *     }
+                 */
                 "application/json": components["schemas"]["StaffBody"];
             };
         };
@@ -11992,6 +21630,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *       "level": "desk",
+                     *       "badge": "badge",
+                     *       "weekly_callbacks": 1,
+                     *       "active": true,
+                     *       "duties": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "level": "desk",
+                     *           "starts_at": "2026-05-01T12:00:00Z",
+                     *           "ends_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["StaffView"];
                 };
             };
@@ -12084,6 +21743,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                 *       "level": "desk",
+                 *       "starts_at": "2027-06-02T20:00:00+08:00",
+                 *       "ends_at": "2027-06-02T20:00:00+08:00"
+                 *     }
+                 */
                 "application/json": components["schemas"]["DutyBody"];
             };
         };
@@ -12094,6 +21761,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *       "level": "desk",
+                     *       "badge": "badge",
+                     *       "weekly_callbacks": 1,
+                     *       "active": true,
+                     *       "duties": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "level": "desk",
+                     *           "starts_at": "2026-05-01T12:00:00Z",
+                     *           "ends_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["StaffView"];
                 };
             };
@@ -12201,6 +21889,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *       "level": "desk",
+                     *       "badge": "badge",
+                     *       "weekly_callbacks": 1,
+                     *       "active": true,
+                     *       "duties": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "level": "desk",
+                     *           "starts_at": "2026-05-01T12:00:00Z",
+                     *           "ends_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["StaffView"];
                 };
             };
@@ -12300,6 +22009,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "lines": 1,
+                     *       "accepted": 1,
+                     *       "refused": [
+                     *         {
+                     *           "line": 1,
+                     *           "code": "code",
+                     *           "field": "field",
+                     *           "detail": "detail"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["LoadedView"];
                 };
             };
@@ -12394,6 +22117,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "departments": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *           "name": "王芳",
+                     *           "head_id": "019a0000-0000-7000-8000-457ea934f4b8",
+                     *           "active": true
+                     *         }
+                     *       ],
+                     *       "staff": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *           "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *           "level": "desk",
+                     *           "badge": "badge",
+                     *           "weekly_callbacks": 1,
+                     *           "active": true,
+                     *           "duties": [
+                     *             {
+                     *               "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *               "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *               "department_id": "019a0000-0000-7000-8000-f20c03dc773c",
+                     *               "level": "desk",
+                     *               "starts_at": "2026-05-01T12:00:00Z",
+                     *               "ends_at": "2026-05-01T12:00:00Z"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["DirectoryView"];
                 };
             };
@@ -12461,6 +22218,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "version": 1,
+                     *       "timezone": "timezone",
+                     *       "week": [
+                     *         [
+                     *           {
+                     *             "starts_minute": 1080,
+                     *             "ends_minute": 1560
+                     *           }
+                     *         ]
+                     *       ],
+                     *       "special_days": [
+                     *         {
+                     *           "on": "2026-05-01",
+                     *           "name": "王芳",
+                     *           "origin": "statutory",
+                     *           "shifts": [
+                     *             {
+                     *               "starts_minute": 1080,
+                     *               "ends_minute": 1560
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["CalendarView"];
                 };
             };
@@ -12525,6 +22310,55 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "timezone": "Asia/Shanghai",
+                 *       "week": [
+                 *         [
+                 *           {
+                 *             "starts_minute": 1080,
+                 *             "ends_minute": 1560
+                 *           }
+                 *         ],
+                 *         [
+                 *           {
+                 *             "starts_minute": 1080,
+                 *             "ends_minute": 1560
+                 *           }
+                 *         ],
+                 *         [
+                 *           {
+                 *             "starts_minute": 1080,
+                 *             "ends_minute": 1560
+                 *           }
+                 *         ],
+                 *         [
+                 *           {
+                 *             "starts_minute": 1080,
+                 *             "ends_minute": 1560
+                 *           }
+                 *         ],
+                 *         [
+                 *           {
+                 *             "starts_minute": 1080,
+                 *             "ends_minute": 1560
+                 *           }
+                 *         ],
+                 *         [
+                 *           {
+                 *             "starts_minute": 1080,
+                 *             "ends_minute": 1560
+                 *           }
+                 *         ],
+                 *         [
+                 *           {
+                 *             "starts_minute": 1080,
+                 *             "ends_minute": 1560
+                 *           }
+                 *         ]
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["CalendarBody"];
             };
         };
@@ -12535,6 +22369,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "version": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["PublishedView"];
                 };
             };

@@ -524,7 +524,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** The programme a guest earns by */
+        /** The programme a guest earns by, at every venue */
         put: operations["set_programme"];
         post?: never;
         delete?: never;
@@ -1929,6 +1929,27 @@ export interface components {
             coupons: {
                 [key: string]: unknown;
             }[];
+            /**
+             * Promotion Uses
+             * @description As they are kept.
+             */
+            promotion_uses: {
+                [key: string]: unknown;
+            }[];
+            /**
+             * Member Events
+             * @description Their sign-ups.
+             */
+            member_events: {
+                [key: string]: unknown;
+            }[];
+            /** Access Requests */
+            access_requests: components["schemas"]["AccessView"][];
+            /**
+             * Incidents
+             * @description Leaks that concerned them.
+             */
+            incidents: string[];
             /** Readings */
             readings: components["schemas"]["ReadingView"][];
         };
@@ -3144,6 +3165,12 @@ export interface components {
              * @description More (negative: less) than it did.
              */
             difference_fen: number;
+            /**
+             * Untried Fields
+             * @description Changes that a trial does not weigh: they concern more than what visits earn.
+             * @default []
+             */
+            untried_fields?: string[];
             /** Venues */
             venues: components["schemas"]["VenueTrialView"][];
         };
@@ -3389,6 +3416,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "key": "key"
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: string;
                     };
@@ -3429,6 +3461,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "store": "reached",
+                     *       "broker": "reached"
+                     *     }
+                     */
                     "application/json": unknown;
                 };
             };
@@ -3441,7 +3479,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not yet. */
+            /** @description Not available now */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3511,6 +3549,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *         "group": "group",
+                     *         "topic": "topic",
+                     *         "key": "key",
+                     *         "state": "state",
+                     *         "reason": "reason",
+                     *         "detail": "detail",
+                     *         "attempts": 1,
+                     *         "since": "2026-05-01T12:00:00Z",
+                     *         "waiting": 1
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["DeadLetter"][];
                 };
             };
@@ -3578,6 +3632,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "group": "group",
+                     *       "topic": "topic",
+                     *       "key": "key",
+                     *       "state": "state",
+                     *       "reason": "reason",
+                     *       "detail": "detail",
+                     *       "attempts": 1,
+                     *       "since": "2026-05-01T12:00:00Z",
+                     *       "waiting": 1,
+                     *       "partition": 1,
+                     *       "offset": 1,
+                     *       "headers": {
+                     *         "key": "key"
+                     *       },
+                     *       "value_base64": "value base64",
+                     *       "value_text": "value text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["DeadLetterRecord"];
                 };
             };
@@ -3651,6 +3726,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "the template is there now"
+                 *     }
+                 */
                 "application/json": components["schemas"]["Decision"];
             };
         };
@@ -3661,6 +3741,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "action": "action",
+                     *       "done": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["Decided"];
                 };
             };
@@ -3761,6 +3848,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "the template is there now",
+                 *       "headers": {
+                 *         "key": "key"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["Edit"];
             };
         };
@@ -3771,6 +3866,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "action": "action",
+                     *       "done": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["Decided"];
                 };
             };
@@ -3871,6 +3973,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "the template is there now"
+                 *     }
+                 */
                 "application/json": components["schemas"]["Decision"];
             };
         };
@@ -3881,6 +3988,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "action": "action",
+                     *       "done": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["Decided"];
                 };
             };
@@ -3979,6 +4093,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "topic": "clubhouse.booking.bookings",
+                 *       "since": "2026-05-01T12:00:00Z",
+                 *       "reason": "the new data warehouse starts from scratch"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ReplayRequest"];
             };
         };
@@ -3989,6 +4110,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "topic": "topic",
+                     *       "since": "2026-05-01T12:00:00Z",
+                     *       "events": 1,
+                     *       "done": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["ReplayState"];
                 };
             };
@@ -4083,6 +4213,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "topic": "topic",
+                     *       "since": "2026-05-01T12:00:00Z",
+                     *       "events": 1,
+                     *       "done": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["ReplayState"];
                 };
             };
@@ -4165,6 +4304,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "subject": "agent-17",
+                     *           "action": "dead-letter.discard",
+                     *           "target": "target",
+                     *           "reason": "reason",
+                     *           "traceparent": "traceparent"
+                     *         }
+                     *       ],
+                     *       "next": "next"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AuditPage"];
                 };
             };
@@ -4235,6 +4390,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "version": 1,
+                     *       "scope": "scope",
+                     *       "at": "2026-05-01T12:00:00Z",
+                     *       "values": {}
+                     *     }
+                     */
                     "application/json": components["schemas"]["PolicyInForce"];
                 };
             };
@@ -4300,6 +4463,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "version": 1,
+                     *         "scope": "scope",
+                     *         "effective_from": "2026-05-01T12:00:00Z",
+                     *         "changes": {},
+                     *         "author": "author",
+                     *         "reason": "reason"
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["PolicyEntry"][];
                 };
             };
@@ -4353,6 +4528,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "effective_from": "2027-01-01T00:00:00Z",
+                 *       "changes": {
+                 *         "hold_minutes": 15
+                 *       },
+                 *       "reason": "guests asked for more time"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PolicyChange"];
             };
         };
@@ -4363,6 +4547,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "version": 1,
+                     *       "scope": "scope",
+                     *       "effective_from": "2026-05-01T12:00:00Z",
+                     *       "changes": {},
+                     *       "author": "author",
+                     *       "reason": "reason"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PolicyEntry"];
                 };
             };
@@ -4452,6 +4646,26 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "李先生",
+                 *       "phone": "+8613800138000",
+                 *       "email": "guest@example.com",
+                 *       "member_card": "G-100234",
+                 *       "birthday": {
+                 *         "month": 8,
+                 *         "day": 15,
+                 *         "year": 1988
+                 *       },
+                 *       "preferences": [
+                 *         "window seat"
+                 *       ],
+                 *       "special_needs": [
+                 *         "wheelchair"
+                 *       ],
+                 *       "venue_id": "venue-bund"
+                 *     }
+                 */
                 "application/json": components["schemas"]["RegisterBody"];
             };
         };
@@ -4462,6 +4676,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "status": "status",
+                     *       "kept_guest_id": "019a0000-0000-7000-8000-3ea02c4272c0",
+                     *       "merged_guest_ids": [
+                     *         "019a0000-0000-7000-8000-3686ba81ccc6"
+                     *       ],
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "referred_by": "referred by",
+                     *       "consents": {
+                     *         "marketing": true,
+                     *         "birthday": true,
+                     *         "holidays": true
+                     *       },
+                     *       "registered_at": "2026-05-01T12:00:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["GuestView"];
                 };
             };
@@ -4557,6 +4789,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "guest_id": "0197a5f0-0000-7000-8000-000000000001",
+                 *       "phone": "+8613800138000",
+                 *       "member_card": "G-100234",
+                 *       "name": "李先生"
+                 *     }
+                 */
                 "application/json": components["schemas"]["FindBody"];
             };
         };
@@ -4567,6 +4807,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *           "masked": true,
+                     *           "name": "王芳",
+                     *           "phone": "+8613800138000",
+                     *           "email": "guest@example.com",
+                     *           "member_card": "member card",
+                     *           "language": "language",
+                     *           "sex": "sex",
+                     *           "birthday": {
+                     *             "month": 8,
+                     *             "day": 15,
+                     *             "year": 1988,
+                     *             "lunar": true,
+                     *             "leap": true
+                     *           },
+                     *           "occupation": "occupation",
+                     *           "address": "address",
+                     *           "preferences": [
+                     *             "preference"
+                     *           ],
+                     *           "special_needs": [
+                     *             "special need"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Found"];
                 };
             };
@@ -4650,6 +4921,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "groups": [
+                     *         [
+                     *           "group"
+                     *         ]
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Twins"];
                 };
             };
@@ -4708,6 +4988,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "status": "status",
+                     *       "kept_guest_id": "019a0000-0000-7000-8000-3ea02c4272c0",
+                     *       "merged_guest_ids": [
+                     *         "019a0000-0000-7000-8000-3686ba81ccc6"
+                     *       ],
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "referred_by": "referred by",
+                     *       "consents": {
+                     *         "marketing": true,
+                     *         "birthday": true,
+                     *         "holidays": true
+                     *       },
+                     *       "registered_at": "2026-05-01T12:00:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["GuestView"];
                 };
             };
@@ -4787,6 +5085,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "masked": true,
+                     *       "name": "王芳",
+                     *       "phone": "+8613800138000",
+                     *       "email": "guest@example.com",
+                     *       "member_card": "member card",
+                     *       "language": "language",
+                     *       "sex": "sex",
+                     *       "birthday": {
+                     *         "month": 8,
+                     *         "day": 15,
+                     *         "year": 1988,
+                     *         "lunar": true,
+                     *         "leap": true
+                     *       },
+                     *       "occupation": "occupation",
+                     *       "address": "address",
+                     *       "preferences": [
+                     *         "preference"
+                     *       ],
+                     *       "special_needs": [
+                     *         "special need"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PersonalView"];
                 };
             };
@@ -4871,6 +5196,25 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "李先生",
+                 *       "phone": "+8613800138000",
+                 *       "email": "guest@example.com",
+                 *       "member_card": "G-100234",
+                 *       "birthday": {
+                 *         "month": 8,
+                 *         "day": 15,
+                 *         "year": 1988
+                 *       },
+                 *       "preferences": [
+                 *         "window seat"
+                 *       ],
+                 *       "special_needs": [
+                 *         "wheelchair"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["PersonalBody"];
             };
         };
@@ -4881,6 +5225,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "status": "status",
+                     *       "kept_guest_id": "019a0000-0000-7000-8000-3ea02c4272c0",
+                     *       "merged_guest_ids": [
+                     *         "019a0000-0000-7000-8000-3686ba81ccc6"
+                     *       ],
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "referred_by": "referred by",
+                     *       "consents": {
+                     *         "marketing": true,
+                     *         "birthday": true,
+                     *         "holidays": true
+                     *       },
+                     *       "registered_at": "2026-05-01T12:00:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["GuestView"];
                 };
             };
@@ -4990,6 +5352,7 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /** @example {} */
                 "application/json": components["schemas"]["ConsentsBody"];
             };
         };
@@ -5000,6 +5363,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "status": "status",
+                     *       "kept_guest_id": "019a0000-0000-7000-8000-3ea02c4272c0",
+                     *       "merged_guest_ids": [
+                     *         "019a0000-0000-7000-8000-3686ba81ccc6"
+                     *       ],
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "referred_by": "referred by",
+                     *       "consents": {
+                     *         "marketing": true,
+                     *         "birthday": true,
+                     *         "holidays": true
+                     *       },
+                     *       "registered_at": "2026-05-01T12:00:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["GuestView"];
                 };
             };
@@ -5100,6 +5481,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "the same person, seen at the desk",
+                 *       "merged_guest_id": "019a0000-0000-7000-8000-3686ba81ccc6"
+                 *     }
+                 */
                 "application/json": components["schemas"]["MergeBody"];
             };
         };
@@ -5110,6 +5497,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "status": "status",
+                     *       "kept_guest_id": "019a0000-0000-7000-8000-3ea02c4272c0",
+                     *       "merged_guest_ids": [
+                     *         "019a0000-0000-7000-8000-3686ba81ccc6"
+                     *       ],
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "referred_by": "referred by",
+                     *       "consents": {
+                     *         "marketing": true,
+                     *         "birthday": true,
+                     *         "holidays": true
+                     *       },
+                     *       "registered_at": "2026-05-01T12:00:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["GuestView"];
                 };
             };
@@ -5210,6 +5615,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "the same person, seen at the desk"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ReasonBody"];
             };
         };
@@ -5220,6 +5630,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "status": "status",
+                     *       "kept_guest_id": "019a0000-0000-7000-8000-3ea02c4272c0",
+                     *       "merged_guest_ids": [
+                     *         "019a0000-0000-7000-8000-3686ba81ccc6"
+                     *       ],
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "referred_by": "referred by",
+                     *       "consents": {
+                     *         "marketing": true,
+                     *         "birthday": true,
+                     *         "holidays": true
+                     *       },
+                     *       "registered_at": "2026-05-01T12:00:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["GuestView"];
                 };
             };
@@ -5318,6 +5746,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                 *       "purpose": "the guest asked us to send a parcel"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AskBody"];
             };
         };
@@ -5328,6 +5762,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "access_id": "019a0000-0000-7000-8000-0688816a6a4c",
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "asked_by": "asked by",
+                     *       "purpose": "purpose",
+                     *       "status": "status",
+                     *       "decided_by": "decided by",
+                     *       "until": "2026-05-01T12:00:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AccessView"];
                 };
             };
@@ -5434,6 +5879,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "access_id": "019a0000-0000-7000-8000-0688816a6a4c",
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "asked_by": "asked by",
+                     *       "purpose": "purpose",
+                     *       "status": "status",
+                     *       "decided_by": "decided by",
+                     *       "until": "2026-05-01T12:00:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AccessView"];
                 };
             };
@@ -5531,6 +5987,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "access_id": "019a0000-0000-7000-8000-0688816a6a4c",
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "asked_by": "asked by",
+                     *       "purpose": "purpose",
+                     *       "status": "status",
+                     *       "decided_by": "decided by",
+                     *       "until": "2026-05-01T12:00:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AccessView"];
                 };
             };
@@ -5628,6 +6095,105 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "file": {
+                     *         "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *         "status": "status",
+                     *         "kept_guest_id": "019a0000-0000-7000-8000-3ea02c4272c0",
+                     *         "merged_guest_ids": [
+                     *           "019a0000-0000-7000-8000-3686ba81ccc6"
+                     *         ],
+                     *         "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *         "referred_by": "referred by",
+                     *         "consents": {
+                     *           "marketing": true,
+                     *           "birthday": true,
+                     *           "holidays": true
+                     *         },
+                     *         "registered_at": "2026-05-01T12:00:00Z"
+                     *       },
+                     *       "personal": {
+                     *         "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *         "masked": true,
+                     *         "name": "王芳",
+                     *         "phone": "+8613800138000",
+                     *         "email": "guest@example.com",
+                     *         "member_card": "member card",
+                     *         "language": "language",
+                     *         "sex": "sex",
+                     *         "birthday": {
+                     *           "month": 8,
+                     *           "day": 15,
+                     *           "year": 1988,
+                     *           "lunar": true,
+                     *           "leap": true
+                     *         },
+                     *         "occupation": "occupation",
+                     *         "address": "address",
+                     *         "preferences": [
+                     *           "preference"
+                     *         ],
+                     *         "special_needs": [
+                     *           "special need"
+                     *         ]
+                     *       },
+                     *       "account": {},
+                     *       "visits": [
+                     *         {
+                     *           "visit_id": "019a0000-0000-7000-8000-a27dd8b953f4",
+                     *           "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *           "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *           "receipt": "receipt",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "spend_fen": 1,
+                     *           "earning_fen": 1,
+                     *           "points": 1,
+                     *           "tier": "ordinary",
+                     *           "policy_version": 1,
+                     *           "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *           "revision": 1,
+                     *           "status": "status"
+                     *         }
+                     *       ],
+                     *       "ledger": [
+                     *         {}
+                     *       ],
+                     *       "coupons": [
+                     *         {}
+                     *       ],
+                     *       "promotion_uses": [
+                     *         {}
+                     *       ],
+                     *       "member_events": [
+                     *         {}
+                     *       ],
+                     *       "access_requests": [
+                     *         {
+                     *           "access_id": "019a0000-0000-7000-8000-0688816a6a4c",
+                     *           "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *           "asked_by": "asked by",
+                     *           "purpose": "purpose",
+                     *           "status": "status",
+                     *           "decided_by": "decided by",
+                     *           "until": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "incidents": [
+                     *         "incident"
+                     *       ],
+                     *       "readings": [
+                     *         {
+                     *           "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *           "by": "by",
+                     *           "what": "what",
+                     *           "purpose": "purpose",
+                     *           "access_id": "019a0000-0000-7000-8000-0688816a6a4c",
+                     *           "at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Export"];
                 };
             };
@@ -5709,6 +6275,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *           "by": "by",
+                     *           "what": "what",
+                     *           "purpose": "purpose",
+                     *           "access_id": "019a0000-0000-7000-8000-0688816a6a4c",
+                     *           "at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "next": "next"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Readings"];
                 };
             };
@@ -5785,6 +6366,59 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "balance": 1,
+                     *       "held": 1,
+                     *       "pending": 1,
+                     *       "tier": "ordinary",
+                     *       "tier_ends_at": "2026-05-01T12:00:00Z",
+                     *       "guest_class": "ordinary",
+                     *       "programme": "programme",
+                     *       "discount_percent": 1,
+                     *       "booking_window_days": 1,
+                     *       "lots": [
+                     *         {
+                     *           "lot_id": "019a0000-0000-7000-8000-1bb4e9d338c9",
+                     *           "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *           "origin": "origin",
+                     *           "reference": "reference",
+                     *           "available": 1,
+                     *           "held": 1,
+                     *           "earned_at": "2026-05-01T12:00:00Z",
+                     *           "expires_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "redemptions": [
+                     *         {
+                     *           "redemption_id": "019a0000-0000-7000-8000-4095206d93d1",
+                     *           "use": "use",
+                     *           "points": 1,
+                     *           "value_fen": 1,
+                     *           "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *           "reference": "reference",
+                     *           "until": "2026-05-01T12:00:00Z",
+                     *           "confirmed": true
+                     *         }
+                     *       ],
+                     *       "benefits": [
+                     *         {
+                     *           "benefit": "benefit",
+                     *           "per_month": 1,
+                     *           "left": 1
+                     *         }
+                     *       ],
+                     *       "corrections_waiting": [
+                     *         {
+                     *           "correction_id": "019a0000-0000-7000-8000-b86c400c6cd3",
+                     *           "points": 1,
+                     *           "reason": "reason",
+                     *           "proposed_by": "proposed by"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["AccountView"];
                 };
             };
@@ -5861,6 +6495,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "tier": "ordinary",
+                     *       "earned_now": "ordinary",
+                     *       "since": "2026-05-01T12:00:00Z",
+                     *       "spend_fen": 1,
+                     *       "visits": 1,
+                     *       "referrals": 1,
+                     *       "review_at": "2026-05-01T12:00:00Z",
+                     *       "ends_at": "2026-05-01T12:00:00Z",
+                     *       "next_tier": {
+                     *         "tier": "ordinary",
+                     *         "spend_fen_missing": 1,
+                     *         "visits_missing": 1,
+                     *         "referrals_missing": 1
+                     *       },
+                     *       "counts": [
+                     *         {
+                     *           "kind": "kind",
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "spend_fen": 1,
+                     *           "counts_until": "2026-05-01T12:00:00Z",
+                     *           "tier_afterwards": "ordinary"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ExplainView"];
                 };
             };
@@ -5942,6 +6605,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "visit_id": "019a0000-0000-7000-8000-a27dd8b953f4",
+                     *           "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *           "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *           "receipt": "receipt",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "spend_fen": 1,
+                     *           "earning_fen": 1,
+                     *           "points": 1,
+                     *           "tier": "ordinary",
+                     *           "policy_version": 1,
+                     *           "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *           "revision": 1,
+                     *           "status": "status"
+                     *         }
+                     *       ],
+                     *       "next": "next"
+                     *     }
+                     */
                     "application/json": components["schemas"]["VisitPage"];
                 };
             };
@@ -6023,6 +6708,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "entry_id": "019a0000-0000-7000-8000-4d6804782398",
+                     *           "kind": "kind",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *           "subject": "subject",
+                     *           "postings": [
+                     *             {
+                     *               "account": "account",
+                     *               "points": 1
+                     *             }
+                     *           ],
+                     *           "lots": [
+                     *             {
+                     *               "lot_id": "019a0000-0000-7000-8000-1bb4e9d338c9",
+                     *               "available": 1,
+                     *               "held": 1
+                     *             }
+                     *           ],
+                     *           "balance": 1,
+                     *           "held": 1,
+                     *           "reason": "reason",
+                     *           "by": "by",
+                     *           "approved_by": "approved by",
+                     *           "policy_version": 1
+                     *         }
+                     *       ],
+                     *       "next": "next"
+                     *     }
+                     */
                     "application/json": components["schemas"]["LedgerPage"];
                 };
             };
@@ -6096,6 +6814,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "programme": "gold-card"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ProgrammeBody"];
             };
         };
@@ -6106,6 +6829,59 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "balance": 1,
+                     *       "held": 1,
+                     *       "pending": 1,
+                     *       "tier": "ordinary",
+                     *       "tier_ends_at": "2026-05-01T12:00:00Z",
+                     *       "guest_class": "ordinary",
+                     *       "programme": "programme",
+                     *       "discount_percent": 1,
+                     *       "booking_window_days": 1,
+                     *       "lots": [
+                     *         {
+                     *           "lot_id": "019a0000-0000-7000-8000-1bb4e9d338c9",
+                     *           "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *           "origin": "origin",
+                     *           "reference": "reference",
+                     *           "available": 1,
+                     *           "held": 1,
+                     *           "earned_at": "2026-05-01T12:00:00Z",
+                     *           "expires_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "redemptions": [
+                     *         {
+                     *           "redemption_id": "019a0000-0000-7000-8000-4095206d93d1",
+                     *           "use": "use",
+                     *           "points": 1,
+                     *           "value_fen": 1,
+                     *           "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *           "reference": "reference",
+                     *           "until": "2026-05-01T12:00:00Z",
+                     *           "confirmed": true
+                     *         }
+                     *       ],
+                     *       "benefits": [
+                     *         {
+                     *           "benefit": "benefit",
+                     *           "per_month": 1,
+                     *           "left": 1
+                     *         }
+                     *       ],
+                     *       "corrections_waiting": [
+                     *         {
+                     *           "correction_id": "019a0000-0000-7000-8000-b86c400c6cd3",
+                     *           "points": 1,
+                     *           "reason": "reason",
+                     *           "proposed_by": "proposed by"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["AccountView"];
                 };
             };
@@ -6206,6 +6982,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "use": "bill",
+                 *       "venue_id": "venue-bund"
+                 *     }
+                 */
                 "application/json": components["schemas"]["WishBody"];
             };
         };
@@ -6216,6 +6998,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "redemption_id": "019a0000-0000-7000-8000-4095206d93d1",
+                     *       "use": "use",
+                     *       "points": 1,
+                     *       "value_fen": 1,
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "reference": "reference",
+                     *       "until": "2026-05-01T12:00:00Z",
+                     *       "confirmed": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["RedemptionView"];
                 };
             };
@@ -6323,6 +7117,59 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "balance": 1,
+                     *       "held": 1,
+                     *       "pending": 1,
+                     *       "tier": "ordinary",
+                     *       "tier_ends_at": "2026-05-01T12:00:00Z",
+                     *       "guest_class": "ordinary",
+                     *       "programme": "programme",
+                     *       "discount_percent": 1,
+                     *       "booking_window_days": 1,
+                     *       "lots": [
+                     *         {
+                     *           "lot_id": "019a0000-0000-7000-8000-1bb4e9d338c9",
+                     *           "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *           "origin": "origin",
+                     *           "reference": "reference",
+                     *           "available": 1,
+                     *           "held": 1,
+                     *           "earned_at": "2026-05-01T12:00:00Z",
+                     *           "expires_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "redemptions": [
+                     *         {
+                     *           "redemption_id": "019a0000-0000-7000-8000-4095206d93d1",
+                     *           "use": "use",
+                     *           "points": 1,
+                     *           "value_fen": 1,
+                     *           "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *           "reference": "reference",
+                     *           "until": "2026-05-01T12:00:00Z",
+                     *           "confirmed": true
+                     *         }
+                     *       ],
+                     *       "benefits": [
+                     *         {
+                     *           "benefit": "benefit",
+                     *           "per_month": 1,
+                     *           "left": 1
+                     *         }
+                     *       ],
+                     *       "corrections_waiting": [
+                     *         {
+                     *           "correction_id": "019a0000-0000-7000-8000-b86c400c6cd3",
+                     *           "points": 1,
+                     *           "reason": "reason",
+                     *           "proposed_by": "proposed by"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["AccountView"];
                 };
             };
@@ -6421,6 +7268,59 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "balance": 1,
+                     *       "held": 1,
+                     *       "pending": 1,
+                     *       "tier": "ordinary",
+                     *       "tier_ends_at": "2026-05-01T12:00:00Z",
+                     *       "guest_class": "ordinary",
+                     *       "programme": "programme",
+                     *       "discount_percent": 1,
+                     *       "booking_window_days": 1,
+                     *       "lots": [
+                     *         {
+                     *           "lot_id": "019a0000-0000-7000-8000-1bb4e9d338c9",
+                     *           "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *           "origin": "origin",
+                     *           "reference": "reference",
+                     *           "available": 1,
+                     *           "held": 1,
+                     *           "earned_at": "2026-05-01T12:00:00Z",
+                     *           "expires_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "redemptions": [
+                     *         {
+                     *           "redemption_id": "019a0000-0000-7000-8000-4095206d93d1",
+                     *           "use": "use",
+                     *           "points": 1,
+                     *           "value_fen": 1,
+                     *           "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *           "reference": "reference",
+                     *           "until": "2026-05-01T12:00:00Z",
+                     *           "confirmed": true
+                     *         }
+                     *       ],
+                     *       "benefits": [
+                     *         {
+                     *           "benefit": "benefit",
+                     *           "per_month": 1,
+                     *           "left": 1
+                     *         }
+                     *       ],
+                     *       "corrections_waiting": [
+                     *         {
+                     *           "correction_id": "019a0000-0000-7000-8000-b86c400c6cd3",
+                     *           "points": 1,
+                     *           "reason": "reason",
+                     *           "proposed_by": "proposed by"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["AccountView"];
                 };
             };
@@ -6513,6 +7413,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "the same person, seen at the desk"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ReasonBody"];
             };
         };
@@ -6523,6 +7428,59 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "balance": 1,
+                     *       "held": 1,
+                     *       "pending": 1,
+                     *       "tier": "ordinary",
+                     *       "tier_ends_at": "2026-05-01T12:00:00Z",
+                     *       "guest_class": "ordinary",
+                     *       "programme": "programme",
+                     *       "discount_percent": 1,
+                     *       "booking_window_days": 1,
+                     *       "lots": [
+                     *         {
+                     *           "lot_id": "019a0000-0000-7000-8000-1bb4e9d338c9",
+                     *           "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *           "origin": "origin",
+                     *           "reference": "reference",
+                     *           "available": 1,
+                     *           "held": 1,
+                     *           "earned_at": "2026-05-01T12:00:00Z",
+                     *           "expires_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "redemptions": [
+                     *         {
+                     *           "redemption_id": "019a0000-0000-7000-8000-4095206d93d1",
+                     *           "use": "use",
+                     *           "points": 1,
+                     *           "value_fen": 1,
+                     *           "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *           "reference": "reference",
+                     *           "until": "2026-05-01T12:00:00Z",
+                     *           "confirmed": true
+                     *         }
+                     *       ],
+                     *       "benefits": [
+                     *         {
+                     *           "benefit": "benefit",
+                     *           "per_month": 1,
+                     *           "left": 1
+                     *         }
+                     *       ],
+                     *       "corrections_waiting": [
+                     *         {
+                     *           "correction_id": "019a0000-0000-7000-8000-b86c400c6cd3",
+                     *           "points": 1,
+                     *           "reason": "reason",
+                     *           "proposed_by": "proposed by"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["AccountView"];
                 };
             };
@@ -6624,6 +7582,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "venue_id": "venue-bund"
+                 *     }
+                 */
                 "application/json": components["schemas"]["UseBody"];
             };
         };
@@ -6634,6 +7597,59 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "balance": 1,
+                     *       "held": 1,
+                     *       "pending": 1,
+                     *       "tier": "ordinary",
+                     *       "tier_ends_at": "2026-05-01T12:00:00Z",
+                     *       "guest_class": "ordinary",
+                     *       "programme": "programme",
+                     *       "discount_percent": 1,
+                     *       "booking_window_days": 1,
+                     *       "lots": [
+                     *         {
+                     *           "lot_id": "019a0000-0000-7000-8000-1bb4e9d338c9",
+                     *           "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *           "origin": "origin",
+                     *           "reference": "reference",
+                     *           "available": 1,
+                     *           "held": 1,
+                     *           "earned_at": "2026-05-01T12:00:00Z",
+                     *           "expires_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "redemptions": [
+                     *         {
+                     *           "redemption_id": "019a0000-0000-7000-8000-4095206d93d1",
+                     *           "use": "use",
+                     *           "points": 1,
+                     *           "value_fen": 1,
+                     *           "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *           "reference": "reference",
+                     *           "until": "2026-05-01T12:00:00Z",
+                     *           "confirmed": true
+                     *         }
+                     *       ],
+                     *       "benefits": [
+                     *         {
+                     *           "benefit": "benefit",
+                     *           "per_month": 1,
+                     *           "left": 1
+                     *         }
+                     *       ],
+                     *       "corrections_waiting": [
+                     *         {
+                     *           "correction_id": "019a0000-0000-7000-8000-b86c400c6cd3",
+                     *           "points": 1,
+                     *           "reason": "reason",
+                     *           "proposed_by": "proposed by"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["AccountView"];
                 };
             };
@@ -6734,6 +7750,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "the same person, seen at the desk",
+                 *       "venue_id": "venue-bund",
+                 *       "points": -50
+                 *     }
+                 */
                 "application/json": components["schemas"]["CorrectionBody"];
             };
         };
@@ -6744,6 +7767,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "correction_id": "019a0000-0000-7000-8000-b86c400c6cd3"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Proposed"];
                 };
             };
@@ -6851,6 +7879,59 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "balance": 1,
+                     *       "held": 1,
+                     *       "pending": 1,
+                     *       "tier": "ordinary",
+                     *       "tier_ends_at": "2026-05-01T12:00:00Z",
+                     *       "guest_class": "ordinary",
+                     *       "programme": "programme",
+                     *       "discount_percent": 1,
+                     *       "booking_window_days": 1,
+                     *       "lots": [
+                     *         {
+                     *           "lot_id": "019a0000-0000-7000-8000-1bb4e9d338c9",
+                     *           "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *           "origin": "origin",
+                     *           "reference": "reference",
+                     *           "available": 1,
+                     *           "held": 1,
+                     *           "earned_at": "2026-05-01T12:00:00Z",
+                     *           "expires_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "redemptions": [
+                     *         {
+                     *           "redemption_id": "019a0000-0000-7000-8000-4095206d93d1",
+                     *           "use": "use",
+                     *           "points": 1,
+                     *           "value_fen": 1,
+                     *           "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *           "reference": "reference",
+                     *           "until": "2026-05-01T12:00:00Z",
+                     *           "confirmed": true
+                     *         }
+                     *       ],
+                     *       "benefits": [
+                     *         {
+                     *           "benefit": "benefit",
+                     *           "per_month": 1,
+                     *           "left": 1
+                     *         }
+                     *       ],
+                     *       "corrections_waiting": [
+                     *         {
+                     *           "correction_id": "019a0000-0000-7000-8000-b86c400c6cd3",
+                     *           "points": 1,
+                     *           "reason": "reason",
+                     *           "proposed_by": "proposed by"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["AccountView"];
                 };
             };
@@ -6949,6 +8030,59 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "balance": 1,
+                     *       "held": 1,
+                     *       "pending": 1,
+                     *       "tier": "ordinary",
+                     *       "tier_ends_at": "2026-05-01T12:00:00Z",
+                     *       "guest_class": "ordinary",
+                     *       "programme": "programme",
+                     *       "discount_percent": 1,
+                     *       "booking_window_days": 1,
+                     *       "lots": [
+                     *         {
+                     *           "lot_id": "019a0000-0000-7000-8000-1bb4e9d338c9",
+                     *           "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *           "origin": "origin",
+                     *           "reference": "reference",
+                     *           "available": 1,
+                     *           "held": 1,
+                     *           "earned_at": "2026-05-01T12:00:00Z",
+                     *           "expires_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "redemptions": [
+                     *         {
+                     *           "redemption_id": "019a0000-0000-7000-8000-4095206d93d1",
+                     *           "use": "use",
+                     *           "points": 1,
+                     *           "value_fen": 1,
+                     *           "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *           "reference": "reference",
+                     *           "until": "2026-05-01T12:00:00Z",
+                     *           "confirmed": true
+                     *         }
+                     *       ],
+                     *       "benefits": [
+                     *         {
+                     *           "benefit": "benefit",
+                     *           "per_month": 1,
+                     *           "left": 1
+                     *         }
+                     *       ],
+                     *       "corrections_waiting": [
+                     *         {
+                     *           "correction_id": "019a0000-0000-7000-8000-b86c400c6cd3",
+                     *           "points": 1,
+                     *           "reason": "reason",
+                     *           "proposed_by": "proposed by"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["AccountView"];
                 };
             };
@@ -7038,6 +8172,17 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "guest_id": "0197a5f0-0000-7000-8000-000000000001",
+                 *       "phone": "+8613800138000",
+                 *       "member_card": "G-100234",
+                 *       "venue_id": "venue-bund",
+                 *       "receipt": "2027-000123",
+                 *       "at": "2027-06-02T20:00:00+08:00",
+                 *       "spend_fen": 68800
+                 *     }
+                 */
                 "application/json": components["schemas"]["BillBody"];
             };
         };
@@ -7048,6 +8193,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "visit_id": "019a0000-0000-7000-8000-a27dd8b953f4",
+                     *       "status": "status",
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "points": 1,
+                     *       "code": "code",
+                     *       "detail": "detail"
+                     *     }
+                     */
                     "application/json": components["schemas"]["EnteredView"];
                 };
             };
@@ -7146,6 +8301,21 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "bills": [
+                 *         {
+                 *           "guest_id": "0197a5f0-0000-7000-8000-000000000001",
+                 *           "phone": "+8613800138000",
+                 *           "member_card": "G-100234",
+                 *           "venue_id": "venue-bund",
+                 *           "receipt": "2027-000123",
+                 *           "at": "2027-06-02T20:00:00+08:00",
+                 *           "spend_fen": 68800
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["FeedBody"];
             };
         };
@@ -7156,6 +8326,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "bills": [
+                     *         {
+                     *           "visit_id": "019a0000-0000-7000-8000-a27dd8b953f4",
+                     *           "status": "status",
+                     *           "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *           "points": 1,
+                     *           "code": "code",
+                     *           "detail": "detail"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["FeedView"];
                 };
             };
@@ -7245,6 +8429,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "the same person, seen at the desk",
+                 *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                 *       "receipt": "receipt"
+                 *     }
+                 */
                 "application/json": components["schemas"]["VoidBody"];
             };
         };
@@ -7255,6 +8446,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "visit_id": "019a0000-0000-7000-8000-a27dd8b953f4",
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "receipt": "receipt",
+                     *       "at": "2026-05-01T12:00:00Z",
+                     *       "spend_fen": 1,
+                     *       "earning_fen": 1,
+                     *       "points": 1,
+                     *       "tier": "ordinary",
+                     *       "policy_version": 1,
+                     *       "booking_id": "019a0000-0000-7000-8000-8a2a1921692e",
+                     *       "revision": 1,
+                     *       "status": "status"
+                     *     }
+                     */
                     "application/json": components["schemas"]["VisitView"];
                 };
             };
@@ -7355,6 +8563,18 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "满1000减100",
+                 *       "kind": "member",
+                 *       "effect": "spend_and_save",
+                 *       "starts_at": "2027-06-02T20:00:00+08:00",
+                 *       "ends_at": "2027-06-02T20:00:00+08:00",
+                 *       "spend_fen": 100000,
+                 *       "save_fen": 10000,
+                 *       "budget_fen": 5000000
+                 *     }
+                 */
                 "application/json": components["schemas"]["PromotionBody"];
             };
         };
@@ -7365,6 +8585,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": "满1000减100",
+                     *       "kind": "member",
+                     *       "effect": "spend_and_save",
+                     *       "starts_at": "2027-06-02T20:00:00+08:00",
+                     *       "ends_at": "2027-06-02T20:00:00+08:00",
+                     *       "percent": 1,
+                     *       "spend_fen": 100000,
+                     *       "save_fen": 10000,
+                     *       "times": 1,
+                     *       "points": 1,
+                     *       "gift_id": "019a0000-0000-7000-8000-342f279828bb",
+                     *       "venue_ids": [
+                     *         "019a0000-0000-7000-8000-e95f30f6a94d"
+                     *       ],
+                     *       "hours": [
+                     *         {
+                     *           "weekdays": [
+                     *             4,
+                     *             5
+                     *           ],
+                     *           "opens": 1080,
+                     *           "closes": 1560
+                     *         }
+                     *       ],
+                     *       "least_spend_fen": 1,
+                     *       "least_tier": "ordinary",
+                     *       "least_party": 1,
+                     *       "stack": "stack",
+                     *       "alone": true,
+                     *       "budget_fen": 5000000,
+                     *       "per_guest": 1,
+                     *       "promotion_id": "019a0000-0000-7000-8000-baeda0db73be",
+                     *       "left_fen": 1,
+                     *       "ended_at": "2026-05-01T12:00:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PromotionView"];
                 };
             };
@@ -7388,6 +8646,15 @@ export interface operations {
             };
             /** @description Not allowed */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7462,6 +8729,49 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "name": "满1000减100",
+                     *           "kind": "member",
+                     *           "effect": "spend_and_save",
+                     *           "starts_at": "2027-06-02T20:00:00+08:00",
+                     *           "ends_at": "2027-06-02T20:00:00+08:00",
+                     *           "percent": 1,
+                     *           "spend_fen": 100000,
+                     *           "save_fen": 10000,
+                     *           "times": 1,
+                     *           "points": 1,
+                     *           "gift_id": "019a0000-0000-7000-8000-342f279828bb",
+                     *           "venue_ids": [
+                     *             "019a0000-0000-7000-8000-e95f30f6a94d"
+                     *           ],
+                     *           "hours": [
+                     *             {
+                     *               "weekdays": [
+                     *                 4,
+                     *                 5
+                     *               ],
+                     *               "opens": 1080,
+                     *               "closes": 1560
+                     *             }
+                     *           ],
+                     *           "least_spend_fen": 1,
+                     *           "least_tier": "ordinary",
+                     *           "least_party": 1,
+                     *           "stack": "stack",
+                     *           "alone": true,
+                     *           "budget_fen": 5000000,
+                     *           "per_guest": 1,
+                     *           "promotion_id": "019a0000-0000-7000-8000-baeda0db73be",
+                     *           "left_fen": 1,
+                     *           "ended_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "next": "next"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PromotionPage"];
                 };
             };
@@ -7532,6 +8842,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": "满1000减100",
+                     *       "kind": "member",
+                     *       "effect": "spend_and_save",
+                     *       "starts_at": "2027-06-02T20:00:00+08:00",
+                     *       "ends_at": "2027-06-02T20:00:00+08:00",
+                     *       "percent": 1,
+                     *       "spend_fen": 100000,
+                     *       "save_fen": 10000,
+                     *       "times": 1,
+                     *       "points": 1,
+                     *       "gift_id": "019a0000-0000-7000-8000-342f279828bb",
+                     *       "venue_ids": [
+                     *         "019a0000-0000-7000-8000-e95f30f6a94d"
+                     *       ],
+                     *       "hours": [
+                     *         {
+                     *           "weekdays": [
+                     *             4,
+                     *             5
+                     *           ],
+                     *           "opens": 1080,
+                     *           "closes": 1560
+                     *         }
+                     *       ],
+                     *       "least_spend_fen": 1,
+                     *       "least_tier": "ordinary",
+                     *       "least_party": 1,
+                     *       "stack": "stack",
+                     *       "alone": true,
+                     *       "budget_fen": 5000000,
+                     *       "per_guest": 1,
+                     *       "promotion_id": "019a0000-0000-7000-8000-baeda0db73be",
+                     *       "left_fen": 1,
+                     *       "ended_at": "2026-05-01T12:00:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PromotionView"];
                 };
             };
@@ -7618,6 +8966,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                 *       "venue_id": "venue-bund",
+                 *       "receipt": "2027-000123",
+                 *       "bill_fen": 128800
+                 *     }
+                 */
                 "application/json": components["schemas"]["BillAskedBody"];
             };
         };
@@ -7628,6 +8984,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "bill_fen": 1,
+                     *       "saved_fen": 1,
+                     *       "lines": [
+                     *         {
+                     *           "promotion_id": "019a0000-0000-7000-8000-baeda0db73be",
+                     *           "name": "王芳",
+                     *           "saves_fen": 1,
+                     *           "cost_fen": 1,
+                     *           "points": 1,
+                     *           "gift_id": "019a0000-0000-7000-8000-342f279828bb",
+                     *           "refused": "refused"
+                     *         }
+                     *       ],
+                     *       "refused": [
+                     *         {
+                     *           "promotion_id": "019a0000-0000-7000-8000-baeda0db73be",
+                     *           "name": "王芳",
+                     *           "saves_fen": 1,
+                     *           "cost_fen": 1,
+                     *           "points": 1,
+                     *           "gift_id": "019a0000-0000-7000-8000-342f279828bb",
+                     *           "refused": "refused"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["QuoteView"];
                 };
             };
@@ -7717,6 +9101,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                 *       "venue_id": "venue-bund",
+                 *       "receipt": "2027-000123",
+                 *       "bill_fen": 128800
+                 *     }
+                 */
                 "application/json": components["schemas"]["BillAskedBody"];
             };
         };
@@ -7727,6 +9119,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "use_id": "019a0000-0000-7000-8000-2156251b6a22",
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "receipt": "receipt",
+                     *       "bill_fen": 1,
+                     *       "saved_fen": 1,
+                     *       "lines": [
+                     *         {
+                     *           "promotion_id": "019a0000-0000-7000-8000-baeda0db73be",
+                     *           "name": "王芳",
+                     *           "saves_fen": 1,
+                     *           "cost_fen": 1,
+                     *           "points": 1,
+                     *           "gift_id": "019a0000-0000-7000-8000-342f279828bb",
+                     *           "refused": "refused"
+                     *         }
+                     *       ],
+                     *       "withdrawn": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["UseView"];
                 };
             };
@@ -7833,6 +9247,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "use_id": "019a0000-0000-7000-8000-2156251b6a22",
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "receipt": "receipt",
+                     *       "bill_fen": 1,
+                     *       "saved_fen": 1,
+                     *       "lines": [
+                     *         {
+                     *           "promotion_id": "019a0000-0000-7000-8000-baeda0db73be",
+                     *           "name": "王芳",
+                     *           "saves_fen": 1,
+                     *           "cost_fen": 1,
+                     *           "points": 1,
+                     *           "gift_id": "019a0000-0000-7000-8000-342f279828bb",
+                     *           "refused": "refused"
+                     *         }
+                     *       ],
+                     *       "withdrawn": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["UseView"];
                 };
             };
@@ -7922,6 +9358,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                 *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                 *       "kind": "voucher-50"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CouponBody"];
             };
         };
@@ -7932,6 +9375,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "coupon_id": "019a0000-0000-7000-8000-353e49c06e06",
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "kind": "kind",
+                     *       "value_fen": 1,
+                     *       "minimum_spend_fen": 1,
+                     *       "expires_at": "2026-05-01T12:00:00Z",
+                     *       "reason": "reason",
+                     *       "status": "status",
+                     *       "receipt": "receipt"
+                     *     }
+                     */
                     "application/json": components["schemas"]["CouponView"];
                 };
             };
@@ -8040,6 +9496,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "coupon_id": "019a0000-0000-7000-8000-353e49c06e06",
+                     *           "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *           "kind": "kind",
+                     *           "value_fen": 1,
+                     *           "minimum_spend_fen": 1,
+                     *           "expires_at": "2026-05-01T12:00:00Z",
+                     *           "reason": "reason",
+                     *           "status": "status",
+                     *           "receipt": "receipt"
+                     *         }
+                     *       ],
+                     *       "next": "next"
+                     *     }
+                     */
                     "application/json": components["schemas"]["CouponList"];
                 };
             };
@@ -8113,6 +9587,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                 *       "receipt": "receipt",
+                 *       "bill_fen": 1
+                 *     }
+                 */
                 "application/json": components["schemas"]["CouponUseBody"];
             };
         };
@@ -8123,6 +9604,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "coupon_id": "019a0000-0000-7000-8000-353e49c06e06",
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "kind": "kind",
+                     *       "value_fen": 1,
+                     *       "minimum_spend_fen": 1,
+                     *       "expires_at": "2026-05-01T12:00:00Z",
+                     *       "reason": "reason",
+                     *       "status": "status",
+                     *       "receipt": "receipt"
+                     *     }
+                     */
                     "application/json": components["schemas"]["CouponView"];
                 };
             };
@@ -8229,6 +9723,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "coupon_id": "019a0000-0000-7000-8000-353e49c06e06",
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "kind": "kind",
+                     *       "value_fen": 1,
+                     *       "minimum_spend_fen": 1,
+                     *       "expires_at": "2026-05-01T12:00:00Z",
+                     *       "reason": "reason",
+                     *       "status": "status",
+                     *       "receipt": "receipt"
+                     *     }
+                     */
                     "application/json": components["schemas"]["CouponView"];
                 };
             };
@@ -8323,6 +9830,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": "茶礼盒",
+                     *       "points": 300,
+                     *       "value_fen": 6800,
+                     *       "stock": 100,
+                     *       "venue_ids": [
+                     *         "019a0000-0000-7000-8000-e95f30f6a94d"
+                     *       ],
+                     *       "offered": true,
+                     *       "gift_id": "019a0000-0000-7000-8000-342f279828bb",
+                     *       "left": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["GiftView"];
                 };
             };
@@ -8396,6 +9917,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "茶礼盒",
+                 *       "points": 300,
+                 *       "value_fen": 6800,
+                 *       "stock": 100
+                 *     }
+                 */
                 "application/json": components["schemas"]["GiftBody"];
             };
         };
@@ -8406,6 +9935,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": "茶礼盒",
+                     *       "points": 300,
+                     *       "value_fen": 6800,
+                     *       "stock": 100,
+                     *       "venue_ids": [
+                     *         "019a0000-0000-7000-8000-e95f30f6a94d"
+                     *       ],
+                     *       "offered": true,
+                     *       "gift_id": "019a0000-0000-7000-8000-342f279828bb",
+                     *       "left": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["GiftView"];
                 };
             };
@@ -8503,6 +10046,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "name": "茶礼盒",
+                     *           "points": 300,
+                     *           "value_fen": 6800,
+                     *           "stock": 100,
+                     *           "venue_ids": [
+                     *             "019a0000-0000-7000-8000-e95f30f6a94d"
+                     *           ],
+                     *           "offered": true,
+                     *           "gift_id": "019a0000-0000-7000-8000-342f279828bb",
+                     *           "left": 1
+                     *         }
+                     *       ],
+                     *       "next": "next"
+                     *     }
+                     */
                     "application/json": components["schemas"]["GiftPage"];
                 };
             };
@@ -8573,6 +10135,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "member_event_id": "019a0000-0000-7000-8000-633c2fe54415",
+                     *           "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *           "title": "title",
+                     *           "starts_at": "2026-05-01T12:00:00Z",
+                     *           "capacity": 1,
+                     *           "seats_taken": 1,
+                     *           "least_tier": "ordinary",
+                     *           "cancelled": true,
+                     *           "sign_ups": [
+                     *             {
+                     *               "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *               "seats": 1,
+                     *               "waiting": true,
+                     *               "attended": true
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next": "next"
+                     *     }
+                     */
                     "application/json": components["schemas"]["EventPage"];
                 };
             };
@@ -8635,6 +10222,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "venue_id": "venue-bund",
+                 *       "title": "品酒会",
+                 *       "starts_at": "2027-06-02T20:00:00+08:00",
+                 *       "capacity": 40
+                 *     }
+                 */
                 "application/json": components["schemas"]["EventBody"];
             };
         };
@@ -8645,6 +10240,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "member_event_id": "019a0000-0000-7000-8000-633c2fe54415",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "title": "title",
+                     *       "starts_at": "2026-05-01T12:00:00Z",
+                     *       "capacity": 1,
+                     *       "seats_taken": 1,
+                     *       "least_tier": "ordinary",
+                     *       "cancelled": true,
+                     *       "sign_ups": [
+                     *         {
+                     *           "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *           "seats": 1,
+                     *           "waiting": true,
+                     *           "attended": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["EventView"];
                 };
             };
@@ -8739,6 +10354,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "member_event_id": "019a0000-0000-7000-8000-633c2fe54415",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "title": "title",
+                     *       "starts_at": "2026-05-01T12:00:00Z",
+                     *       "capacity": 1,
+                     *       "seats_taken": 1,
+                     *       "least_tier": "ordinary",
+                     *       "cancelled": true,
+                     *       "sign_ups": [
+                     *         {
+                     *           "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *           "seats": 1,
+                     *           "waiting": true,
+                     *           "attended": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["EventView"];
                 };
             };
@@ -8812,6 +10447,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SeatsBody"];
             };
         };
@@ -8822,6 +10462,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "member_event_id": "019a0000-0000-7000-8000-633c2fe54415",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "title": "title",
+                     *       "starts_at": "2026-05-01T12:00:00Z",
+                     *       "capacity": 1,
+                     *       "seats_taken": 1,
+                     *       "least_tier": "ordinary",
+                     *       "cancelled": true,
+                     *       "sign_ups": [
+                     *         {
+                     *           "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *           "seats": 1,
+                     *           "waiting": true,
+                     *           "attended": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["EventView"];
                 };
             };
@@ -8922,6 +10582,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f"
+                 *     }
+                 */
                 "application/json": components["schemas"]["GuestBody"];
             };
         };
@@ -8932,6 +10597,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "member_event_id": "019a0000-0000-7000-8000-633c2fe54415",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "title": "title",
+                     *       "starts_at": "2026-05-01T12:00:00Z",
+                     *       "capacity": 1,
+                     *       "seats_taken": 1,
+                     *       "least_tier": "ordinary",
+                     *       "cancelled": true,
+                     *       "sign_ups": [
+                     *         {
+                     *           "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *           "seats": 1,
+                     *           "waiting": true,
+                     *           "attended": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["EventView"];
                 };
             };
@@ -9032,6 +10717,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f"
+                 *     }
+                 */
                 "application/json": components["schemas"]["GuestBody"];
             };
         };
@@ -9042,6 +10732,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "member_event_id": "019a0000-0000-7000-8000-633c2fe54415",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "title": "title",
+                     *       "starts_at": "2026-05-01T12:00:00Z",
+                     *       "capacity": 1,
+                     *       "seats_taken": 1,
+                     *       "least_tier": "ordinary",
+                     *       "cancelled": true,
+                     *       "sign_ups": [
+                     *         {
+                     *           "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *           "seats": 1,
+                     *           "waiting": true,
+                     *           "attended": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["EventView"];
                 };
             };
@@ -9142,6 +10852,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "capacity": 1
+                 *     }
+                 */
                 "application/json": components["schemas"]["CapacityBody"];
             };
         };
@@ -9152,6 +10867,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "member_event_id": "019a0000-0000-7000-8000-633c2fe54415",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "title": "title",
+                     *       "starts_at": "2026-05-01T12:00:00Z",
+                     *       "capacity": 1,
+                     *       "seats_taken": 1,
+                     *       "least_tier": "ordinary",
+                     *       "cancelled": true,
+                     *       "sign_ups": [
+                     *         {
+                     *           "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *           "seats": 1,
+                     *           "waiting": true,
+                     *           "attended": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["EventView"];
                 };
             };
@@ -9258,6 +10993,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "member_event_id": "019a0000-0000-7000-8000-633c2fe54415",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "title": "title",
+                     *       "starts_at": "2026-05-01T12:00:00Z",
+                     *       "capacity": 1,
+                     *       "seats_taken": 1,
+                     *       "least_tier": "ordinary",
+                     *       "cancelled": true,
+                     *       "sign_ups": [
+                     *         {
+                     *           "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *           "seats": 1,
+                     *           "waiting": true,
+                     *           "attended": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["EventView"];
                 };
             };
@@ -9350,6 +11105,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "checked_until": "2026-05-01T12:00:00Z",
+                     *       "accounts_checked": 1,
+                     *       "differing_guest_ids": [
+                     *         "019a0000-0000-7000-8000-8bb4855ce252"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ReconciliationView"];
                 };
             };
@@ -9408,6 +11172,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "agrees": true,
+                     *       "ledger_points": 1,
+                     *       "lots_points": 1,
+                     *       "balance_points": 1,
+                     *       "entry_ids": [
+                     *         "019a0000-0000-7000-8000-4d6804782398"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ComparisonView"];
                 };
             };
@@ -9484,6 +11260,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "month": "month",
+                     *       "closed": true,
+                     *       "owed": [
+                     *         {
+                     *           "debtor_venue_id": "019a0000-0000-7000-8000-c37269193915",
+                     *           "creditor_venue_id": "019a0000-0000-7000-8000-c12067ed322b",
+                     *           "points": 1,
+                     *           "amount_fen": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["SettlementView"];
                 };
             };
@@ -9554,6 +11344,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "month": "month",
+                     *       "closed": true,
+                     *       "owed": [
+                     *         {
+                     *           "debtor_venue_id": "019a0000-0000-7000-8000-c37269193915",
+                     *           "creditor_venue_id": "019a0000-0000-7000-8000-c12067ed322b",
+                     *           "points": 1,
+                     *           "amount_fen": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["SettlementView"];
                 };
             };
@@ -9642,6 +11446,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "incident_id": "019a0000-0000-7000-8000-04dbd90085c6",
+                     *           "what": "what",
+                     *           "guests": 1,
+                     *           "opened_at": "2026-05-01T12:00:00Z",
+                     *           "due_at": "2026-05-01T12:00:00Z",
+                     *           "contained": "contained",
+                     *           "guests_told_at": "2026-05-01T12:00:00Z",
+                     *           "authority_told_at": "2026-05-01T12:00:00Z",
+                     *           "cause": "cause",
+                     *           "overdue": true,
+                     *           "closed_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "next": "next"
+                     *     }
+                     */
                     "application/json": components["schemas"]["IncidentPage"];
                 };
             };
@@ -9704,6 +11528,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "what": "a list of numbers was left at the desk"
+                 *     }
+                 */
                 "application/json": components["schemas"]["IncidentBody"];
             };
         };
@@ -9714,6 +11543,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "incident_id": "019a0000-0000-7000-8000-04dbd90085c6",
+                     *       "what": "what",
+                     *       "guests": 1,
+                     *       "opened_at": "2026-05-01T12:00:00Z",
+                     *       "due_at": "2026-05-01T12:00:00Z",
+                     *       "contained": "contained",
+                     *       "guests_told_at": "2026-05-01T12:00:00Z",
+                     *       "authority_told_at": "2026-05-01T12:00:00Z",
+                     *       "cause": "cause",
+                     *       "overdue": true,
+                     *       "closed_at": "2026-05-01T12:00:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["IncidentView"];
                 };
             };
@@ -9805,6 +11649,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "step": "contained"
+                 *     }
+                 */
                 "application/json": components["schemas"]["StepBody"];
             };
         };
@@ -9815,6 +11664,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "incident_id": "019a0000-0000-7000-8000-04dbd90085c6",
+                     *       "what": "what",
+                     *       "guests": 1,
+                     *       "opened_at": "2026-05-01T12:00:00Z",
+                     *       "due_at": "2026-05-01T12:00:00Z",
+                     *       "contained": "contained",
+                     *       "guests_told_at": "2026-05-01T12:00:00Z",
+                     *       "authority_told_at": "2026-05-01T12:00:00Z",
+                     *       "cause": "cause",
+                     *       "overdue": true,
+                     *       "closed_at": "2026-05-01T12:00:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["IncidentView"];
                 };
             };
@@ -9910,6 +11774,18 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "changes": {
+                 *         "excluded_categories": [
+                 *           "tobacco",
+                 *           "seafood"
+                 *         ]
+                 *       },
+                 *       "since": "2027-06-02T20:00:00+08:00",
+                 *       "until": "2027-06-02T20:00:00+08:00"
+                 *     }
+                 */
                 "application/json": components["schemas"]["TrialBody"];
             };
         };
@@ -9920,6 +11796,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "difference_fen": 1,
+                     *       "untried_fields": [
+                     *         "untried field"
+                     *       ],
+                     *       "venues": [
+                     *         {
+                     *           "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *           "visits": 1,
+                     *           "spend_fen": 1,
+                     *           "points_given": 1,
+                     *           "points_tried": 1,
+                     *           "cost_given_fen": 1,
+                     *           "cost_tried_fen": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["TrialView"];
                 };
             };

@@ -491,7 +491,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** I take it */
+        /** I take it (the level called, or one above) */
         post: operations["acknowledge_escalation"];
         delete?: never;
         options?: never;
@@ -1821,6 +1821,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "key": "key"
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: string;
                     };
@@ -1861,6 +1866,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "store": "reached",
+                     *       "broker": "reached"
+                     *     }
+                     */
                     "application/json": unknown;
                 };
             };
@@ -1873,7 +1884,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not yet. */
+            /** @description Not available now */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1943,6 +1954,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *         "group": "group",
+                     *         "topic": "topic",
+                     *         "key": "key",
+                     *         "state": "state",
+                     *         "reason": "reason",
+                     *         "detail": "detail",
+                     *         "attempts": 1,
+                     *         "since": "2026-05-01T12:00:00Z",
+                     *         "waiting": 1
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["DeadLetter"][];
                 };
             };
@@ -2010,6 +2037,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "group": "group",
+                     *       "topic": "topic",
+                     *       "key": "key",
+                     *       "state": "state",
+                     *       "reason": "reason",
+                     *       "detail": "detail",
+                     *       "attempts": 1,
+                     *       "since": "2026-05-01T12:00:00Z",
+                     *       "waiting": 1,
+                     *       "partition": 1,
+                     *       "offset": 1,
+                     *       "headers": {
+                     *         "key": "key"
+                     *       },
+                     *       "value_base64": "value base64",
+                     *       "value_text": "value text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["DeadLetterRecord"];
                 };
             };
@@ -2083,6 +2131,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "the template is there now"
+                 *     }
+                 */
                 "application/json": components["schemas"]["Decision"];
             };
         };
@@ -2093,6 +2146,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "action": "action",
+                     *       "done": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["Decided"];
                 };
             };
@@ -2193,6 +2253,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "the template is there now",
+                 *       "headers": {
+                 *         "key": "key"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["Edit"];
             };
         };
@@ -2203,6 +2271,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "action": "action",
+                     *       "done": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["Decided"];
                 };
             };
@@ -2303,6 +2378,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "the template is there now"
+                 *     }
+                 */
                 "application/json": components["schemas"]["Decision"];
             };
         };
@@ -2313,6 +2393,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "action": "action",
+                     *       "done": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["Decided"];
                 };
             };
@@ -2411,6 +2498,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "topic": "clubhouse.booking.bookings",
+                 *       "since": "2026-05-01T12:00:00Z",
+                 *       "reason": "the new data warehouse starts from scratch"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ReplayRequest"];
             };
         };
@@ -2421,6 +2515,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "topic": "topic",
+                     *       "since": "2026-05-01T12:00:00Z",
+                     *       "events": 1,
+                     *       "done": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["ReplayState"];
                 };
             };
@@ -2515,6 +2618,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "topic": "topic",
+                     *       "since": "2026-05-01T12:00:00Z",
+                     *       "events": 1,
+                     *       "done": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["ReplayState"];
                 };
             };
@@ -2597,6 +2709,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "subject": "agent-17",
+                     *           "action": "dead-letter.discard",
+                     *           "target": "target",
+                     *           "reason": "reason",
+                     *           "traceparent": "traceparent"
+                     *         }
+                     *       ],
+                     *       "next": "next"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AuditPage"];
                 };
             };
@@ -2667,6 +2795,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "version": 1,
+                     *       "scope": "scope",
+                     *       "at": "2026-05-01T12:00:00Z",
+                     *       "values": {}
+                     *     }
+                     */
                     "application/json": components["schemas"]["PolicyInForce"];
                 };
             };
@@ -2732,6 +2868,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "version": 1,
+                     *         "scope": "scope",
+                     *         "effective_from": "2026-05-01T12:00:00Z",
+                     *         "changes": {},
+                     *         "author": "author",
+                     *         "reason": "reason"
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["PolicyEntry"][];
                 };
             };
@@ -2785,6 +2933,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "effective_from": "2027-01-01T00:00:00Z",
+                 *       "changes": {
+                 *         "hold_minutes": 15
+                 *       },
+                 *       "reason": "guests asked for more time"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PolicyChange"];
             };
         };
@@ -2795,6 +2952,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "version": 1,
+                     *       "scope": "scope",
+                     *       "effective_from": "2026-05-01T12:00:00Z",
+                     *       "changes": {},
+                     *       "author": "author",
+                     *       "reason": "reason"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PolicyEntry"];
                 };
             };
@@ -2897,6 +3064,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "kind": "booking-confirmed",
+                     *           "category": "transactional",
+                     *           "recipient_kind": "guest",
+                     *           "recipient_id": "019a0000-0000-7000-8000-eccf3bc02ca8",
+                     *           "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *           "subject_id": "019a0000-0000-7000-8000-4dfe828a89f6",
+                     *           "event_id": "019a0000-0000-7000-8000-57c7c8267db4",
+                     *           "event_type": "clubhouse.booking.confirmed.v1",
+                     *           "plan": "sms>email",
+                     *           "status": "sent",
+                     *           "summary": "sent at 2026-05-01T12:00:00Z by sms (aliyun)",
+                     *           "planned_at": "2026-05-01T12:00:00Z",
+                     *           "due": "2026-05-01T12:00:00Z",
+                     *           "valid_until": "2026-05-01T12:00:00Z",
+                     *           "sent_at": "2026-05-01T12:00:00Z",
+                     *           "doubtful": true,
+                     *           "joined": "joined",
+                     *           "attempts": [
+                     *             {
+                     *               "number": 1,
+                     *               "channel": "sms",
+                     *               "provider": "aliyun",
+                     *               "started_at": "2026-05-01T12:00:00Z",
+                     *               "ended_at": "2026-05-01T12:00:00Z",
+                     *               "outcome": "accepted",
+                     *               "reference": "reference",
+                     *               "detail": "detail"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next": "next"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageOf_DeliveryView_"];
                 };
             };
@@ -2964,6 +3170,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "kind": "booking-confirmed",
+                     *       "category": "transactional",
+                     *       "recipient_kind": "guest",
+                     *       "recipient_id": "019a0000-0000-7000-8000-eccf3bc02ca8",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "subject_id": "019a0000-0000-7000-8000-4dfe828a89f6",
+                     *       "event_id": "019a0000-0000-7000-8000-57c7c8267db4",
+                     *       "event_type": "clubhouse.booking.confirmed.v1",
+                     *       "plan": "sms>email",
+                     *       "status": "sent",
+                     *       "summary": "sent at 2026-05-01T12:00:00Z by sms (aliyun)",
+                     *       "planned_at": "2026-05-01T12:00:00Z",
+                     *       "due": "2026-05-01T12:00:00Z",
+                     *       "valid_until": "2026-05-01T12:00:00Z",
+                     *       "sent_at": "2026-05-01T12:00:00Z",
+                     *       "doubtful": true,
+                     *       "joined": "joined",
+                     *       "attempts": [
+                     *         {
+                     *           "number": 1,
+                     *           "channel": "sms",
+                     *           "provider": "aliyun",
+                     *           "started_at": "2026-05-01T12:00:00Z",
+                     *           "ended_at": "2026-05-01T12:00:00Z",
+                     *           "outcome": "accepted",
+                     *           "reference": "reference",
+                     *           "detail": "detail"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["DeliveryView"];
                 };
             };
@@ -3040,6 +3280,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "delivery_id": "019a0000-0000-7000-8000-3a33c056f8a4",
+                     *       "status": "status",
+                     *       "summary": "summary",
+                     *       "lines": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "code": "quiet-later",
+                     *           "text": "text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Explanation"];
                 };
             };
@@ -3123,6 +3377,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "delivery_id": "019a0000-0000-7000-8000-3a33c056f8a4",
+                     *           "status": "status",
+                     *           "summary": "summary",
+                     *           "lines": [
+                     *             {
+                     *               "at": "2026-05-01T12:00:00Z",
+                     *               "code": "quiet-later",
+                     *               "text": "text"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next": "next"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageOf_Explanation_"];
                 };
             };
@@ -3199,6 +3472,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "channels": [
+                     *         "sms"
+                     *       ],
+                     *       "muted": [
+                     *         "sms"
+                     *       ],
+                     *       "marketing": true,
+                     *       "zone": "Asia/Shanghai"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Wishes"];
                 };
             };
@@ -3274,6 +3559,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "zone": "Asia/Shanghai"
+                 *     }
+                 */
                 "application/json": components["schemas"]["Wishes"];
             };
         };
@@ -3284,6 +3574,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "channels": [
+                     *         "sms"
+                     *       ],
+                     *       "muted": [
+                     *         "sms"
+                     *       ],
+                     *       "marketing": true,
+                     *       "zone": "Asia/Shanghai"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Wishes"];
                 };
             };
@@ -3394,6 +3696,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "phone": "+8613800138000"
+                 *     }
+                 */
                 "application/json": components["schemas"]["Address"];
             };
         };
@@ -3404,6 +3711,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "recipient": "desk:manager@harbour",
+                     *       "channels": [
+                     *         "channel"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["AddressSaved"];
                 };
             };
@@ -3496,6 +3811,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       "value"
+                     *     ]
+                     */
                     "application/json": string[];
                 };
             };
@@ -3558,6 +3878,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "kind": "kind",
+                     *       "language": "language",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "name": "booking-confirmed|en|*@3",
+                     *       "title": "title",
+                     *       "body": "body",
+                     *       "sms": "sms",
+                     *       "sure_facts": [
+                     *         "sure fact"
+                     *       ],
+                     *       "possible_facts": [
+                     *         "possible fact"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["TemplateView"];
                 };
             };
@@ -3637,6 +3974,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "title": "Booking confirmed: {{venue_name}}",
+                 *       "body": "body"
+                 *     }
+                 */
                 "application/json": components["schemas"]["WordingBody"];
             };
         };
@@ -3647,6 +3990,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "kind": "kind",
+                     *       "language": "language",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "version": 1,
+                     *       "saved_at": "2026-05-01T12:00:00Z",
+                     *       "saved_by": "saved by"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SavedVersion"];
                 };
             };
@@ -3754,6 +4107,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "title": "Booking confirmed: {{venue_name}}",
+                 *       "body": "body",
+                 *       "facts": {
+                 *         "key": "key"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["PreviewBody"];
             };
         };
@@ -3764,6 +4126,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "title": "title",
+                     *       "body": "body",
+                     *       "sms": "sms",
+                     *       "problems": [
+                     *         {
+                     *           "field": "field",
+                     *           "code": "unknown-field",
+                     *           "detail": "detail"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Preview"];
                 };
             };
@@ -3864,6 +4240,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "event_id": "019a0000-0000-7000-8000-57c7c8267db4"
+                     *     }
+                     */
                     "application/json": components["schemas"]["TestSent"];
                 };
             };
@@ -3962,6 +4343,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "recipient": "guest:0197…",
+                     *           "kind": "booking-confirmed",
+                     *           "title": "title",
+                     *           "body": "body",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "read_at": "2026-05-01T12:00:00Z",
+                     *           "read_by": "read by"
+                     *         }
+                     *       ],
+                     *       "next": "next",
+                     *       "unread": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["InboxPage"];
                 };
             };
@@ -4097,6 +4496,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "recipient": "guest:0197…",
+                     *       "kind": "booking-confirmed",
+                     *       "title": "title",
+                     *       "body": "body",
+                     *       "at": "2026-05-01T12:00:00Z",
+                     *       "read_at": "2026-05-01T12:00:00Z",
+                     *       "read_by": "read by"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ItemView"];
                 };
             };
@@ -4177,7 +4588,7 @@ export interface operations {
     find_escalations: {
         parameters: {
             query?: {
-                status?: ("open" | "acknowledged" | "unanswered") | null;
+                status?: ("open" | "acknowledged" | "unanswered" | "settled") | null;
                 subject_id?: string | null;
                 /** @description Items a page. */
                 limit?: number;
@@ -4196,6 +4607,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "kind": "case-escalated",
+                     *           "subject_id": "019a0000-0000-7000-8000-4dfe828a89f6",
+                     *           "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *           "levels": [
+                     *             "department",
+                     *             "supervisor"
+                     *           ],
+                     *           "status": "open",
+                     *           "raised_at": "2026-05-01T12:00:00Z",
+                     *           "acknowledge_by": "2026-05-01T12:00:00Z",
+                     *           "acknowledged_by": "acknowledged by",
+                     *           "acknowledged_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "next": "next"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageOf_EscalationView_"];
                 };
             };
@@ -4266,6 +4699,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "kind": "case-escalated",
+                     *       "subject_id": "019a0000-0000-7000-8000-4dfe828a89f6",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "levels": [
+                     *         "department",
+                     *         "supervisor"
+                     *       ],
+                     *       "status": "open",
+                     *       "raised_at": "2026-05-01T12:00:00Z",
+                     *       "acknowledge_by": "2026-05-01T12:00:00Z",
+                     *       "acknowledged_by": "acknowledged by",
+                     *       "acknowledged_at": "2026-05-01T12:00:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["EscalationView"];
                 };
             };
@@ -4364,6 +4814,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "title": "title",
+                     *           "body": "body",
+                     *           "venue_ids": [
+                     *             "019a0000-0000-7000-8000-e95f30f6a94d"
+                     *           ],
+                     *           "roles": [
+                     *             "role"
+                     *           ],
+                     *           "published_by": "published by",
+                     *           "published_at": "2026-05-01T12:00:00Z",
+                     *           "expires_at": "2026-05-01T12:00:00Z",
+                     *           "read_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "next": "next"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageOf_AnnouncementView_"];
                 };
             };
@@ -4426,6 +4898,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "title": "周五晚消防演练",
+                 *       "body": "body",
+                 *       "roles": [
+                 *         "agent",
+                 *         "supervisor"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["AnnouncementBody"];
             };
         };
@@ -4436,6 +4918,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "title": "title",
+                     *       "body": "body",
+                     *       "venue_ids": [
+                     *         "019a0000-0000-7000-8000-e95f30f6a94d"
+                     *       ],
+                     *       "roles": [
+                     *         "role"
+                     *       ],
+                     *       "published_by": "published by",
+                     *       "published_at": "2026-05-01T12:00:00Z",
+                     *       "expires_at": "2026-05-01T12:00:00Z",
+                     *       "read_at": "2026-05-01T12:00:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AnnouncementView"];
                 };
             };
@@ -4542,6 +5041,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "title": "title",
+                     *       "body": "body",
+                     *       "venue_ids": [
+                     *         "019a0000-0000-7000-8000-e95f30f6a94d"
+                     *       ],
+                     *       "roles": [
+                     *         "role"
+                     *       ],
+                     *       "published_by": "published by",
+                     *       "published_at": "2026-05-01T12:00:00Z",
+                     *       "expires_at": "2026-05-01T12:00:00Z",
+                     *       "read_at": "2026-05-01T12:00:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AnnouncementView"];
                 };
             };
@@ -4636,6 +5152,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "announcement_id": "019a0000-0000-7000-8000-febacb6d21f6",
+                     *       "receipts": [
+                     *         {
+                     *           "staff_id": "019a0000-0000-7000-8000-88c6395e2e6f",
+                     *           "read_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Receipts"];
                 };
             };
@@ -4716,6 +5243,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *           "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *           "kind": "booking-displaced",
+                     *           "status": "open",
+                     *           "opened_at": "2026-05-01T12:00:00Z",
+                     *           "call_by": "2026-05-01T12:00:00Z",
+                     *           "calls": [
+                     *             {
+                     *               "at": "2026-05-01T12:00:00Z",
+                     *               "by": "by",
+                     *               "outcome": "outcome",
+                     *               "remark": "remark"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next": "next"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageOf_PhoneTaskView_"];
                 };
             };
@@ -4783,6 +5334,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "kind": "booking-displaced",
+                     *       "status": "open",
+                     *       "opened_at": "2026-05-01T12:00:00Z",
+                     *       "call_by": "2026-05-01T12:00:00Z",
+                     *       "calls": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "outcome": "outcome",
+                     *           "remark": "remark"
+                     *         }
+                     *       ],
+                     *       "guest_name": "guest name",
+                     *       "phone": "+8613800138000",
+                     *       "facts": {
+                     *         "key": "key"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["PhoneTaskDetail"];
                 };
             };
@@ -4856,6 +5431,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "outcome": "reached"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CallBody"];
             };
         };
@@ -4866,6 +5446,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "kind": "booking-displaced",
+                     *       "status": "open",
+                     *       "opened_at": "2026-05-01T12:00:00Z",
+                     *       "call_by": "2026-05-01T12:00:00Z",
+                     *       "calls": [
+                     *         {
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "by": "by",
+                     *           "outcome": "outcome",
+                     *           "remark": "remark"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PhoneTaskView"];
                 };
             };
@@ -4972,6 +5571,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "url": "url",
+                     *           "types": [
+                     *             "type"
+                     *           ],
+                     *           "status": "active",
+                     *           "reason": "gone",
+                     *           "failures": 1,
+                     *           "created_at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "next": "next"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageOf_WebhookView_"];
                 };
             };
@@ -5034,6 +5651,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "url": "https://example.com/hooks",
+                 *       "types": [
+                 *         "clubhouse.booking.confirmed.v1"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["WebhookBody"];
             };
         };
@@ -5044,6 +5669,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "url": "url",
+                     *       "types": [
+                     *         "type"
+                     *       ],
+                     *       "status": "active",
+                     *       "reason": "gone",
+                     *       "failures": 1,
+                     *       "created_at": "2026-05-01T12:00:00Z",
+                     *       "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+                     *     }
+                     */
                     "application/json": components["schemas"]["WebhookSecret"];
                 };
             };
@@ -5156,6 +5795,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "url": "url",
+                     *       "types": [
+                     *         "type"
+                     *       ],
+                     *       "status": "active",
+                     *       "reason": "gone",
+                     *       "failures": 1,
+                     *       "created_at": "2026-05-01T12:00:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["WebhookView"];
                 };
             };
@@ -5231,6 +5883,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "url": "https://example.com/hooks",
+                 *       "types": [
+                 *         "clubhouse.booking.confirmed.v1"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["WebhookBody"];
             };
         };
@@ -5241,6 +5901,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "url": "url",
+                     *       "types": [
+                     *         "type"
+                     *       ],
+                     *       "status": "active",
+                     *       "reason": "gone",
+                     *       "failures": 1,
+                     *       "created_at": "2026-05-01T12:00:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["WebhookView"];
                 };
             };
@@ -5356,6 +6029,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "url": "url",
+                     *       "types": [
+                     *         "type"
+                     *       ],
+                     *       "status": "active",
+                     *       "reason": "gone",
+                     *       "failures": 1,
+                     *       "created_at": "2026-05-01T12:00:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["WebhookView"];
                 };
             };
@@ -5462,6 +6148,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "url": "url",
+                     *       "types": [
+                     *         "type"
+                     *       ],
+                     *       "status": "active",
+                     *       "reason": "gone",
+                     *       "failures": 1,
+                     *       "created_at": "2026-05-01T12:00:00Z",
+                     *       "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+                     *     }
+                     */
                     "application/json": components["schemas"]["WebhookSecret"];
                 };
             };

@@ -277,6 +277,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/figures/{figure}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The venues' days a figure is the sum of */
+        get: operations["open_shares"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/cards/{kind}/{key}/events": {
         parameters: {
             query?: never;
@@ -337,6 +354,23 @@ export interface paths {
         };
         /** Venues by bookings made */
         get: operations["show_ranking"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/months/{month}/agents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Agents' bookings, callback quota, missing spend and handling times */
+        get: operations["list_agents"];
         put?: never;
         post?: never;
         delete?: never;
@@ -658,6 +692,33 @@ export interface components {
             done: boolean;
         };
         /**
+         * AgentView
+         * @description What an agent did at one venue in a month.
+         */
+        AgentView: {
+            /** Agent Id */
+            agent_id: string;
+            /** Venue Id */
+            venue_id: string;
+            /** Orders */
+            orders: number;
+            /** Effective */
+            effective: number;
+            /** Quota Owed */
+            quota_owed: number;
+            /** Quota Made */
+            quota_made: number;
+            /** Quota Missing */
+            quota_missing: number;
+            /**
+             * Spend Missing
+             * @description Visits whose spend was not collected.
+             */
+            spend_missing: number;
+            /** @description Handlings within their target time. */
+            handling: components["schemas"]["RateView"];
+        };
+        /**
          * AnalysisOfGuests
          * @description The newest analysis.
          */
@@ -809,7 +870,7 @@ export interface components {
             naive: number;
             /**
              * Naive Name
-             * @example 38% for everybody
+             * @example the share that left before, for everybody
              */
             naive_name: string;
             /** Tested */
@@ -1423,6 +1484,33 @@ export interface components {
             scorecards: number;
         };
         /**
+         * ShareView
+         * @description What one venue's business day adds; open it with the same label, agent or department.
+         */
+        ShareView: {
+            /** Venue Id */
+            venue_id: string;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Amount */
+            amount: number;
+        };
+        /**
+         * SharedFigure
+         * @description A figure of several days or venues, opened: its shares add up to it.
+         */
+        SharedFigure: {
+            /** Figure */
+            figure: string;
+            /** Total */
+            total: number;
+            /** Shares */
+            shares: components["schemas"]["ShareView"][];
+        };
+        /**
          * StaffFileView
          * @description What was recorded of a member of staff.
          */
@@ -1592,6 +1680,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "key": "key"
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: string;
                     };
@@ -1632,6 +1725,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "store": "reached",
+                     *       "broker": "reached"
+                     *     }
+                     */
                     "application/json": unknown;
                 };
             };
@@ -1644,7 +1743,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not yet. */
+            /** @description Not available now */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1714,6 +1813,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *         "group": "group",
+                     *         "topic": "topic",
+                     *         "key": "key",
+                     *         "state": "state",
+                     *         "reason": "reason",
+                     *         "detail": "detail",
+                     *         "attempts": 1,
+                     *         "since": "2026-05-01T12:00:00Z",
+                     *         "waiting": 1
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["DeadLetter"][];
                 };
             };
@@ -1781,6 +1896,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "group": "group",
+                     *       "topic": "topic",
+                     *       "key": "key",
+                     *       "state": "state",
+                     *       "reason": "reason",
+                     *       "detail": "detail",
+                     *       "attempts": 1,
+                     *       "since": "2026-05-01T12:00:00Z",
+                     *       "waiting": 1,
+                     *       "partition": 1,
+                     *       "offset": 1,
+                     *       "headers": {
+                     *         "key": "key"
+                     *       },
+                     *       "value_base64": "value base64",
+                     *       "value_text": "value text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["DeadLetterRecord"];
                 };
             };
@@ -1854,6 +1990,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "the template is there now"
+                 *     }
+                 */
                 "application/json": components["schemas"]["Decision"];
             };
         };
@@ -1864,6 +2005,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "action": "action",
+                     *       "done": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["Decided"];
                 };
             };
@@ -1964,6 +2112,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "the template is there now",
+                 *       "headers": {
+                 *         "key": "key"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["Edit"];
             };
         };
@@ -1974,6 +2130,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "action": "action",
+                     *       "done": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["Decided"];
                 };
             };
@@ -2074,6 +2237,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "the template is there now"
+                 *     }
+                 */
                 "application/json": components["schemas"]["Decision"];
             };
         };
@@ -2084,6 +2252,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "action": "action",
+                     *       "done": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["Decided"];
                 };
             };
@@ -2182,6 +2357,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "topic": "clubhouse.booking.bookings",
+                 *       "since": "2026-05-01T12:00:00Z",
+                 *       "reason": "the new data warehouse starts from scratch"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ReplayRequest"];
             };
         };
@@ -2192,6 +2374,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "topic": "topic",
+                     *       "since": "2026-05-01T12:00:00Z",
+                     *       "events": 1,
+                     *       "done": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["ReplayState"];
                 };
             };
@@ -2286,6 +2477,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *       "topic": "topic",
+                     *       "since": "2026-05-01T12:00:00Z",
+                     *       "events": 1,
+                     *       "done": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["ReplayState"];
                 };
             };
@@ -2368,6 +2568,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "subject": "agent-17",
+                     *           "action": "dead-letter.discard",
+                     *           "target": "target",
+                     *           "reason": "reason",
+                     *           "traceparent": "traceparent"
+                     *         }
+                     *       ],
+                     *       "next": "next"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AuditPage"];
                 };
             };
@@ -2438,6 +2654,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "version": 1,
+                     *       "scope": "scope",
+                     *       "at": "2026-05-01T12:00:00Z",
+                     *       "values": {}
+                     *     }
+                     */
                     "application/json": components["schemas"]["PolicyInForce"];
                 };
             };
@@ -2503,6 +2727,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "version": 1,
+                     *         "scope": "scope",
+                     *         "effective_from": "2026-05-01T12:00:00Z",
+                     *         "changes": {},
+                     *         "author": "author",
+                     *         "reason": "reason"
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["PolicyEntry"][];
                 };
             };
@@ -2556,6 +2792,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "effective_from": "2027-01-01T00:00:00Z",
+                 *       "changes": {
+                 *         "hold_minutes": 15
+                 *       },
+                 *       "reason": "guests asked for more time"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PolicyChange"];
             };
         };
@@ -2566,6 +2811,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "version": 1,
+                     *       "scope": "scope",
+                     *       "effective_from": "2026-05-01T12:00:00Z",
+                     *       "changes": {},
+                     *       "author": "author",
+                     *       "reason": "reason"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PolicyEntry"];
                 };
             };
@@ -2663,6 +2918,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *         "day": "2026-05-01",
+                     *         "status": "open",
+                     *         "closes_at": "2026-05-01T12:00:00Z",
+                     *         "closed_at": "2026-05-01T12:00:00Z",
+                     *         "figures": {
+                     *           "orders": 12,
+                     *           "seated": 9,
+                     *           "spend_fen": 1280000
+                     *         },
+                     *         "parts": {
+                     *           "orders": {
+                     *             "app": 4,
+                     *             "phone": 8
+                     *           }
+                     *         },
+                     *         "restatements": [
+                     *           {
+                     *             "number": 1,
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "changes": [
+                     *               {
+                     *                 "figure": "spend_fen",
+                     *                 "before": 1,
+                     *                 "after": 1
+                     *               }
+                     *             ],
+                     *             "event_ids": [
+                     *               "019a0000-0000-7000-8000-57c7c8267db4"
+                     *             ]
+                     *           }
+                     *         ]
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["DailyReportView"][];
                 };
             };
@@ -2731,6 +3024,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "day": "2026-05-01",
+                     *       "status": "open",
+                     *       "closes_at": "2026-05-01T12:00:00Z",
+                     *       "closed_at": "2026-05-01T12:00:00Z",
+                     *       "figures": {
+                     *         "orders": 12,
+                     *         "seated": 9,
+                     *         "spend_fen": 1280000
+                     *       },
+                     *       "parts": {
+                     *         "orders": {
+                     *           "app": 4,
+                     *           "phone": 8
+                     *         }
+                     *       },
+                     *       "restatements": [
+                     *         {
+                     *           "number": 1,
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "changes": [
+                     *             {
+                     *               "figure": "spend_fen",
+                     *               "before": 1,
+                     *               "after": 1
+                     *             }
+                     *           ],
+                     *           "event_ids": [
+                     *             "019a0000-0000-7000-8000-57c7c8267db4"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["DailyReportView"];
                 };
             };
@@ -2804,7 +3133,114 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "day": "2026-05-01",
+                     *       "figure": "figure",
+                     *       "total": 1,
+                     *       "lines": [
+                     *         {
+                     *           "event_id": "019a0000-0000-7000-8000-57c7c8267db4",
+                     *           "card": "booking/0198c0de-0000-7000-8000-000000000000",
+                     *           "amount": 1,
+                     *           "at": "2026-05-01T12:00:00Z",
+                     *           "agent": "agent",
+                     *           "department": "department",
+                     *           "label": "label"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["OpenedFigure"];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid input */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_shares: {
+        parameters: {
+            query: {
+                first: string;
+                last: string;
+                /** @description Omitted: all you may see. */
+                venue_id?: string | null;
+                label?: string | null;
+                agent?: string | null;
+                department?: string | null;
+            };
+            header?: never;
+            path: {
+                figure: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "figure": "figure",
+                     *       "total": 1,
+                     *       "shares": [
+                     *         {
+                     *           "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *           "day": "2026-05-01",
+                     *           "amount": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SharedFigure"];
                 };
             };
             /** @description Sign in first */
@@ -2872,6 +3308,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *         "type": "type",
+                     *         "source": "source",
+                     *         "topic": "topic",
+                     *         "time": "2026-05-01T12:00:00Z",
+                     *         "subject": "subject",
+                     *         "sequence": 1,
+                     *         "data": {}
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["EventView"][];
                 };
             };
@@ -3019,6 +3469,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "kind": "venue",
+                     *         "id": "019a0000-0000-7000-8000-a56145270ce6",
+                     *         "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *         "resolution": {
+                     *           "hits": 1,
+                     *           "total": 1,
+                     *           "value": 0.9,
+                     *           "low": 0.72,
+                     *           "high": 0.97
+                     *         },
+                     *         "timeliness": {
+                     *           "hits": 1,
+                     *           "total": 1,
+                     *           "value": 0.9,
+                     *           "low": 0.72,
+                     *           "high": 0.97
+                     *         },
+                     *         "satisfaction": {
+                     *           "hits": 1,
+                     *           "total": 1,
+                     *           "value": 0.9,
+                     *           "low": 0.72,
+                     *           "high": 0.97
+                     *         }
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["StandingView"][];
                 };
             };
@@ -3086,7 +3566,106 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "rank": 1,
+                     *         "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *         "orders": 1,
+                     *         "effective": 1,
+                     *         "featured": true
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["RankView"][];
+                };
+            };
+            /** @description Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Invalid input */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_agents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "agent_id": "019a0000-0000-7000-8000-d074b0358556",
+                     *         "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *         "orders": 1,
+                     *         "effective": 1,
+                     *         "quota_owed": 1,
+                     *         "quota_made": 1,
+                     *         "quota_missing": 1,
+                     *         "spend_missing": 1,
+                     *         "handling": {
+                     *           "hits": 1,
+                     *           "total": 1,
+                     *           "value": 0.9,
+                     *           "low": 0.72,
+                     *           "high": 0.97
+                     *         }
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["AgentView"][];
                 };
             };
             /** @description Sign in first */
@@ -3151,6 +3730,50 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "month": "month",
+                     *         "status": "running",
+                     *         "due_on": "2026-05-01",
+                     *         "draft": {
+                     *           "made_at": "2026-05-01T12:00:00Z",
+                     *           "totals": {
+                     *             "key": 1
+                     *           },
+                     *           "parts": {
+                     *             "key": {
+                     *               "key": 1
+                     *             }
+                     *           },
+                     *           "venues": {
+                     *             "key": {
+                     *               "key": 1
+                     *             }
+                     *           },
+                     *           "before": {
+                     *             "key": 1
+                     *           },
+                     *           "actions": [
+                     *             {
+                     *               "case_id": "019a0000-0000-7000-8000-9c42e18dd698",
+                     *               "number": "number",
+                     *               "text": "text",
+                     *               "owner": "owner",
+                     *               "due_on": "due on",
+                     *               "done": true
+                     *             }
+                     *           ]
+                     *         },
+                     *         "chases": 1,
+                     *         "reviewed_by": "reviewed by",
+                     *         "remarks": "remarks",
+                     *         "filed_by": "filed by",
+                     *         "filed_at": "2026-05-01T12:00:00Z",
+                     *         "in_time": true
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["AnalysisView"][];
                 };
             };
@@ -3209,6 +3832,48 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "month": "month",
+                     *       "status": "running",
+                     *       "due_on": "2026-05-01",
+                     *       "draft": {
+                     *         "made_at": "2026-05-01T12:00:00Z",
+                     *         "totals": {
+                     *           "key": 1
+                     *         },
+                     *         "parts": {
+                     *           "key": {
+                     *             "key": 1
+                     *           }
+                     *         },
+                     *         "venues": {
+                     *           "key": {
+                     *             "key": 1
+                     *           }
+                     *         },
+                     *         "before": {
+                     *           "key": 1
+                     *         },
+                     *         "actions": [
+                     *           {
+                     *             "case_id": "019a0000-0000-7000-8000-9c42e18dd698",
+                     *             "number": "number",
+                     *             "text": "text",
+                     *             "owner": "owner",
+                     *             "due_on": "due on",
+                     *             "done": true
+                     *           }
+                     *         ]
+                     *       },
+                     *       "chases": 1,
+                     *       "reviewed_by": "reviewed by",
+                     *       "remarks": "remarks",
+                     *       "filed_by": "filed by",
+                     *       "filed_at": "2026-05-01T12:00:00Z",
+                     *       "in_time": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["AnalysisView"];
                 };
             };
@@ -3290,6 +3955,48 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "month": "month",
+                     *       "status": "running",
+                     *       "due_on": "2026-05-01",
+                     *       "draft": {
+                     *         "made_at": "2026-05-01T12:00:00Z",
+                     *         "totals": {
+                     *           "key": 1
+                     *         },
+                     *         "parts": {
+                     *           "key": {
+                     *             "key": 1
+                     *           }
+                     *         },
+                     *         "venues": {
+                     *           "key": {
+                     *             "key": 1
+                     *           }
+                     *         },
+                     *         "before": {
+                     *           "key": 1
+                     *         },
+                     *         "actions": [
+                     *           {
+                     *             "case_id": "019a0000-0000-7000-8000-9c42e18dd698",
+                     *             "number": "number",
+                     *             "text": "text",
+                     *             "owner": "owner",
+                     *             "due_on": "due on",
+                     *             "done": true
+                     *           }
+                     *         ]
+                     *       },
+                     *       "chases": 1,
+                     *       "reviewed_by": "reviewed by",
+                     *       "remarks": "remarks",
+                     *       "filed_by": "filed by",
+                     *       "filed_at": "2026-05-01T12:00:00Z",
+                     *       "in_time": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["AnalysisView"];
                 };
             };
@@ -3392,6 +4099,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "remarks": "服务态度类投诉需专项培训"
+                 *     }
+                 */
                 "application/json": components["schemas"]["Review"];
             };
         };
@@ -3402,6 +4114,48 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "month": "month",
+                     *       "status": "running",
+                     *       "due_on": "2026-05-01",
+                     *       "draft": {
+                     *         "made_at": "2026-05-01T12:00:00Z",
+                     *         "totals": {
+                     *           "key": 1
+                     *         },
+                     *         "parts": {
+                     *           "key": {
+                     *             "key": 1
+                     *           }
+                     *         },
+                     *         "venues": {
+                     *           "key": {
+                     *             "key": 1
+                     *           }
+                     *         },
+                     *         "before": {
+                     *           "key": 1
+                     *         },
+                     *         "actions": [
+                     *           {
+                     *             "case_id": "019a0000-0000-7000-8000-9c42e18dd698",
+                     *             "number": "number",
+                     *             "text": "text",
+                     *             "owner": "owner",
+                     *             "due_on": "due on",
+                     *             "done": true
+                     *           }
+                     *         ]
+                     *       },
+                     *       "chases": 1,
+                     *       "reviewed_by": "reviewed by",
+                     *       "remarks": "remarks",
+                     *       "filed_by": "filed by",
+                     *       "filed_at": "2026-05-01T12:00:00Z",
+                     *       "in_time": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["AnalysisView"];
                 };
             };
@@ -3519,6 +4273,48 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "month": "month",
+                     *       "status": "running",
+                     *       "due_on": "2026-05-01",
+                     *       "draft": {
+                     *         "made_at": "2026-05-01T12:00:00Z",
+                     *         "totals": {
+                     *           "key": 1
+                     *         },
+                     *         "parts": {
+                     *           "key": {
+                     *             "key": 1
+                     *           }
+                     *         },
+                     *         "venues": {
+                     *           "key": {
+                     *             "key": 1
+                     *           }
+                     *         },
+                     *         "before": {
+                     *           "key": 1
+                     *         },
+                     *         "actions": [
+                     *           {
+                     *             "case_id": "019a0000-0000-7000-8000-9c42e18dd698",
+                     *             "number": "number",
+                     *             "text": "text",
+                     *             "owner": "owner",
+                     *             "due_on": "due on",
+                     *             "done": true
+                     *           }
+                     *         ]
+                     *       },
+                     *       "chases": 1,
+                     *       "reviewed_by": "reviewed by",
+                     *       "remarks": "remarks",
+                     *       "filed_by": "filed by",
+                     *       "filed_at": "2026-05-01T12:00:00Z",
+                     *       "in_time": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["AnalysisView"];
                 };
             };
@@ -3622,6 +4418,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "staff_id": "019a0000-0000-7000-8000-88c6395e2e6f",
+                     *         "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *         "month": "month",
+                     *         "score": 1,
+                     *         "grade": "excellent",
+                     *         "measures": [
+                     *           {
+                     *             "part": "attitude",
+                     *             "name": "handled-in-time",
+                     *             "hits": 1,
+                     *             "of": 1,
+                     *             "percent": 1,
+                     *             "weight": 1
+                     *           }
+                     *         ],
+                     *         "bonus_fen": 1,
+                     *         "bonus": [
+                     *           {
+                     *             "reason": "effective-contracted",
+                     *             "count": 1,
+                     *             "each_fen": 1,
+                     *             "amount_fen": 1
+                     *           }
+                     *         ],
+                     *         "failures_in_a_row": 1,
+                     *         "best": true,
+                     *         "rank": 1,
+                     *         "policy_version": 1
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["ScorecardView"][];
                 };
             };
@@ -3690,6 +4520,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "staff_id": "019a0000-0000-7000-8000-88c6395e2e6f",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "month": "month",
+                     *       "score": 1,
+                     *       "grade": "excellent",
+                     *       "measures": [
+                     *         {
+                     *           "part": "attitude",
+                     *           "name": "handled-in-time",
+                     *           "hits": 1,
+                     *           "of": 1,
+                     *           "percent": 1,
+                     *           "weight": 1
+                     *         }
+                     *       ],
+                     *       "bonus_fen": 1,
+                     *       "bonus": [
+                     *         {
+                     *           "reason": "effective-contracted",
+                     *           "count": 1,
+                     *           "each_fen": 1,
+                     *           "amount_fen": 1
+                     *         }
+                     *       ],
+                     *       "failures_in_a_row": 1,
+                     *       "best": true,
+                     *       "rank": 1,
+                     *       "policy_version": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["ScorecardView"];
                 };
             };
@@ -3769,6 +4631,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "month": "month",
+                     *       "scorecards": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["Scored"];
                 };
             };
@@ -3922,6 +4790,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "staff_id": "019a0000-0000-7000-8000-88c6395e2e6f",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "trainings": [
+                     *         {}
+                     *       ],
+                     *       "exams": [
+                     *         {}
+                     *       ],
+                     *       "attitudes": {
+                     *         "key": 1
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["StaffFileView"];
                 };
             };
@@ -3995,6 +4878,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "venue_id": "0198c0de-0000-7000-8000-000000000001",
+                 *       "training": "电话礼仪",
+                 *       "held_on": "2026-05-01",
+                 *       "hours": 1
+                 *     }
+                 */
                 "application/json": components["schemas"]["TrainingBody"];
             };
         };
@@ -4005,6 +4896,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "staff_id": "019a0000-0000-7000-8000-88c6395e2e6f",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "trainings": [
+                     *         {}
+                     *       ],
+                     *       "exams": [
+                     *         {}
+                     *       ],
+                     *       "attitudes": {
+                     *         "key": 1
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["StaffFileView"];
                 };
             };
@@ -4096,6 +5002,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "venue_id": "0198c0de-0000-7000-8000-000000000001",
+                 *       "exam": "业务知识",
+                 *       "held_on": "2026-05-01",
+                 *       "score": 1
+                 *     }
+                 */
                 "application/json": components["schemas"]["ExamBody"];
             };
         };
@@ -4106,6 +5020,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "staff_id": "019a0000-0000-7000-8000-88c6395e2e6f",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "trainings": [
+                     *         {}
+                     *       ],
+                     *       "exams": [
+                     *         {}
+                     *       ],
+                     *       "attitudes": {
+                     *         "key": 1
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["StaffFileView"];
                 };
             };
@@ -4197,6 +5126,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "venue_id": "0198c0de-0000-7000-8000-000000000001",
+                 *       "month": "2026-10",
+                 *       "attitude": 1
+                 *     }
+                 */
                 "application/json": components["schemas"]["AttitudeBody"];
             };
         };
@@ -4207,6 +5143,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "staff_id": "019a0000-0000-7000-8000-88c6395e2e6f",
+                     *       "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *       "trainings": [
+                     *         {}
+                     *       ],
+                     *       "exams": [
+                     *         {}
+                     *       ],
+                     *       "attitudes": {
+                     *         "key": 1
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["StaffFileView"];
                 };
             };
@@ -4299,6 +5250,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "number": 1,
+                     *         "fold": 1,
+                     *         "state": "live",
+                     *         "pages_behind": 1
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["VersionView"][];
                 };
             };
@@ -4358,6 +5319,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "number": 1,
+                     *       "fold": 1,
+                     *       "state": "live",
+                     *       "pages_behind": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["VersionView"];
                 };
             };
@@ -4441,6 +5410,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "made_at": "2026-05-01T12:00:00Z",
+                     *       "guests": 1,
+                     *       "visits": 1,
+                     *       "answers": {
+                     *         "key": {
+                     *           "rows": [
+                     *             {}
+                     *           ],
+                     *           "backtest": {
+                     *             "measure": "Brier score",
+                     *             "model": 1,
+                     *             "naive": 1,
+                     *             "naive_name": "the share that left before, for everybody",
+                     *             "tested": 1,
+                     *             "larger_is_better": true
+                     *           },
+                     *           "better": true,
+                     *           "refused": "41 guests; at least 50 are needed"
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["AnalysisOfGuests"];
                 };
             };
@@ -4509,6 +5502,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "busy": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["Asked"];
                 };
             };

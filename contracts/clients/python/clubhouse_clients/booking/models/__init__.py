@@ -63,6 +63,7 @@ from .offer_body import OfferBody
 from .offer_disclosed import OfferDisclosed
 from .opening_body import OpeningBody
 from .partner_answer_body import PartnerAnswerBody
+from .partner_answer_view import PartnerAnswerView
 from .party_body import PartyBody
 from .policy_change import PolicyChange
 from .policy_change_changes import PolicyChangeChanges
@@ -158,6 +159,7 @@ __all__ = (
     "OfferDisclosed",
     "OpeningBody",
     "PartnerAnswerBody",
+    "PartnerAnswerView",
     "PartyBody",
     "PolicyChange",
     "PolicyChangeChanges",

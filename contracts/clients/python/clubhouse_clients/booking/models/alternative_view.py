@@ -2,12 +2,15 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..types import UNSET, Unset
+
 if TYPE_CHECKING:
+    from ..models.booking_view import BookingView
     from ..models.hold_view import HoldView
 
 
@@ -16,7 +19,7 @@ T = TypeVar("T", bound="AlternativeView")
 
 @_attrs_define
 class AlternativeView:
-    """Something that is free instead; sending `hold` as it is holds it (rule B3).
+    """Something that is free instead; sending `hold` as it is takes it (rule B3).
 
     Attributes:
         why (str): `resource`, `time` or `venue`.
@@ -26,6 +29,7 @@ class AlternativeView:
         starts_at (datetime.datetime):
         ends_at (datetime.datetime):
         hold (HoldView): A request that is ready to be sent.
+        held (BookingView | None | Unset): Its hold, if `hold_alternatives` was asked for: `hold` confirms it.
     """
 
     why: str
@@ -35,9 +39,12 @@ class AlternativeView:
     starts_at: datetime.datetime
     ends_at: datetime.datetime
     hold: HoldView
+    held: BookingView | None | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        from ..models.booking_view import BookingView
+
         why = self.why
 
         venue_id = self.venue_id
@@ -52,6 +59,14 @@ class AlternativeView:
 
         hold = self.hold.to_dict()
 
+        held: dict[str, Any] | None | Unset
+        if isinstance(self.held, Unset):
+            held = UNSET
+        elif isinstance(self.held, BookingView):
+            held = self.held.to_dict()
+        else:
+            held = self.held
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -65,11 +80,14 @@ class AlternativeView:
                 "hold": hold,
             }
         )
+        if held is not UNSET:
+            field_dict["held"] = held
 
         return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.booking_view import BookingView
         from ..models.hold_view import HoldView
 
         d = dict(src_dict)
@@ -87,6 +105,23 @@ class AlternativeView:
 
         hold = HoldView.from_dict(d.pop("hold"))
 
+        def _parse_held(data: object) -> BookingView | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                held_type_0 = BookingView.from_dict(data)
+
+                return held_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(BookingView | None | Unset, data)
+
+        held = _parse_held(d.pop("held", UNSET))
+
         alternative_view = cls(
             why=why,
             venue_id=venue_id,
@@ -95,6 +130,7 @@ class AlternativeView:
             starts_at=starts_at,
             ends_at=ends_at,
             hold=hold,
+            held=held,
         )
 
         alternative_view.additional_properties = d

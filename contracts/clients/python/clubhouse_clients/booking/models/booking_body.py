@@ -38,6 +38,8 @@ class BookingBody:
         remarks (str | Unset):  Default: ''.
         open_to_other_venues (bool | Unset): The guest would also go elsewhere. Without it, a guest who named a
             contracted venue is offered no other (rule B12). Default: False.
+        hold_alternatives (bool | Unset): If it is taken, hold what is offered instead for a few minutes, so that the
+            guest can choose. Without it, alternatives are requests that are ready to be sent. Default: False.
         entry_began_at (datetime.datetime | None | Unset): When the agent began to enter it (rule B11).
     """
 
@@ -55,6 +57,7 @@ class BookingBody:
     tier: BookingBodyTier | Unset = "ordinary"
     remarks: str | Unset = ""
     open_to_other_venues: bool | Unset = False
+    hold_alternatives: bool | Unset = False
     entry_began_at: datetime.datetime | None | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
@@ -94,6 +97,8 @@ class BookingBody:
 
         open_to_other_venues = self.open_to_other_venues
 
+        hold_alternatives = self.hold_alternatives
+
         entry_began_at: None | str | Unset
         if isinstance(self.entry_began_at, Unset):
             entry_began_at = UNSET
@@ -130,6 +135,8 @@ class BookingBody:
             field_dict["remarks"] = remarks
         if open_to_other_venues is not UNSET:
             field_dict["open_to_other_venues"] = open_to_other_venues
+        if hold_alternatives is not UNSET:
+            field_dict["hold_alternatives"] = hold_alternatives
         if entry_began_at is not UNSET:
             field_dict["entry_began_at"] = entry_began_at
 
@@ -178,6 +185,8 @@ class BookingBody:
 
         open_to_other_venues = d.pop("open_to_other_venues", UNSET)
 
+        hold_alternatives = d.pop("hold_alternatives", UNSET)
+
         def _parse_entry_began_at(data: object) -> datetime.datetime | None | Unset:
             if data is None:
                 return data
@@ -210,6 +219,7 @@ class BookingBody:
             tier=tier,
             remarks=remarks,
             open_to_other_venues=open_to_other_venues,
+            hold_alternatives=hold_alternatives,
             entry_began_at=entry_began_at,
         )
 

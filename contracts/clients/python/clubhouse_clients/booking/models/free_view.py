@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any, Self, TypeVar
+from typing import Any, Self, TypeVar, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
+
+from ..types import UNSET, Unset
 
 T = TypeVar("T", bound="FreeView")
 
@@ -17,12 +19,13 @@ class FreeView:
     Attributes:
         venue_id (str):
         venue_name (str):
-        resource_id (str):
+        resource_id (str): The first of them.
         name (str):
         category (str):
         capacity (int):
         price_fen (int):
         starts (list[datetime.datetime]):
+        resource_ids (list[str] | Unset): What is given together; name them to hold these very ones.
     """
 
     venue_id: str
@@ -33,6 +36,7 @@ class FreeView:
     capacity: int
     price_fen: int
     starts: list[datetime.datetime]
+    resource_ids: list[str] | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -55,6 +59,10 @@ class FreeView:
             starts_item = starts_item_data.isoformat()
             starts.append(starts_item)
 
+        resource_ids: list[str] | Unset = UNSET
+        if not isinstance(self.resource_ids, Unset):
+            resource_ids = self.resource_ids
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -69,6 +77,8 @@ class FreeView:
                 "starts": starts,
             }
         )
+        if resource_ids is not UNSET:
+            field_dict["resource_ids"] = resource_ids
 
         return field_dict
 
@@ -96,6 +106,8 @@ class FreeView:
 
             starts.append(starts_item)
 
+        resource_ids = cast(list[str], d.pop("resource_ids", UNSET))
+
         free_view = cls(
             venue_id=venue_id,
             venue_name=venue_name,
@@ -105,6 +117,7 @@ class FreeView:
             capacity=capacity,
             price_fen=price_fen,
             starts=starts,
+            resource_ids=resource_ids,
         )
 
         free_view.additional_properties = d

@@ -20,12 +20,14 @@ class MoveBody:
         ends_at (datetime.datetime):
         resource_ids (list[str] | Unset): Empty: any suitable one.
         category (None | str | Unset): Another category than before.
+        party_size (int | None | Unset): As before without it.
     """
 
     starts_at: datetime.datetime
     ends_at: datetime.datetime
     resource_ids: list[str] | Unset = UNSET
     category: None | str | Unset = UNSET
+    party_size: int | None | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
         starts_at = self.starts_at.isoformat()
@@ -42,6 +44,12 @@ class MoveBody:
         else:
             category = self.category
 
+        party_size: int | None | Unset
+        if isinstance(self.party_size, Unset):
+            party_size = UNSET
+        else:
+            party_size = self.party_size
+
         field_dict: dict[str, Any] = {}
 
         field_dict.update(
@@ -54,6 +62,8 @@ class MoveBody:
             field_dict["resource_ids"] = resource_ids
         if category is not UNSET:
             field_dict["category"] = category
+        if party_size is not UNSET:
+            field_dict["party_size"] = party_size
 
         return field_dict
 
@@ -75,11 +85,21 @@ class MoveBody:
 
         category = _parse_category(d.pop("category", UNSET))
 
+        def _parse_party_size(data: object) -> int | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(int | None | Unset, data)
+
+        party_size = _parse_party_size(d.pop("party_size", UNSET))
+
         move_body = cls(
             starts_at=starts_at,
             ends_at=ends_at,
             resource_ids=resource_ids,
             category=category,
+            party_size=party_size,
         )
 
         return move_body

@@ -18,11 +18,13 @@ class PartnerAnswerBody:
         placed (bool):
         seat_number (str | Unset):  Default: ''.
         reason (str | Unset): Why not. Default: ''.
+        offer_reconfirmed (bool | Unset): It will honour the disclosed offer (rule B7). Default: False.
     """
 
     placed: bool
     seat_number: str | Unset = ""
     reason: str | Unset = ""
+    offer_reconfirmed: bool | Unset = False
 
     def to_dict(self) -> dict[str, Any]:
         placed = self.placed
@@ -30,6 +32,8 @@ class PartnerAnswerBody:
         seat_number = self.seat_number
 
         reason = self.reason
+
+        offer_reconfirmed = self.offer_reconfirmed
 
         field_dict: dict[str, Any] = {}
 
@@ -42,6 +46,8 @@ class PartnerAnswerBody:
             field_dict["seat_number"] = seat_number
         if reason is not UNSET:
             field_dict["reason"] = reason
+        if offer_reconfirmed is not UNSET:
+            field_dict["offer_reconfirmed"] = offer_reconfirmed
 
         return field_dict
 
@@ -54,10 +60,13 @@ class PartnerAnswerBody:
 
         reason = d.pop("reason", UNSET)
 
+        offer_reconfirmed = d.pop("offer_reconfirmed", UNSET)
+
         partner_answer_body = cls(
             placed=placed,
             seat_number=seat_number,
             reason=reason,
+            offer_reconfirmed=offer_reconfirmed,
         )
 
         return partner_answer_body

@@ -43,6 +43,8 @@ class RecordedBody:
         remarks (str | Unset):  Default: ''.
         open_to_other_venues (bool | Unset): The guest would also go elsewhere. Without it, a guest who named a
             contracted venue is offered no other (rule B12). Default: False.
+        hold_alternatives (bool | Unset): If it is taken, hold what is offered instead for a few minutes, so that the
+            guest can choose. Without it, alternatives are requests that are ready to be sent. Default: False.
         entry_began_at (datetime.datetime | None | Unset): When the agent began to enter it (rule B11).
         agent_id (None | str | Unset): Who took it, by the ledger.
     """
@@ -62,6 +64,7 @@ class RecordedBody:
     tier: RecordedBodyTier | Unset = "ordinary"
     remarks: str | Unset = ""
     open_to_other_venues: bool | Unset = False
+    hold_alternatives: bool | Unset = False
     entry_began_at: datetime.datetime | None | Unset = UNSET
     agent_id: None | str | Unset = UNSET
 
@@ -103,6 +106,8 @@ class RecordedBody:
         remarks = self.remarks
 
         open_to_other_venues = self.open_to_other_venues
+
+        hold_alternatives = self.hold_alternatives
 
         entry_began_at: None | str | Unset
         if isinstance(self.entry_began_at, Unset):
@@ -147,6 +152,8 @@ class RecordedBody:
             field_dict["remarks"] = remarks
         if open_to_other_venues is not UNSET:
             field_dict["open_to_other_venues"] = open_to_other_venues
+        if hold_alternatives is not UNSET:
+            field_dict["hold_alternatives"] = hold_alternatives
         if entry_began_at is not UNSET:
             field_dict["entry_began_at"] = entry_began_at
         if agent_id is not UNSET:
@@ -200,6 +207,8 @@ class RecordedBody:
 
         open_to_other_venues = d.pop("open_to_other_venues", UNSET)
 
+        hold_alternatives = d.pop("hold_alternatives", UNSET)
+
         def _parse_entry_began_at(data: object) -> datetime.datetime | None | Unset:
             if data is None:
                 return data
@@ -242,6 +251,7 @@ class RecordedBody:
             tier=tier,
             remarks=remarks,
             open_to_other_venues=open_to_other_venues,
+            hold_alternatives=hold_alternatives,
             entry_began_at=entry_began_at,
             agent_id=agent_id,
         )

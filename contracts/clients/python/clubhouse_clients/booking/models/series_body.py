@@ -40,6 +40,8 @@ class SeriesBody:
         remarks (str | Unset):  Default: ''.
         open_to_other_venues (bool | Unset): The guest would also go elsewhere. Without it, a guest who named a
             contracted venue is offered no other (rule B12). Default: False.
+        hold_alternatives (bool | Unset): If it is taken, hold what is offered instead for a few minutes, so that the
+            guest can choose. Without it, alternatives are requests that are ready to be sent. Default: False.
         entry_began_at (datetime.datetime | None | Unset): When the agent began to enter it (rule B11).
         skip (list[datetime.date] | Unset):
     """
@@ -60,6 +62,7 @@ class SeriesBody:
     tier: SeriesBodyTier | Unset = "ordinary"
     remarks: str | Unset = ""
     open_to_other_venues: bool | Unset = False
+    hold_alternatives: bool | Unset = False
     entry_began_at: datetime.datetime | None | Unset = UNSET
     skip: list[datetime.date] | Unset = UNSET
 
@@ -103,6 +106,8 @@ class SeriesBody:
         remarks = self.remarks
 
         open_to_other_venues = self.open_to_other_venues
+
+        hold_alternatives = self.hold_alternatives
 
         entry_began_at: None | str | Unset
         if isinstance(self.entry_began_at, Unset):
@@ -149,6 +154,8 @@ class SeriesBody:
             field_dict["remarks"] = remarks
         if open_to_other_venues is not UNSET:
             field_dict["open_to_other_venues"] = open_to_other_venues
+        if hold_alternatives is not UNSET:
+            field_dict["hold_alternatives"] = hold_alternatives
         if entry_began_at is not UNSET:
             field_dict["entry_began_at"] = entry_began_at
         if skip is not UNSET:
@@ -203,6 +210,8 @@ class SeriesBody:
 
         open_to_other_venues = d.pop("open_to_other_venues", UNSET)
 
+        hold_alternatives = d.pop("hold_alternatives", UNSET)
+
         def _parse_entry_began_at(data: object) -> datetime.datetime | None | Unset:
             if data is None:
                 return data
@@ -246,6 +255,7 @@ class SeriesBody:
             tier=tier,
             remarks=remarks,
             open_to_other_venues=open_to_other_venues,
+            hold_alternatives=hold_alternatives,
             entry_began_at=entry_began_at,
             skip=skip,
         )

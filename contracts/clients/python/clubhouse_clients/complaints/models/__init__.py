@@ -37,6 +37,7 @@ from .clocks_view import ClocksView
 from .close_body import CloseBody
 from .contact import Contact
 from .contact_body import ContactBody
+from .cycle import Cycle
 from .dead_letter import DeadLetter
 from .dead_letter_record import DeadLetterRecord
 from .dead_letter_record_headers import DeadLetterRecordHeaders
@@ -223,6 +224,7 @@ __all__ = (
     "CloseBody",
     "Contact",
     "ContactBody",
+    "Cycle",
     "DeadLetter",
     "DeadLetterRecord",
     "DeadLetterRecordHeaders",

@@ -26,6 +26,7 @@ from ..models.case_view_status import CaseViewStatus, check_case_view_status
 
 if TYPE_CHECKING:
     from ..models.action import Action
+    from ..models.cycle import Cycle
     from ..models.dispatch import Dispatch
     from ..models.extension import Extension
     from ..models.findings import Findings
@@ -83,6 +84,8 @@ class CaseView:
         paused (CaseViewPausedType0 | None):
         standing (list[Standing]):
         next_turn_at (datetime.datetime | None):
+        next_due_at (datetime.datetime | None): The deadline to mind next: the guest's once it has passed, else the
+            soonest running.
         dispatches (list[Dispatch]):
         inspection (Inspection | None):
         findings (list[Findings]):
@@ -100,6 +103,7 @@ class CaseView:
         resolved_at (datetime.datetime | None):
         callback_due_at (datetime.datetime | None):
         satisfied (bool | None):
+        cycles (list[Cycle]):
         summary (None | Summary):
         closed_at (datetime.datetime | None):
         notes (list[Progress]):
@@ -131,6 +135,7 @@ class CaseView:
     paused: CaseViewPausedType0 | None
     standing: list[Standing]
     next_turn_at: datetime.datetime | None
+    next_due_at: datetime.datetime | None
     dispatches: list[Dispatch]
     inspection: Inspection | None
     findings: list[Findings]
@@ -148,6 +153,7 @@ class CaseView:
     resolved_at: datetime.datetime | None
     callback_due_at: datetime.datetime | None
     satisfied: bool | None
+    cycles: list[Cycle]
     summary: None | Summary
     closed_at: datetime.datetime | None
     notes: list[Progress]
@@ -233,6 +239,12 @@ class CaseView:
             next_turn_at = self.next_turn_at.isoformat()
         else:
             next_turn_at = self.next_turn_at
+
+        next_due_at: None | str
+        if isinstance(self.next_due_at, datetime.datetime):
+            next_due_at = self.next_due_at.isoformat()
+        else:
+            next_due_at = self.next_due_at
 
         dispatches = []
         for dispatches_item_data in self.dispatches:
@@ -324,6 +336,11 @@ class CaseView:
         satisfied: bool | None
         satisfied = self.satisfied
 
+        cycles = []
+        for cycles_item_data in self.cycles:
+            cycles_item = cycles_item_data.to_dict()
+            cycles.append(cycles_item)
+
         summary: dict[str, Any] | None
         if isinstance(self.summary, Summary):
             summary = self.summary.to_dict()
@@ -371,6 +388,7 @@ class CaseView:
                 "paused": paused,
                 "standing": standing,
                 "next_turn_at": next_turn_at,
+                "next_due_at": next_due_at,
                 "dispatches": dispatches,
                 "inspection": inspection,
                 "findings": findings,
@@ -388,6 +406,7 @@ class CaseView:
                 "resolved_at": resolved_at,
                 "callback_due_at": callback_due_at,
                 "satisfied": satisfied,
+                "cycles": cycles,
                 "summary": summary,
                 "closed_at": closed_at,
                 "notes": notes,
@@ -399,6 +418,7 @@ class CaseView:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.action import Action
+        from ..models.cycle import Cycle
         from ..models.dispatch import Dispatch
         from ..models.extension import Extension
         from ..models.findings import Findings
@@ -518,6 +538,21 @@ class CaseView:
             return cast(datetime.datetime | None, data)
 
         next_turn_at = _parse_next_turn_at(d.pop("next_turn_at"))
+
+        def _parse_next_due_at(data: object) -> datetime.datetime | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                next_due_at_type_0 = datetime.datetime.fromisoformat(data)
+
+                return next_due_at_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.datetime | None, data)
+
+        next_due_at = _parse_next_due_at(d.pop("next_due_at"))
 
         dispatches = []
         _dispatches = d.pop("dispatches")
@@ -710,6 +745,13 @@ class CaseView:
 
         satisfied = _parse_satisfied(d.pop("satisfied"))
 
+        cycles = []
+        _cycles = d.pop("cycles")
+        for cycles_item_data in _cycles:
+            cycles_item = Cycle.from_dict(cycles_item_data)
+
+            cycles.append(cycles_item)
+
         def _parse_summary(data: object) -> None | Summary:
             if data is None:
                 return data
@@ -774,6 +816,7 @@ class CaseView:
             paused=paused,
             standing=standing,
             next_turn_at=next_turn_at,
+            next_due_at=next_due_at,
             dispatches=dispatches,
             inspection=inspection,
             findings=findings,
@@ -791,6 +834,7 @@ class CaseView:
             resolved_at=resolved_at,
             callback_due_at=callback_due_at,
             satisfied=satisfied,
+            cycles=cycles,
             summary=summary,
             closed_at=closed_at,
             notes=notes,

@@ -42,6 +42,8 @@ from .export import Export
 from .export_account_type_0 import ExportAccountType0
 from .export_coupons_item import ExportCouponsItem
 from .export_ledger_item import ExportLedgerItem
+from .export_member_events_item import ExportMemberEventsItem
+from .export_promotion_uses_item import ExportPromotionUsesItem
 from .feed_body import FeedBody
 from .feed_view import FeedView
 from .field_error import FieldError
@@ -163,6 +165,8 @@ __all__ = (
     "ExportAccountType0",
     "ExportCouponsItem",
     "ExportLedgerItem",
+    "ExportMemberEventsItem",
+    "ExportPromotionUsesItem",
     "FeedBody",
     "FeedView",
     "FieldError",

@@ -7,9 +7,12 @@ from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 if TYPE_CHECKING:
+    from ..models.access_view import AccessView
     from ..models.export_account_type_0 import ExportAccountType0
     from ..models.export_coupons_item import ExportCouponsItem
     from ..models.export_ledger_item import ExportLedgerItem
+    from ..models.export_member_events_item import ExportMemberEventsItem
+    from ..models.export_promotion_uses_item import ExportPromotionUsesItem
     from ..models.guest_view import GuestView
     from ..models.personal_view import PersonalView
     from ..models.reading_view import ReadingView
@@ -30,6 +33,10 @@ class Export:
         visits (list[VisitView]):
         ledger (list[ExportLedgerItem]): As it is kept.
         coupons (list[ExportCouponsItem]): As they are kept.
+        promotion_uses (list[ExportPromotionUsesItem]): As they are kept.
+        member_events (list[ExportMemberEventsItem]): Their sign-ups.
+        access_requests (list[AccessView]):
+        incidents (list[str]): Leaks that concerned them.
         readings (list[ReadingView]):
     """
 
@@ -39,6 +46,10 @@ class Export:
     visits: list[VisitView]
     ledger: list[ExportLedgerItem]
     coupons: list[ExportCouponsItem]
+    promotion_uses: list[ExportPromotionUsesItem]
+    member_events: list[ExportMemberEventsItem]
+    access_requests: list[AccessView]
+    incidents: list[str]
     readings: list[ReadingView]
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -70,6 +81,23 @@ class Export:
             coupons_item = coupons_item_data.to_dict()
             coupons.append(coupons_item)
 
+        promotion_uses = []
+        for promotion_uses_item_data in self.promotion_uses:
+            promotion_uses_item = promotion_uses_item_data.to_dict()
+            promotion_uses.append(promotion_uses_item)
+
+        member_events = []
+        for member_events_item_data in self.member_events:
+            member_events_item = member_events_item_data.to_dict()
+            member_events.append(member_events_item)
+
+        access_requests = []
+        for access_requests_item_data in self.access_requests:
+            access_requests_item = access_requests_item_data.to_dict()
+            access_requests.append(access_requests_item)
+
+        incidents = self.incidents
+
         readings = []
         for readings_item_data in self.readings:
             readings_item = readings_item_data.to_dict()
@@ -85,6 +113,10 @@ class Export:
                 "visits": visits,
                 "ledger": ledger,
                 "coupons": coupons,
+                "promotion_uses": promotion_uses,
+                "member_events": member_events,
+                "access_requests": access_requests,
+                "incidents": incidents,
                 "readings": readings,
             }
         )
@@ -93,9 +125,12 @@ class Export:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.access_view import AccessView
         from ..models.export_account_type_0 import ExportAccountType0
         from ..models.export_coupons_item import ExportCouponsItem
         from ..models.export_ledger_item import ExportLedgerItem
+        from ..models.export_member_events_item import ExportMemberEventsItem
+        from ..models.export_promotion_uses_item import ExportPromotionUsesItem
         from ..models.guest_view import GuestView
         from ..models.personal_view import PersonalView
         from ..models.reading_view import ReadingView
@@ -142,6 +177,33 @@ class Export:
 
             coupons.append(coupons_item)
 
+        promotion_uses = []
+        _promotion_uses = d.pop("promotion_uses")
+        for promotion_uses_item_data in _promotion_uses:
+            promotion_uses_item = ExportPromotionUsesItem.from_dict(
+                promotion_uses_item_data
+            )
+
+            promotion_uses.append(promotion_uses_item)
+
+        member_events = []
+        _member_events = d.pop("member_events")
+        for member_events_item_data in _member_events:
+            member_events_item = ExportMemberEventsItem.from_dict(
+                member_events_item_data
+            )
+
+            member_events.append(member_events_item)
+
+        access_requests = []
+        _access_requests = d.pop("access_requests")
+        for access_requests_item_data in _access_requests:
+            access_requests_item = AccessView.from_dict(access_requests_item_data)
+
+            access_requests.append(access_requests_item)
+
+        incidents = cast(list[str], d.pop("incidents"))
+
         readings = []
         _readings = d.pop("readings")
         for readings_item_data in _readings:
@@ -156,6 +218,10 @@ class Export:
             visits=visits,
             ledger=ledger,
             coupons=coupons,
+            promotion_uses=promotion_uses,
+            member_events=member_events,
+            access_requests=access_requests,
+            incidents=incidents,
             readings=readings,
         )
 

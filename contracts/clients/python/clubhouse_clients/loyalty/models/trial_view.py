@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
+
+from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.venue_trial_view import VenueTrialView
@@ -20,10 +22,13 @@ class TrialView:
     Attributes:
         difference_fen (int): More (negative: less) than it did.
         venues (list[VenueTrialView]):
+        untried_fields (list[str] | Unset): Changes that a trial does not weigh: they concern more than what visits
+            earn.
     """
 
     difference_fen: int
     venues: list[VenueTrialView]
+    untried_fields: list[str] | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -34,6 +39,10 @@ class TrialView:
             venues_item = venues_item_data.to_dict()
             venues.append(venues_item)
 
+        untried_fields: list[str] | Unset = UNSET
+        if not isinstance(self.untried_fields, Unset):
+            untried_fields = self.untried_fields
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -42,6 +51,8 @@ class TrialView:
                 "venues": venues,
             }
         )
+        if untried_fields is not UNSET:
+            field_dict["untried_fields"] = untried_fields
 
         return field_dict
 
@@ -59,9 +70,12 @@ class TrialView:
 
             venues.append(venues_item)
 
+        untried_fields = cast(list[str], d.pop("untried_fields", UNSET))
+
         trial_view = cls(
             difference_fen=difference_fen,
             venues=venues,
+            untried_fields=untried_fields,
         )
 
         trial_view.additional_properties = d

@@ -1,10 +1,11 @@
 from typing import Literal
 
-FindEscalationsStatusType0 = Literal["acknowledged", "open", "unanswered"]
+FindEscalationsStatusType0 = Literal["acknowledged", "open", "settled", "unanswered"]
 
 FIND_ESCALATIONS_STATUS_TYPE_0_VALUES: set[FindEscalationsStatusType0] = {
     "acknowledged",
     "open",
+    "settled",
     "unanswered",
 }
 

@@ -1,6 +1,7 @@
 """Contains all the data models used in inputs/outputs"""
 
 from .action_view import ActionView
+from .agent_view import AgentView
 from .analysis_of_guests import AnalysisOfGuests
 from .analysis_of_guests_answers import AnalysisOfGuestsAnswers
 from .analysis_view import AnalysisView
@@ -64,6 +65,8 @@ from .review import Review
 from .scorecard_view import ScorecardView
 from .scorecard_view_grade import ScorecardViewGrade
 from .scored import Scored
+from .share_view import ShareView
+from .shared_figure import SharedFigure
 from .staff_file_view import StaffFileView
 from .staff_file_view_attitudes import StaffFileViewAttitudes
 from .staff_file_view_exams_item import StaffFileViewExamsItem
@@ -76,6 +79,7 @@ from .version_view_state import VersionViewState
 
 __all__ = (
     "ActionView",
+    "AgentView",
     "AnalysisOfGuests",
     "AnalysisOfGuestsAnswers",
     "AnalysisView",
@@ -137,6 +141,8 @@ __all__ = (
     "ScorecardView",
     "ScorecardViewGrade",
     "Scored",
+    "ShareView",
+    "SharedFigure",
     "StaffFileView",
     "StaffFileViewAttitudes",
     "StaffFileViewExamsItem",

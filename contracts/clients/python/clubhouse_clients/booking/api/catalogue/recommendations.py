@@ -176,7 +176,8 @@ def sync_detailed(
         longitude (float | None | Unset):
         most_km (float | Unset):  Default: 10.0.
         least_discount_percent (int | Unset):  Default: 0.
-        day (datetime.date | None | Unset): Business day whose offers count; today without it.
+        day (datetime.date | None | Unset): Business day whose offers count; the venue's present
+            one without it.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -235,7 +236,8 @@ def sync(
         longitude (float | None | Unset):
         most_km (float | Unset):  Default: 10.0.
         least_discount_percent (int | Unset):  Default: 0.
-        day (datetime.date | None | Unset): Business day whose offers count; today without it.
+        day (datetime.date | None | Unset): Business day whose offers count; the venue's present
+            one without it.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -289,7 +291,8 @@ async def asyncio_detailed(
         longitude (float | None | Unset):
         most_km (float | Unset):  Default: 10.0.
         least_discount_percent (int | Unset):  Default: 0.
-        day (datetime.date | None | Unset): Business day whose offers count; today without it.
+        day (datetime.date | None | Unset): Business day whose offers count; the venue's present
+            one without it.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -346,7 +349,8 @@ async def asyncio(
         longitude (float | None | Unset):
         most_km (float | Unset):  Default: 10.0.
         least_discount_percent (int | Unset):  Default: 0.
-        day (datetime.date | None | Unset): Business day whose offers count; today without it.
+        day (datetime.date | None | Unset): Business day whose offers count; the venue's present
+            one without it.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

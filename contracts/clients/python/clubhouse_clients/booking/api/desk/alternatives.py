@@ -8,18 +8,27 @@ from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.alternative_view import AlternativeView
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     booking_id: str,
+    *,
+    open_to_other_venues: bool | Unset = False,
 ) -> dict[str, Any]:
+
+    params: dict[str, Any] = {}
+
+    params["open_to_other_venues"] = open_to_other_venues
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
     _kwargs: dict[str, Any] = {
         "method": "get",
         "url": "/bookings/{booking_id}/alternatives".format(
             booking_id=quote(str(booking_id), safe=""),
         ),
+        "params": params,
     }
 
     return _kwargs
@@ -89,11 +98,13 @@ def sync_detailed(
     booking_id: str,
     *,
     client: AuthenticatedClient,
+    open_to_other_venues: bool | Unset = False,
 ) -> Response[Problem | list[AlternativeView]]:
-    """What is free instead, in this house and its sisters
+    """What is free instead; elsewhere too if this house cannot take the guest, or they wish
 
     Args:
         booking_id (str):
+        open_to_other_venues (bool | Unset):  Default: False.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -105,6 +116,7 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         booking_id=booking_id,
+        open_to_other_venues=open_to_other_venues,
     )
 
     response = client.get_httpx_client().request(
@@ -118,11 +130,13 @@ def sync(
     booking_id: str,
     *,
     client: AuthenticatedClient,
+    open_to_other_venues: bool | Unset = False,
 ) -> Problem | list[AlternativeView] | None:
-    """What is free instead, in this house and its sisters
+    """What is free instead; elsewhere too if this house cannot take the guest, or they wish
 
     Args:
         booking_id (str):
+        open_to_other_venues (bool | Unset):  Default: False.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -135,6 +149,7 @@ def sync(
     return sync_detailed(
         booking_id=booking_id,
         client=client,
+        open_to_other_venues=open_to_other_venues,
     ).parsed
 
 
@@ -142,11 +157,13 @@ async def asyncio_detailed(
     booking_id: str,
     *,
     client: AuthenticatedClient,
+    open_to_other_venues: bool | Unset = False,
 ) -> Response[Problem | list[AlternativeView]]:
-    """What is free instead, in this house and its sisters
+    """What is free instead; elsewhere too if this house cannot take the guest, or they wish
 
     Args:
         booking_id (str):
+        open_to_other_venues (bool | Unset):  Default: False.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -158,6 +175,7 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         booking_id=booking_id,
+        open_to_other_venues=open_to_other_venues,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -169,11 +187,13 @@ async def asyncio(
     booking_id: str,
     *,
     client: AuthenticatedClient,
+    open_to_other_venues: bool | Unset = False,
 ) -> Problem | list[AlternativeView] | None:
-    """What is free instead, in this house and its sisters
+    """What is free instead; elsewhere too if this house cannot take the guest, or they wish
 
     Args:
         booking_id (str):
+        open_to_other_venues (bool | Unset):  Default: False.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -187,5 +207,6 @@ async def asyncio(
         await asyncio_detailed(
             booking_id=booking_id,
             client=client,
+            open_to_other_venues=open_to_other_venues,
         )
     ).parsed

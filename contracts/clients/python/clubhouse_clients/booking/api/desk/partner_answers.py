@@ -6,8 +6,8 @@ import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
-from ...models.booking_view import BookingView
 from ...models.partner_answer_body import PartnerAnswerBody
+from ...models.partner_answer_view import PartnerAnswerView
 from ...models.problem import Problem
 from ...types import UNSET, Response, Unset
 
@@ -42,9 +42,9 @@ def _get_kwargs(
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> BookingView | Problem | None:
+) -> PartnerAnswerView | Problem | None:
     if response.status_code == 200:
-        response_200 = BookingView.from_dict(response.json())
+        response_200 = PartnerAnswerView.from_dict(response.json())
 
         return response_200
 
@@ -106,7 +106,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[BookingView | Problem]:
+) -> Response[PartnerAnswerView | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -122,8 +122,8 @@ def sync_detailed(
     body: PartnerAnswerBody,
     idempotency_key: str,
     if_match: None | str | Unset = UNSET,
-) -> Response[BookingView | Problem]:
-    """The partner placed the booking, or cannot
+) -> Response[PartnerAnswerView | Problem]:
+    """The partner placed the booking, or cannot: then with what is free instead
 
     Args:
         booking_id (str):
@@ -136,7 +136,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[BookingView | Problem]
+        Response[PartnerAnswerView | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -160,8 +160,8 @@ def sync(
     body: PartnerAnswerBody,
     idempotency_key: str,
     if_match: None | str | Unset = UNSET,
-) -> BookingView | Problem | None:
-    """The partner placed the booking, or cannot
+) -> PartnerAnswerView | Problem | None:
+    """The partner placed the booking, or cannot: then with what is free instead
 
     Args:
         booking_id (str):
@@ -174,7 +174,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        BookingView | Problem
+        PartnerAnswerView | Problem
     """
 
     return sync_detailed(
@@ -193,8 +193,8 @@ async def asyncio_detailed(
     body: PartnerAnswerBody,
     idempotency_key: str,
     if_match: None | str | Unset = UNSET,
-) -> Response[BookingView | Problem]:
-    """The partner placed the booking, or cannot
+) -> Response[PartnerAnswerView | Problem]:
+    """The partner placed the booking, or cannot: then with what is free instead
 
     Args:
         booking_id (str):
@@ -207,7 +207,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[BookingView | Problem]
+        Response[PartnerAnswerView | Problem]
     """
 
     kwargs = _get_kwargs(
@@ -229,8 +229,8 @@ async def asyncio(
     body: PartnerAnswerBody,
     idempotency_key: str,
     if_match: None | str | Unset = UNSET,
-) -> BookingView | Problem | None:
-    """The partner placed the booking, or cannot
+) -> PartnerAnswerView | Problem | None:
+    """The partner placed the booking, or cannot: then with what is free instead
 
     Args:
         booking_id (str):
@@ -243,7 +243,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        BookingView | Problem
+        PartnerAnswerView | Problem
     """
 
     return (

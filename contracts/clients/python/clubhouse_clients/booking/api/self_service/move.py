@@ -102,7 +102,8 @@ def sync_detailed(
 
     Args:
         idempotency_key (str):
-        body (GuestMoveBody): Another time, or another number of guests.
+        body (GuestMoveBody): Another time, and with it another place or number of guests if
+            given.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -134,7 +135,8 @@ def sync(
 
     Args:
         idempotency_key (str):
-        body (GuestMoveBody): Another time, or another number of guests.
+        body (GuestMoveBody): Another time, and with it another place or number of guests if
+            given.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -161,7 +163,8 @@ async def asyncio_detailed(
 
     Args:
         idempotency_key (str):
-        body (GuestMoveBody): Another time, or another number of guests.
+        body (GuestMoveBody): Another time, and with it another place or number of guests if
+            given.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -191,7 +194,8 @@ async def asyncio(
 
     Args:
         idempotency_key (str):
-        body (GuestMoveBody): Another time, or another number of guests.
+        body (GuestMoveBody): Another time, and with it another place or number of guests if
+            given.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

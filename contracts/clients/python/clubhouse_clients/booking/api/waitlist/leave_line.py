@@ -101,7 +101,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     idempotency_key: str,
 ) -> Response[Problem | WaitingView]:
-    """Wait no longer
+    """Wait no longer; an offered hold is given back
 
     Args:
         waiting_id (str):
@@ -133,7 +133,7 @@ def sync(
     client: AuthenticatedClient,
     idempotency_key: str,
 ) -> Problem | WaitingView | None:
-    """Wait no longer
+    """Wait no longer; an offered hold is given back
 
     Args:
         waiting_id (str):
@@ -160,7 +160,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     idempotency_key: str,
 ) -> Response[Problem | WaitingView]:
-    """Wait no longer
+    """Wait no longer; an offered hold is given back
 
     Args:
         waiting_id (str):
@@ -190,7 +190,7 @@ async def asyncio(
     client: AuthenticatedClient,
     idempotency_key: str,
 ) -> Problem | WaitingView | None:
-    """Wait no longer
+    """Wait no longer; an offered hold is given back
 
     Args:
         waiting_id (str):

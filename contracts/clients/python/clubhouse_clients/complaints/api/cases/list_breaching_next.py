@@ -107,7 +107,7 @@ def sync_detailed(
     department_id: None | str | Unset = UNSET,
     limit: int | Unset = 50,
 ) -> Response[Problem | Soonest]:
-    """Open cases by the guest's deadline, soonest first
+    """Open cases by the deadline to mind next, soonest first
 
     Args:
         venue_id (None | str | Unset):
@@ -145,7 +145,7 @@ def sync(
     department_id: None | str | Unset = UNSET,
     limit: int | Unset = 50,
 ) -> Problem | Soonest | None:
-    """Open cases by the guest's deadline, soonest first
+    """Open cases by the deadline to mind next, soonest first
 
     Args:
         venue_id (None | str | Unset):
@@ -178,7 +178,7 @@ async def asyncio_detailed(
     department_id: None | str | Unset = UNSET,
     limit: int | Unset = 50,
 ) -> Response[Problem | Soonest]:
-    """Open cases by the guest's deadline, soonest first
+    """Open cases by the deadline to mind next, soonest first
 
     Args:
         venue_id (None | str | Unset):
@@ -214,7 +214,7 @@ async def asyncio(
     department_id: None | str | Unset = UNSET,
     limit: int | Unset = 50,
 ) -> Problem | Soonest | None:
-    """Open cases by the guest's deadline, soonest first
+    """Open cases by the deadline to mind next, soonest first
 
     Args:
         venue_id (None | str | Unset):

@@ -113,7 +113,7 @@ def sync_detailed(
     body: ProgrammeBody,
     idempotency_key: str,
 ) -> Response[AccountView | Problem]:
-    """The programme a guest earns by
+    """The programme a guest earns by, at every venue
 
     Args:
         guest_id (str):
@@ -148,7 +148,7 @@ def sync(
     body: ProgrammeBody,
     idempotency_key: str,
 ) -> AccountView | Problem | None:
-    """The programme a guest earns by
+    """The programme a guest earns by, at every venue
 
     Args:
         guest_id (str):
@@ -178,7 +178,7 @@ async def asyncio_detailed(
     body: ProgrammeBody,
     idempotency_key: str,
 ) -> Response[AccountView | Problem]:
-    """The programme a guest earns by
+    """The programme a guest earns by, at every venue
 
     Args:
         guest_id (str):
@@ -211,7 +211,7 @@ async def asyncio(
     body: ProgrammeBody,
     idempotency_key: str,
 ) -> AccountView | Problem | None:
-    """The programme a guest earns by
+    """The programme a guest earns by, at every venue
 
     Args:
         guest_id (str):

@@ -101,7 +101,7 @@ def sync_detailed(
     client: AuthenticatedClient,
     idempotency_key: str,
 ) -> Response[EscalationView | Problem]:
-    """I take it
+    """I take it (the level called, or one above)
 
     Args:
         escalation_id (str):
@@ -133,7 +133,7 @@ def sync(
     client: AuthenticatedClient,
     idempotency_key: str,
 ) -> EscalationView | Problem | None:
-    """I take it
+    """I take it (the level called, or one above)
 
     Args:
         escalation_id (str):
@@ -160,7 +160,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     idempotency_key: str,
 ) -> Response[EscalationView | Problem]:
-    """I take it
+    """I take it (the level called, or one above)
 
     Args:
         escalation_id (str):
@@ -190,7 +190,7 @@ async def asyncio(
     client: AuthenticatedClient,
     idempotency_key: str,
 ) -> EscalationView | Problem | None:
-    """I take it
+    """I take it (the level called, or one above)
 
     Args:
         escalation_id (str):
