@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from infra.chassis.decision import Refused
@@ -14,7 +14,7 @@ from services.booking.domain.booking import Allotted, Booking, claims, places, t
 from services.booking.domain.placement import Taken
 from services.booking.store.vacancies import note_vacancy
 
-__all__ = ["BookingStore", "PlaceTaken"]
+__all__ = ["BookingStore", "PlaceTaken", "reach"]
 
 
 class PlaceTaken(Refused):
@@ -89,9 +89,7 @@ class BookingStore(Store[Booking]):
         if not offered and not freed and before.party_size <= after.party_size:
             return
         waited = (after.waiting_id, after.id) if after.waiting_id and offered else None
-        # Setup, cleaning and a coarse grid held more than the visit, and whoever waits needs them too.
-        around = max((_around(each) for each in before.allotted), default=timedelta(0))
-        starts_at, ends_at = before.starts_at - around, before.ends_at + around
+        starts_at, ends_at = reach(before)
         await note_vacancy(self.desk.db, session, before.venue_id, starts_at, ends_at, waited)
 
     async def _count_places(
@@ -160,6 +158,14 @@ class BookingStore(Store[Booking]):
         )
 
 
+def reach(booking: Booking) -> tuple[datetime, datetime]:
+    """From when to when a booking can keep other visits away.
+
+    Setup, cleaning and a coarse grid hold more than the visit, and whoever waits needs them too.
+    """
+    around = max((_around(each) for each in booking.allotted), default=timedelta(0))
+    return booking.starts_at - around, booking.ends_at + around
+
+
 def _around(allotted: Allotted) -> timedelta:
-    """How far before and after a visit another visit can be kept away by it."""
     return timedelta(minutes=allotted.setup_minutes + allotted.cleaning_minutes + allotted.slot_minutes)

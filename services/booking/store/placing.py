@@ -87,6 +87,15 @@ class Placing:
             await asyncio.sleep(random.uniform(0, min(_LONGEST_PAUSE, 0.002 * 2**round_)))
         raise Refused("crowded", "too many want this place at once; try again in a moment", kind="limit")
 
+    async def suits(self, venue: Venue, ask: Ask, *, but: Booking) -> bool:
+        """Whether a suitable place is free at a single moment; what `but` holds counts as free."""
+        try:
+            found = placements(venue, ask)
+        except Refused:
+            return False
+        taken = await self._taken(venue, ask, found, but, one_moment=True)
+        return any(free_among(venue, ask, found, taken))
+
     async def _taken(
         self, venue: Venue, ask: Ask, found: Sequence[Placement], but: Booking | None, *, one_moment: bool
     ) -> Taken:

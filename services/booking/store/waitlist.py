@@ -34,7 +34,9 @@ from services.booking.domain.waiting import (
     settle,
     timers,
 )
+from services.booking.store.bookings import reach
 from services.booking.store.clerk import Clerk
+from services.booking.store.placing import NothingFree
 from services.booking.store.vacancies import VACANCIES, note_vacancy
 
 __all__ = ["Waitlist", "WaitlistStore"]
@@ -132,36 +134,44 @@ class Waitlist:
             return False
         if "waiting_id" in vacancy:
             await self._settle(vacancy)
-        tried: set[str] = set()
-        for waiting in await self._waiting_for(vacancy):
-            tried.add(waiting.id)
-            await self._offer(waiting, vacancy, tried)
+        barred: set[str] = set()
+        starts_at, ends_at = vacancy["starts_at"], vacancy["ends_at"]
+        for waiting in await self._line_between(vacancy["venue_id"], starts_at, ends_at):
+            await self._offer(waiting, vacancy, barred)
         await self._vacancies.delete_one({"_id": vacancy["_id"]})
         return True
 
-    async def _waiting_for(self, vacancy: Document) -> list[Waiting]:
-        line = await self.line(vacancy["venue_id"])
-        starts_at, ends_at = vacancy["starts_at"], vacancy["ends_at"]
-        if starts_at is None:
+    async def _line_between(
+        self, venue_id: str, starts_at: datetime | None, ends_at: datetime | None
+    ) -> list[Waiting]:
+        """Who waits for a time that touches this one; for any time without it."""
+        line = await self.line(venue_id)
+        if starts_at is None or ends_at is None:
             return line
         return [each for each in line if each.ask.starts_at < ends_at and starts_at < each.ask.ends_at]
 
-    async def _offer(self, waiting: Waiting, vacancy: Document, tried: set[str]) -> None:
+    async def _offer(self, waiting: Waiting, vacancy: Document, barred: set[str]) -> None:
         """Hold a place for them and say so.
 
-        The hold is dropped, which makes a new vacancy, if they wait no more, or if somebody who stands
-        before them began to wait while it was made.
+        The hold is dropped, which makes a new vacancy, if they wait no more, or if it is due to somebody who
+        stands before them.
+
+        Args:
+            barred: gets those who cannot be given any place now, whatever is free.
         """
         cause = Cause("waitlist", f"vacancy/{vacancy['_id']}", waiting.id)
         try:
             held = (await self._clerk.hold(request_of(waiting, new_id()), cause)).state
+        except NothingFree:
+            return
         except Refused as refused:
             if refused.kind == "limit":
                 raise  # crowded: the vacancy is worked through again
+            barred.add(waiting.id)
             return
         if held is None or held.status is not Status.HELD:
             return  # a vacancy worked through again, whose hold has gone its way
-        if not await self._overtaken(waiting, vacancy, tried):
+        if not await self._overtakes(waiting, held, barred):
             try:
                 await self.store.change(waiting.id, _offer(held), cause.part("offer"))
                 return
@@ -169,12 +179,19 @@ class Waitlist:
                 log.info("waitlist: %s waits no more", waiting.id)
         await self._clerk.bookings.change(held.id, _drop(held), cause.part("drop"))
 
-    async def _overtaken(self, waiting: Waiting, vacancy: Document, tried: set[str]) -> bool:
-        """Whether somebody stands before them now who has not had their turn at this vacancy."""
-        for each in await self._waiting_for(vacancy):
-            if each.id == waiting.id:
-                return False
-            if each.id not in tried:
+    async def _overtakes(self, waiting: Waiting, held: Booking, barred: set[str]) -> bool:
+        """Whether somebody stands before them now who would have a place if theirs were not held.
+
+        Such a guest began to wait while the hold was made, or had their turn before the place came free.
+        Who is barred must not count: the place would be held and dropped for ever.
+        """
+        line = await self._line_between(held.venue_id, *reach(held))
+        ids = [each.id for each in line]
+        if waiting.id not in ids:
+            return False  # they wait no more: overtaking is not the question
+        venue = await self._clerk.venues.current(held.venue_id)
+        for each in line[: ids.index(waiting.id)]:
+            if each.id not in barred and await self._clerk.placing.suits(venue, each.ask, but=held):
                 return True
         return False
 
