@@ -14,7 +14,7 @@ from faststream.security import BaseSecurity, SASLPlaintext, SASLScram256, SASLS
 from contracts.topic import Topic
 from infra.chassis.settings import ServiceSettings
 
-__all__ = ["METADATA_MS", "KafkaAccess", "Topics"]
+__all__ = ["METADATA_MS", "KafkaAccess", "TooFewPartitions", "Topics"]
 
 METADATA_MS = 5_000
 """How soon clients learn that a topic was made anew."""
@@ -22,6 +22,14 @@ METADATA_MS = 5_000
 _REQUEST_MS = 5_000
 _EXISTS = 36
 _OK = 0
+
+
+class TooFewPartitions(KafkaError):  # type: ignore[misc]  # aiokafka is untyped
+    """A topic somebody has written to has fewer partitions than the contracts declare."""
+
+    def __init__(self, topic: str, there: int, needed: int) -> None:
+        super().__init__(f"topic {topic} has {there} partitions in use, {needed} needed")
+        self.topic = topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +95,8 @@ class Topics:
                 too few partitions is made anew even if somebody has written to it already.
 
         Raises:
-            KafkaError: the broker does not answer, or refuses, or a topic in use has too few partitions.
+            TooFewPartitions: a topic in use has, and nothing says that its log was lost.
+            KafkaError: the broker does not answer, or refuses.
         """
         wanted = {topic.name: topic for topic in topics}
         try:
@@ -117,9 +126,7 @@ class Topics:
                 continue
             ends = await self.ends(TopicPartition(topic.name, number) for number in range(partitions))
             if any(ends.values()) and not lost:
-                raise KafkaError(
-                    f"topic {topic.name} has {partitions} partitions in use, {topic.partitions} needed"
-                )
+                raise TooFewPartitions(topic.name, partitions, topic.partitions)
             await admin.delete_topics([topic.name])
             await self._create(admin, [topic])
 

@@ -25,7 +25,7 @@ from pymongo import UpdateOne
 from infra.chassis import metrics, telemetry
 from infra.chassis.clock import Clock
 from infra.chassis.ids import first_id, new_id
-from infra.chassis.kafka import METADATA_MS, KafkaAccess, Topics
+from infra.chassis.kafka import METADATA_MS, KafkaAccess, TooFewPartitions, Topics
 from infra.chassis.leases import Lease, Leases
 from infra.chassis.mongo import Database, Document, Session, insert_missing, is_outage
 from infra.chassis.outbox import SHARDS, Outbox, Record
@@ -272,7 +272,12 @@ class Relay:
         """A log not seen for a while: does it still end where it was left?"""
         if monotonic() - self._verified < _QUIET_SECONDS:
             return
-        await self._topics.create(self._outbox.topics.values(), lost=self._lost)
+        try:
+            await self._topics.create(self._outbox.topics.values(), lost=self._lost)
+        except TooFewPartitions as error:
+            if any(at.topic == error.topic for at in self._last):  # it had enough when this was acknowledged
+                await self._requeue(str(error))
+            raise
         if self._lost:
             await asyncio.sleep(_NOTICE_SECONDS)
             self._lost = False

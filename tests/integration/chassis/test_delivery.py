@@ -265,3 +265,25 @@ async def test_a_topic_made_anew_with_more_partitions_is_heard_whole(
             await bump(counters, keys=20, times=3)
             await until(lambda: _is(tally.values, {f"k{n}": 3 for n in range(20)}), seconds=40)
             assert tally.heard_in_order()
+
+
+async def test_a_log_that_is_lost_and_begun_by_somebody_else_is_published_again(
+    source: Service, tally: Tally, counters_topic: Topic
+) -> None:
+    counters = source.store(Counters(source.desk))
+    topics = Topics(source.access)
+    async with running(source, tally.service):
+        await bump(counters, keys=20, times=2)
+        await until(lambda: _is(tally.values, {f"k{n}": 2 for n in range(20)}))
+
+        await (await topics._administrator()).delete_topics([counters_topic.name])
+        await topics.create([replace(counters_topic, partitions=2)])
+        await topics.stop()
+        producer = AIOKafkaProducer(**source.access.options())
+        await producer.start()
+        await producer.send_and_wait(counters_topic.name, b"{}", key=b"somebody-else")
+        await producer.stop()
+
+        await bump(counters, keys=20, times=1)
+        await until(lambda: _is(tally.values, {f"k{n}": 3 for n in range(20)}), seconds=60)
+        assert tally.heard_in_order()
