@@ -23,6 +23,7 @@ from faststream.kafka.message import KafkaMessage
 from infra.chassis import metrics
 from infra.chassis.consumers import Consumer, Projection
 from infra.chassis.kafka import METADATA_MS, KafkaAccess
+from infra.chassis.lag import Lag
 from infra.chassis.mongo import is_outage
 from infra.chassis.offsets import Membership, commit, membership
 from infra.chassis.parking import Incoming
@@ -59,6 +60,7 @@ class Bus:
         self._processing = processing
         self._stopping = asyncio.Event()
         self._watches: list[PartitionWatch] = []
+        self._lags: list[Lag] = []
         self.consumers = tuple(consumers)
         self._broker = KafkaBroker(
             access.bootstrap,
@@ -94,6 +96,11 @@ class Bus:
         self._stopping.set()
         await self._broker.stop()
 
+    def show_lag(self) -> None:
+        """Set the gauges of all partitions heard here."""
+        for lag in self._lags:
+            lag.show()
+
     async def retry(self, stopping: asyncio.Event, idle_seconds: float = 0.5) -> None:
         """Try parked records again as they come due, until `stopping`."""
         while not stopping.is_set():
@@ -118,6 +125,8 @@ class Bus:
         idle.set()
         watch = PartitionWatch(lambda: subscriber.consumer, [each.topic for each in by_topic.values()])
         self._watches.append(watch)
+        lag = Lag(lambda: subscriber.consumer, group)
+        self._lags.append(lag)
         subscriber = self._broker.subscriber(
             *by_topic,
             batch=True,
@@ -137,6 +146,7 @@ class Bus:
 
         async def take(records: tuple[ConsumerRecord, ...]) -> None:
             idle.clear()
+            lag.begun(records)
             taken_as = membership(subscriber.consumer)
             try:
                 batches: dict[str, list[Incoming]] = {}
@@ -145,6 +155,7 @@ class Bus:
                 for topic, taken in batches.items():
                     await self._take(by_topic[topic], taken, subscriber.consumer, taken_as)
             finally:
+                lag.ended()
                 idle.set()
 
         subscriber(take)
@@ -176,9 +187,6 @@ class Bus:
             ends[at] = max(ends.get(at, 0), each.offset + 1)
         try:
             await commit(client, ends, taken_as)
-            for at, end in ends.items():
-                lag = (client.highwater(at) or 0) - end
-                metrics.CONSUMER_LAG.labels(at.topic, str(at.partition), consumer.group).set(max(0, lag))
         except KafkaError as error:  # lost the partition, or the broker: it is heard again
             log.info("%s: offsets not committed (%s)", consumer.group, type(error).__name__)
 

@@ -108,6 +108,7 @@ class Service:
         self._stopping = asyncio.Event()
         self._connected = asyncio.Event()
         self._on_death: Callable[[], None] = lambda: None
+        self._show_lag: Callable[[], None] = lambda: None
         self.routes(_probes(self))
         self.routes(dead_letter_routes(self.parking, self.desk, self.audit))
         self.routes(replay_routes(self.desk, self.audit))
@@ -247,6 +248,7 @@ class Service:
             bus, producer = joining.result()
             relay = Relay(self.db, self.outbox, Leases(self.db, new_id()), producer, topics, self.clock)
             self.desk.on_events = relay.wake
+            self._show_lag = bus.show_lag
             self._connected.set()
             relay_stop = asyncio.Event()
             relaying = asyncio.create_task(relay.run(relay_stop))
@@ -297,6 +299,7 @@ class Service:
                 parked = await self.parking.counts()
                 metrics.PARKED.set(parked["parked"])
                 metrics.DEAD_LETTERS.set(parked["dead"])
+                self._show_lag()
             except Exception as error:
                 log.warning("gauges: %s", type(error).__name__)
             try:
