@@ -103,13 +103,16 @@ class Caller:
         url = process.url + _PLACE.sub(lambda _: next(rest), route)
         try:
             answer = await self._http.request(url=url, **request)
-        except httpx.TransportError:
+        except httpx.TransportError as error:
             process.unanswered += 1
+            process.let_down.append(f"{request['method']} {route}: {type(error).__name__} {error}")
             return None
         finally:
             process.under_way -= 1
         counted = (request["method"], route, answer.status_code)
         process.asked[counted] = process.asked.get(counted, 0) + 1
+        if answer.status_code == httpx.codes.SERVICE_UNAVAILABLE:
+            process.let_down.append(f"{request['method']} {route}: 503 {answer.text[:200]}")
         return answer
 
     def _failed(self, what: str) -> Failed:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -139,16 +140,36 @@ async def waiting(mongo_url: str) -> dict[str, int]:
     return found
 
 
-async def at_rest(house: House, mongo_url: str, patience: float) -> bool:
-    """Wait until nothing is under way: no event waits, no record lags, no message is about to go."""
-    async with asyncio.timeout(patience):
-        calm = 0
-        while calm < 3:
-            shown = [await figures(process) for process in house.current.values()]
-            busy = any(figure.get(name, 0) for figure, _ in shown for name in _BUSY)
-            calm = 0 if busy or any((await waiting(mongo_url)).values()) else calm + 1
-            await asyncio.sleep(2)
-    return True
+async def at_rest(house: House, mongo_url: str, patience: float) -> list[str]:
+    """Wait until nothing is under way: no event waits, no record lags, no message is about to go.
+
+    Returns:
+        What still was under way after `patience` seconds, a line each.
+    """
+    ends, calm = time.monotonic() + patience, 0
+    while calm < 3:
+        busy = await _under_way(house, mongo_url)
+        if busy and time.monotonic() > ends:
+            return busy
+        calm = 0 if busy else calm + 1
+        await asyncio.sleep(2)
+    return []
+
+
+async def _under_way(house: House, mongo_url: str) -> list[str]:
+    busy = [
+        f"{service} has {events} events to publish"
+        for service, events in (await waiting(mongo_url)).items()
+        if events
+    ]
+    for process in house.current.values():
+        _, text = await figures(process)
+        busy += [f"{process}: {line}" for line in text.splitlines() if _is_busy(line)]
+    return busy
+
+
+def _is_busy(line: str) -> bool:
+    return line.startswith(_BUSY) and float(line.rpartition(" ")[2]) > 0
 
 
 async def _each(one: Any, ids: Iterable[str]) -> AsyncIterator[Any]:

@@ -42,6 +42,7 @@ class Process:
         memory: (seconds since it was ready, resident megabytes).
         asked: requests that were answered, by (method, route, status), as its callers counted them.
         unanswered: requests that broke off.
+        let_down: those, and others that it should have answered but turned away, a line each.
     """
 
     service: str
@@ -53,6 +54,7 @@ class Process:
     asked: dict[tuple[str, str, int], int] = field(default_factory=dict)
     unanswered: int = 0
     under_way: int = 0
+    let_down: list[str] = field(default_factory=list)
 
     @property
     def url(self) -> str:

@@ -5,11 +5,12 @@ It knows nothing of how the system works, so that it can be shown lies (see test
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from statistics import median
 
-__all__ = ["gauges", "logs", "memory", "messages", "same", "told"]
+__all__ = ["errors", "gauges", "logs", "memory", "messages", "same", "told"]
 
 _YOUNG_SECONDS = 30
 """A process still fills its caches; its memory is not judged."""
@@ -56,9 +57,9 @@ def messages(promised: Mapping[str, int], sent: Mapping[str, Sequence[int]]) -> 
     for to, wanted in sorted(promised.items()):
         copies = sent.get(to, ())
         if len(copies) != wanted:
-            broken.append(f"a guest got {len(copies)} messages, {wanted} were due")
+            broken.append(f"{to} got {len(copies)} messages, {wanted} were due")
         if any(each > 1 for each in copies):
-            broken.append(f"a guest got one message {max(copies)} times")
+            broken.append(f"{to} got one message {max(copies)} times")
     return broken
 
 
@@ -72,6 +73,20 @@ def memory(process: str, samples: Sequence[tuple[float, float]]) -> list[str]:
     if after <= before * (1 + _GROWTH):
         return []
     return [f"{process}: memory grew from {before:.0f} to {after:.0f} MB"]
+
+
+def errors(log: str) -> list[str]:
+    """What a service logged as an error, and every line that is not of its logger, as a traceback is not."""
+    found = []
+    for line in filter(None, log.splitlines()):
+        try:
+            entry = json.loads(line)
+        except ValueError:
+            found.append(line[:300])
+            continue
+        if entry["level"] in {"error", "critical"}:
+            found.append(f"{entry['time']} {entry['logger']}: {entry['message']}"[:300])
+    return found
 
 
 def gauges(process: str, shown: Mapping[str, float], true: Mapping[str, tuple[float, float]]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import random
+import re
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -23,6 +24,8 @@ __all__ = ["Verdict", "soak"]
 
 BOOKINGS = "clubhouse.booking.bookings"
 _REST_SECONDS = 180
+_SHOWN = 5
+_DETAIL = re.compile(r"[0-9a-f-]{36}|\d+")
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,7 @@ class Verdict:
     repeated: int
     exports: int
     megabytes: dict[str, str]
+    folder: Path
     broken: list[str]
 
     def __str__(self) -> str:
@@ -49,8 +53,8 @@ class Verdict:
             f"records    {self.records} on the open topics, {self.repeated} of them repeated",
             f"traces     {self.exports} exports",
             *(f"memory     {name} {held}" for name, held in self.megabytes.items()),
-            *(f"BROKEN     {each}" for each in self.broken[:40]),
-            f"{len(self.broken) or 'no'} promises broken",
+            *(f"BROKEN     {each}" for each in _told(self.broken)),
+            f"{len(self.broken) or 'no'} promises broken; what the services said is in {self.folder}",
         ]
         return "\n".join(lines)
 
@@ -110,6 +114,7 @@ async def soak(
             broken.read.repeated,
             house.exports,
             _held(house),
+            folder,
             broken.all,
         )
     finally:
@@ -131,11 +136,9 @@ async def _judged(
 ) -> _Broken:
     promised = load.promises
     broken = [*house.complaints, *(f"request failed: {each}" for each in caller.failures), *promised.doubted]
-    try:
-        await evidence.at_rest(house, stack.mongo_url, _REST_SECONDS)
-    except TimeoutError:
-        broken.append(f"the house did not come to rest within {_REST_SECONDS} s")
-    tell("at rest; reading what is there")
+    restless = await evidence.at_rest(house, stack.mongo_url, _REST_SECONDS)
+    broken += [f"not at rest after {_REST_SECONDS} s: {each}" for each in restless]
+    tell("reading what is there")
     read = await evidence.published(stack.bootstrap)
     for topic, log in read.logs.items():
         broken += [f"{topic}: {each}" for each in judge.logs(log)]
@@ -159,6 +162,7 @@ async def _judged(
     broken += judge.same("case", dict.fromkeys(promised.cases, "responsible"), kinds)
 
     for process in house.processes:
+        broken += [f"{process} let a caller down: {each}" for each in process.let_down]
         broken += judge.memory(str(process), process.memory)
     waiting = await evidence.waiting(stack.mongo_url)
     for service, process in house.current.items():
@@ -177,9 +181,23 @@ async def _judged(
         broken += [f"metrics of {service} hold {found}" for found in leaks(text)]
     for service, said in house.logs().items():
         broken += [f"logs of {service} hold {found}" for found in leaks(said)]
+        broken += [f"{service} logged an error: {each}" for each in judge.errors(said)]
     broken += [f"{topic} holds {', '.join(found)}" for topic, found in read.leaked.items()]
     broken += [f"traces hold {found}" for found in house.leaked]
     return _Broken(read, broken)
+
+
+def _told(broken: list[str]) -> list[str]:
+    """Some of each kind: one fault that shows a hundred times must not hide another that shows once."""
+    kinds: dict[str, list[str]] = {}
+    for each in broken:
+        kinds.setdefault(_DETAIL.sub("", each), []).append(each)
+    lines = []
+    for alike in kinds.values():
+        lines += alike[:_SHOWN]
+        if (more := len(alike) - _SHOWN) > 0:
+            lines.append(f"… and {more} more like it")
+    return lines
 
 
 def _held(house: House) -> dict[str, str]:

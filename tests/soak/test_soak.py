@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
+import uuid
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -10,7 +13,7 @@ import pytest
 from infra.local.stack import Stack
 from tests.soak import judge
 from tests.soak.load import NAME, leaks
-from tests.soak.run import soak
+from tests.soak.run import Verdict, soak
 
 
 @pytest.mark.slow
@@ -66,6 +69,23 @@ def test_a_gauge_that_lies_or_is_missing_is_seen() -> None:
     assert judge.gauges("p", {"depth": 3, "asked": 7}, {"depth": (3, 3), "asked": (6, 8)}) == []
     assert judge.gauges("p", {"depth": 2}, {"depth": (3, 3)})
     assert judge.gauges("p", {}, {"depth": (0, 0)})
+
+
+def test_an_error_and_a_traceback_in_a_log_are_seen_and_a_warning_is_not() -> None:
+    def line(level: str) -> str:
+        return json.dumps({"time": "now", "level": level, "logger": "bus", "message": "tried again"})
+
+    assert judge.errors(f"{line('info')}\n{line('warning')}\n") == []
+    for said in (line("error"), line("critical"), "Traceback (most recent call last):"):
+        assert judge.errors(f"{line('info')}\n{said}\n")
+
+
+def test_a_fault_that_shows_often_does_not_hide_one_that_shows_once() -> None:
+    often = [f"POST /visits of {uuid.uuid4()} was answered differently when repeated" for _ in range(100)]
+    broken = [*often, "booking#1 let a caller down: GET /bookings: ReadError"]
+    verdict = Verdict(Counter(), 0, Counter(), 0.0, 0, 0, 0, 0, {}, Path("there"), broken)
+    assert broken[-1] in str(verdict)
+    assert "and 95 more like it" in str(verdict)
 
 
 @pytest.mark.rule("L14")
