@@ -50,7 +50,11 @@ quick: $(READY) ## The tests that need no server (seconds)
 	$(BIN)/pytest -q -m "not slow" tests/unit tests/architecture tests/contracts
 
 .PHONY: test
-test: check ## Everything: checks, every suite on real servers, browser pages, API fuzzing, a short fault run
+test: check ## Checks, then every suite on real servers but its slow tests (CI runs this)
+	$(BIN)/pytest -q -n 2 --dist loadfile --durations=15 -m "not slow and not fault"
+
+.PHONY: test-all
+test-all: check ## Everything: the slow tests too, browser pages, API fuzzing, a short soak and fault run
 	$(BIN)/pytest -q -n 2 --dist loadfile --durations=15
 
 .PHONY: rules

@@ -86,7 +86,9 @@ async def load_demo(client: httpx.AsyncClient) -> None:
 
     Raises:
         click.ClickException: the booking service refused a venue.
+        httpx.TransportError: there is no booking service; said at once, for nothing was begun.
     """
+    await client.get("/livez")
     for venue in VENUES:
         await set_up(client, venue)
     await client.post("/venues/harbour-ktv/offers", json=_OFFER, headers={"Idempotency-Key": "demo-offer"})
