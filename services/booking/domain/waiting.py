@@ -114,14 +114,17 @@ def join(
     return waiting, (told,)
 
 
-def offer(waiting: Waiting, held: Booking) -> Decided[Waiting]:
+def offer(waiting: Waiting, held: Booking, now: datetime) -> Decided[Waiting]:
     """A place came free and is held for them.
 
     Raises:
-        Refused: they do not wait any more, or hold an offer already (conflict).
+        Refused: they do not wait any more, hold an offer already, or the hold has lapsed (conflict).
     """
     if waiting.status is not WaitingStatus.WAITING:
         raise Refused("not-waiting", f"this guest is {waiting.status.value}", field="status")
+    expires_at = held.plan["hold-lapse"]
+    if now >= expires_at:
+        raise Refused("hold-lapsed", "the hold has lapsed", field="status")
     told = facts.WaitingOffered(
         waiting_id=waiting.id,
         venue_id=waiting.venue_id,
@@ -129,7 +132,7 @@ def offer(waiting: Waiting, held: Booking) -> Decided[Waiting]:
         booking_id=held.id,
         item=held.item,
         starts_at=held.starts_at,
-        expires_at=held.plan.get("hold-lapse", held.starts_at),
+        expires_at=expires_at,
     )
     return replace(waiting, status=WaitingStatus.OFFERED, booking_id=held.id), (told,)
 

@@ -1,7 +1,7 @@
 """Offers every place that comes free to whoever waits for it, in order (rule B13).
 
-Each vacancy is worked through before its note is deleted; what it did is done once however often it is
-repeated, since the vacancy and the entry together are the cause of the hold.
+Each vacancy is worked through before its note is deleted, and may be worked through again. The note and the
+entry name the hold, so whoever repeats it finds the hold that was made and goes on from there.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ import contextlib
 import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from infra.chassis.cause import Cause
 from infra.chassis.changes import Outcome
 from infra.chassis.decision import Decide, Decided, Refused
 from infra.chassis.desk import Desk
-from infra.chassis.ids import new_id
+from infra.chassis.ids import derived_id, new_id
 from infra.chassis.mongo import Document, Index, Session, is_outage
 from infra.chassis.store import Store
 from services.booking.domain.arriving import cancel
@@ -106,7 +106,7 @@ class Waitlist:
         offered = outcome.state.booking_id if outcome.state else None
         if offered is not None:
             with contextlib.suppress(Refused):  # it was confirmed or has lapsed in the same moment
-                await self._clerk.bookings.change(offered, _give_back, cause.part("offer"))
+                await self._clerk.bookings.change(offered, _give_back("guest"), cause.part("offer"))
         return outcome
 
     async def line(self, venue_id: str) -> list[Waiting]:
@@ -154,14 +154,17 @@ class Waitlist:
         """Hold a place for them and say so.
 
         The hold is dropped, which makes a new vacancy, if they wait no more, or if it is due to somebody who
-        stands before them.
+        stands before them. Offering and dropping have one cause, so that only one of them is ever done: two
+        workers at one note may judge differently.
 
         Args:
             barred: gets those who cannot be given any place now, whatever is free.
         """
         cause = Cause("waitlist", f"vacancy/{vacancy['_id']}", waiting.id)
         try:
-            held = (await self._clerk.hold(request_of(waiting, new_id()), cause)).state
+            held = (
+                await self._clerk.hold(request_of(waiting, derived_id(vacancy["_id"], waiting.id)), cause)
+            ).state
         except NothingFree:
             return
         except Refused as refused:
@@ -171,13 +174,15 @@ class Waitlist:
             return
         if held is None or held.status is not Status.HELD:
             return  # a vacancy worked through again, whose hold has gone its way
+        verdict = cause.part("verdict")
         if not await self._overtakes(waiting, held, barred):
             try:
-                await self.store.change(waiting.id, _offer(held), cause.part("offer"))
+                await self.store.change(waiting.id, _offer(held), verdict)
                 return
-            except Refused:
-                log.info("waitlist: %s waits no more", waiting.id)
-        await self._clerk.bookings.change(held.id, _drop(held), cause.part("drop"))
+            except Refused as refused:
+                log.info("waitlist: %s is not offered a place: %s", waiting.id, refused.code)
+        with contextlib.suppress(Refused):  # it was confirmed or has lapsed in the same moment
+            await self._clerk.bookings.change(held.id, _give_back("venue"), verdict)
 
     async def _overtakes(self, waiting: Waiting, held: Booking, barred: set[str]) -> bool:
         """Whether somebody stands before them now who would have a place if theirs were not held.
@@ -204,17 +209,16 @@ class Waitlist:
 
 
 def _offer(held: Booking) -> Decide[Waiting]:
-    return lambda entry, _now: offer(_there(entry), held)
+    return lambda entry, now: offer(_there(entry), held, now)
 
 
-def _drop(held: Booking) -> Decide[Booking]:
-    return lambda booking, now: cancel(booking or held, "venue", "", now)
+def _give_back(by: Literal["guest", "venue"]) -> Decide[Booking]:
+    def decide(booking: Booking | None, now: datetime) -> Decided[Booking]:
+        if booking is None or booking.status is not Status.HELD:
+            raise Refused("not-held", "the offer is not on hold any more", field="status")
+        return cancel(booking, by, "", now)
 
-
-def _give_back(booking: Booking | None, now: datetime) -> Decided[Booking]:
-    if booking is None or booking.status is not Status.HELD:
-        raise Refused("not-held", "the offer is not on hold any more", field="status")
-    return cancel(booking, "guest", "", now)
+    return decide
 
 
 def _there(waiting: Waiting | None) -> Waiting:

@@ -73,7 +73,7 @@ class House:
     async def events(self, key: str) -> list[tuple[str, dict[str, Any]]]:
         """What was told of an aggregate, in order: (short type, body)."""
         found = []
-        for name in ("outbox_sent", "outbox"):
+        for name in ("outbox", "outbox_sent"):  # in the order events go, so that none is missed on its way
             told = self.service.db.collection(name).find({"aggregateid": key})
             found += [(e["_id"], e["type"].split(".")[2], json.loads(e["payload"])) async for e in told]
         return [

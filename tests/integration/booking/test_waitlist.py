@@ -160,14 +160,16 @@ async def nobody_waits_for_a_free_place(house: House) -> None:
 
 async def offers_went_by_the_line(house: House) -> None:
     """Nobody's first offer came while somebody of the same wish stood before them without any."""
-    entries = [each for each in await everybody(house) if (await moments(house, each.id)).get("offered")]
+    entries = [each for each in await everybody(house) if "waiting-offered" in await moments(house, each.id)]
+    assert entries, "nobody was offered anything, so nothing is shown"
     for one in entries:
-        offered_at = (await moments(house, one.id))["offered"]
+        offered_at = (await moments(house, one.id))["waiting-offered"]
         for other in await everybody(house):
             same = (other.ask.starts_at, other.ask.ends_at) == (one.ask.starts_at, one.ask.ends_at)
             stands_before = in_order([replace(each, missed=0) for each in (one, other)])[0].id == other.id
             of_other = await moments(house, other.id)
-            first = min(of_other.get(kind, datetime.max.replace(tzinfo=UTC)) for kind in ("offered", "left"))
+            ends = ("waiting-offered", "waiting-left")
+            first = min(of_other.get(kind, datetime.max.replace(tzinfo=UTC)) for kind in ends)
             if other.id != one.id and same and stands_before and other.joined_at < offered_at:
                 assert first <= offered_at, f"{one.id} was offered a place before {other.id}"
 

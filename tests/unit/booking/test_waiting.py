@@ -44,7 +44,7 @@ def test_the_line_stands_by_tier_then_time(people: list[tuple[Tier, int]]) -> No
 @pytest.mark.rule("B13")
 def test_an_offer_that_lapses_is_missed_and_the_guest_waits_on_behind_the_others() -> None:
     hold = held(waiting_id="w1")
-    offered, [told] = offer(waiting(Tier.GOLD), hold)
+    offered, [told] = offer(waiting(Tier.GOLD), hold, NOW)
     assert isinstance(told, facts.WaitingOffered)
     assert told.expires_at == NOW + timedelta(minutes=10)
     missed, [lapsed] = settle(offered, lapse(hold, NOW)[0], NOW + timedelta(minutes=10))
@@ -55,19 +55,24 @@ def test_an_offer_that_lapses_is_missed_and_the_guest_waits_on_behind_the_others
 
 def test_a_taken_offer_serves_the_guest() -> None:
     hold = held(waiting_id="w1")
-    offered, _ = offer(waiting(), hold)
+    offered, _ = offer(waiting(), hold, NOW)
     served, [told] = settle(offered, confirm(hold, "N", POLICY, NOW)[0], NOW)
     assert served.status is WaitingStatus.SERVED
     assert isinstance(told, facts.WaitingServed)
     with pytest.raises(Refused, match="not-waiting"):
-        offer(served, hold)
+        offer(served, hold, NOW)
+
+
+def test_a_hold_that_has_lapsed_is_not_offered() -> None:
+    with pytest.raises(Refused, match="hold-lapsed"):
+        offer(waiting(), held(waiting_id="w1"), NOW + timedelta(minutes=10))
 
 
 def test_waiting_ends_when_the_wanted_time_begins() -> None:
     assert timers(waiting()) == {"too-late": EVENING}
     left, _ = leave(waiting(), "too-late")
     assert timers(left) == {}
-    offered, _ = offer(waiting(), held())
+    offered, _ = offer(waiting(), held(), NOW)
     gone, told = settle(offered, lapse(held(), EVENING)[0], EVENING)
     assert gone.status is WaitingStatus.LEFT
     assert [each.TYPE for each in told] == [facts.WaitingOfferLapsed.TYPE, facts.WaitingLeft.TYPE]
