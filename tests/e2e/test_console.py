@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,7 +13,8 @@ from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
-from contracts import complaints
+from contracts import booking, complaints
+from contracts.envelope import Envelope
 from tests.e2e.console import Console, browser, running_console, some_weeks, venue_opened
 from tests.e2e.looking import SHOTS, figure_of, flaws, requested_hosts, severe, shoot, sign_in, text, wait
 from tests.servers import Servers
@@ -37,10 +39,25 @@ MONTH = (NOW.replace(day=1) - timedelta(days=1)).strftime("%Y-%m")
 def console(servers: Servers, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Console]:
     """A service with six weeks of a chain of two venues behind it."""
     with running_console(servers, tmp_path_factory.mktemp("console")) as running:
-        running.tell(venue_opened())
-        running.tell(some_weeks(NOW))
-        _settled(running)
+        told = [*venue_opened(), *some_weeks(NOW)]
+        running.tell(told)
+        _await_figures(running, told)
         yield running
+
+
+def _await_figures(console: Console, told: list[Envelope]) -> None:
+    """Wait until every order and every case that was told of is in the daily reports."""
+    due = {
+        "orders": sum(isinstance(each.data, booking.BookingConfirmed) for each in told),
+        "cases_opened": sum(isinstance(each.data, complaints.CaseOpened) for each in told),
+    }
+    days = f"/v1/daily-reports?first={DAY - timedelta(days=50)}&last={DAY}"
+    found: dict[str, int] = {}
+    deadline = time.monotonic() + 90
+    while found != due:
+        assert time.monotonic() < deadline, (found, due)
+        reports = [each["figures"] for each in console.call("GET", days) if each["venue_id"] == "*"]
+        found = {name: sum(each.get(name, 0) for each in reports) for name in due}
 
 
 @pytest.fixture(scope="module")
@@ -55,20 +72,6 @@ def page(chrome: Chrome, console: Console) -> Iterator[Chrome]:
     sign_in(chrome, console, console.token())
     yield chrome
     assert severe(chrome) == []
-
-
-def _settled(console: Console) -> None:
-    """Wait until everything told is in the figures."""
-    import time
-
-    last, deadline = -1, time.monotonic() + 60
-    while time.monotonic() < deadline:
-        found = console.call("GET", f"/v1/daily-reports?first={DAY - timedelta(days=50)}&last={DAY}")
-        orders = sum(each["figures"].get("orders", 0) for each in found)
-        if orders == last and orders:
-            return
-        last = orders
-        time.sleep(1.5)
 
 
 @pytest.mark.rule("R11")

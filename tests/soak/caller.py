@@ -60,9 +60,16 @@ class Caller:
         headers = {"Idempotency-Key": key or uuid.uuid4().hex}
         return await self._ask(service, "POST", route, _ids(id), refused, json=body, headers=headers)
 
-    async def get(self, service: str, route: str, *, id: str | Sequence[str] = "") -> Any:
+    async def get(
+        self,
+        service: str,
+        route: str,
+        *,
+        id: str | Sequence[str] = "",
+        params: Mapping[str, str] | None = None,
+    ) -> Any:
         """What a GET answers."""
-        return await self._ask(service, "GET", route, _ids(id), frozenset())
+        return await self._ask(service, "GET", route, _ids(id), frozenset(), params=params)
 
     async def close(self) -> None:
         """Close the connections."""

@@ -19,7 +19,7 @@ from tests.soak.caller import Caller
 from tests.soak.house import House, Process
 from tests.soak.load import leaks
 
-__all__ = ["Read", "at_rest", "figures", "final", "heard", "published", "sent", "waiting"]
+__all__ = ["Read", "at_rest", "called_off", "figures", "final", "heard", "published", "sent", "settled"]
 
 _AT_ONCE = 8
 _BUSY = (
@@ -113,6 +113,20 @@ async def sent(house: House, phones: Iterable[str]) -> dict[str, list[int]]:
         return dict([each async for each in _each(one, phones)])
 
 
+async def called_off(caller: Caller, bookings: Iterable[str]) -> set[str]:
+    """Those whose confirmation was dropped, as its explanation says: they were cancelled before it went."""
+
+    async def one(id: str) -> tuple[str, bool]:
+        sought = {"subject_id": id, "kind": "booking-confirmed"}
+        codes = []
+        for found in (await caller.get("notifications", "/deliveries", params=sought))["items"]:
+            told = await caller.get("notifications", "/deliveries/{delivery_id}/explain", id=found["id"])
+            codes += [line["code"] for line in told["lines"]]
+        return id, "cancelled" in codes
+
+    return {id async for id, so in _each(one, bookings) if so}
+
+
 async def figures(process: Process) -> tuple[dict[str, float], str]:
     """A process's metrics, summed over labels but for HTTP's, and their text."""
     async with httpx.AsyncClient(timeout=30) as http:
@@ -128,6 +142,19 @@ async def figures(process: Process) -> tuple[dict[str, float], str]:
                 )
             shown[name] = shown.get(name, 0.0) + sample.value
     return shown, text
+
+
+async def settled(
+    process: Process, mongo_url: str, patience: float = 15
+) -> tuple[dict[str, float], str, int]:
+    """A process's figures, their text, and the events its outbox holds; the gauge has time to follow."""
+    ends = time.monotonic() + patience
+    while True:
+        held = (await waiting(mongo_url))[process.service]
+        shown, text = await figures(process)
+        if shown.get("clubhouse_outbox_depth_events") == held or time.monotonic() > ends:
+            return shown, text, held
+        await asyncio.sleep(0.5)
 
 
 async def waiting(mongo_url: str) -> dict[str, int]:

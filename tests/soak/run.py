@@ -148,8 +148,10 @@ async def _judged(
     published = {key: [id for _, id in log] for key, log in read.logs.get(BOOKINGS, {}).items()}
     broken += judge.same("booking", dict.fromkeys(promised.bookings, True), dict.fromkeys(published, True))
     broken += judge.told(published, await evidence.heard(caller, published))
+    cancelled = [id for id, status in promised.bookings.items() if status == "cancelled"]
+    called_off = await evidence.called_off(caller, cancelled)
     due = {
-        phone: {"held": 0, "confirmed": 1, "cancelled": 2}[promised.bookings[id]]
+        phone: {"held": 0, "confirmed": 1, "cancelled": 2}[promised.bookings[id]] - (id in called_off)
         for id, phone in promised.phones.items()
     }
     broken += judge.messages(due, await evidence.sent(house, due))
@@ -164,11 +166,10 @@ async def _judged(
     for process in house.processes:
         broken += [f"{process} let a caller down: {each}" for each in process.let_down]
         broken += judge.memory(str(process), process.memory)
-    waiting = await evidence.waiting(stack.mongo_url)
     for service, process in house.current.items():
-        shown, text = await evidence.figures(process)
+        shown, text, held = await evidence.settled(process, stack.mongo_url)
         true = {
-            "clubhouse_outbox_depth_events": (waiting[service], waiting[service]),
+            "clubhouse_outbox_depth_events": (held, held),
             "clubhouse_consumer_lag_records": (0, 0),
             "clubhouse_parked_records": (0, 0),
             "clubhouse_dead_letters": (0, 0),

@@ -230,6 +230,7 @@ TEXTS: dict[str, str] = {
     "guests known 60 days ago": "位60天前已有的客户",
     "guests who took more than one thing": "位消费过多种项目的客户",
     "guests who left, and who stayed": "位流失与留存客户",
+    "guests known four months ago": "位四个月前已有记录的客户",
     "guests seen of late": "位近期到店的客户",
     "days of visits": "天的到店记录",
     "ways to cluster": "种聚类方式",

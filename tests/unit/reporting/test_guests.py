@@ -12,6 +12,7 @@ from services.reporting.domain.guests.coming import coming
 from services.reporting.domain.guests.leaving import leaving, worth
 from services.reporting.domain.guests.segments import clusters, segments
 from services.reporting.domain.guests.together import together
+from services.reporting.domain.guests.visits import TooLittle
 
 TODAY = date(2026, 1, 1)
 
@@ -100,6 +101,14 @@ def test_what_comes_next_follows_the_week_and_its_intervals_hold_the_truth() -> 
     assert answer.backtest is not None
     assert answer.backtest.better
     assert sum(held) >= 10
+
+
+@pytest.mark.rule("R7")
+def test_segments_that_could_not_be_backtested_are_not_told() -> None:
+    young = [visit for visit in chain() if (TODAY - visit.day).days < 100]
+
+    with pytest.raises(TooLittle, match="known four months ago; at least 50 are needed"):
+        segments(young, TODAY)
 
 
 @pytest.mark.rule("R7")

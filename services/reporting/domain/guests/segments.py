@@ -85,12 +85,11 @@ def clusters(visits: Sequence[Visit], today: date) -> Answer:
     return Answer(tuple(sorted(rows, key=lambda row: -row["guests"])), backtest)
 
 
-def _foretells(visits: Sequence[Visit], today: date) -> Backtest | None:
+def _foretells(visits: Sequence[Visit], today: date) -> Backtest:
     """Error of guessing each guest's spend of the last two months by segment, and by the mean of all."""
     cut, earlier = today - _HORIZON, today - 2 * _HORIZON
     past, known = profiles(visits, earlier), profiles(visits, cut)
-    if len(past) < _ENOUGH_GUESTS or len(known) < _ENOUGH_GUESTS:
-        return None
+    need(len(past), _ENOUGH_GUESTS, "guests known four months ago")
     spent_then, spent = _spend(visits, earlier, cut), _spend(visits, cut, today)
     then = _named(past)
     means = {
