@@ -11,11 +11,13 @@ from pymongo.errors import OperationFailure
 
 from infra.chassis.cause import Cause
 from infra.chassis.decision import Refused
-from infra.chassis.mongo import Database, Index, Session, is_duplicate
+from infra.chassis.mongo import Database, Document, Index, Session, is_duplicate
 
-__all__ = ["Inbox", "Mark", "Seen"]
+__all__ = ["REUSED", "Inbox", "Mark", "Seen"]
 
 COLLECTION = "inbox"
+REUSED = "idempotency-key-reused"
+"""Code of the refusal of a key that was used for another request."""
 
 
 class Seen(Exception):
@@ -86,14 +88,25 @@ class Inbox:
         Raises:
             Refused: the id was used for a different request (422).
         """
-        document = await self._marks.find_one({"_id": cause.key})
-        if document is None:
-            return None
-        if document.get("fingerprint") != cause.fingerprint:
-            raise Refused(
-                "idempotency-key-reused",
-                "this Idempotency-Key was used for a different request; send a new key",
-                field="Idempotency-Key",
-                kind="invalid",
-            )
-        return Mark(cause, document.get("answer"), document.get("aggregate_id"))
+        return next(iter(await self.find_all([cause])), None)
+
+    async def find_all(self, causes: Sequence[Cause]) -> list[Mark]:
+        """The marks of those causes that have had their effect, in the order of the causes.
+
+        Raises:
+            Refused: the id of one was used for a different request (422).
+        """
+        found = self._marks.find({"_id": {"$in": [cause.key for cause in causes]}})
+        documents = {document["_id"]: document async for document in found}
+        return [_mark(cause, documents[cause.key]) for cause in causes if cause.key in documents]
+
+
+def _mark(cause: Cause, document: Document) -> Mark:
+    if document.get("fingerprint") != cause.fingerprint:
+        raise Refused(
+            REUSED,
+            "this Idempotency-Key was used for a different request; send a new key",
+            field="Idempotency-Key",
+            kind="invalid",
+        )
+    return Mark(cause, document.get("answer"), document.get("aggregate_id"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
+import uuid
 from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any
@@ -67,6 +68,9 @@ async def send_purchases(
 ) -> Tally:
     """Record every line's bill, many a request. A receipt that counts already is known."""
     tally = Tally()
+    run = (
+        uuid.uuid4().hex
+    )  # a request repeated within a run is answered as before; what another run did is known
 
     async def work() -> None:
         while chunk := list(islice(lines, batch)):
@@ -79,7 +83,7 @@ async def send_purchases(
                 except LineRefused as refused:
                     _refuse(tally, line, refused.field, "unreadable", refused.reason)
             if bodies:
-                await _feed(client, bodies, kept, patience, tally)
+                await _feed(client, run, bodies, kept, patience, tally)
             told(tally)
 
     await _side_by_side(work, workers)
@@ -87,9 +91,14 @@ async def send_purchases(
 
 
 async def _feed(
-    client: httpx.AsyncClient, bodies: list[dict[str, Any]], lines: list[Line], patience: float, tally: Tally
+    client: httpx.AsyncClient,
+    run: str,
+    bodies: list[dict[str, Any]],
+    lines: list[Line],
+    patience: float,
+    tally: Tally,
 ) -> None:
-    key = hashlib.sha256(json.dumps(bodies, sort_keys=True).encode()).hexdigest()
+    key = hashlib.sha256(f"{run}{json.dumps(bodies, sort_keys=True)}".encode()).hexdigest()
     fed = await _answer(client, "/visits/feed", {"bills": bodies}, key, patience)
     if not fed.is_success:
         problem = _problem(fed)
@@ -97,7 +106,7 @@ async def _feed(
             _refuse(tally, lines[0], problem.get("field") or "", problem["code"], problem["detail"])
             return
         for body, line in zip(bodies, lines, strict=True):  # one of them spoils the request: find it
-            await _feed(client, [body], [line], patience, tally)
+            await _feed(client, run, [body], [line], patience, tally)
         return
     for line, entered in zip(lines, fed.json()["bills"], strict=True):
         if entered["status"] == "refused":

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Final
+from typing import Any, Final
 
 from infra.chassis.cause import Cause
 from infra.chassis.changes import Change, Outcome
-from infra.chassis.decision import Refused
+from infra.chassis.decision import Decided, Refused
+from infra.chassis.inbox import REUSED, Mark, Seen
 from services.loyalty.domain import visiting
 from services.loyalty.domain.account import Account
 from services.loyalty.domain.personal import Personal
 from services.loyalty.domain.policy import Rules
 from services.loyalty.domain.visits import Bill, visit_id
 from services.loyalty.store.accounts import ALREADY
-from services.loyalty.store.members import Members, bound
+from services.loyalty.store.members import Members
 
 __all__ = ["Asked", "Entered", "Till"]
 
@@ -43,7 +44,11 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """What became of a bill: ``recorded`` now, ``known`` from before, or ``refused`` with code and detail."""
+    """What became of a bill: ``recorded`` now, ``known`` from before, or ``refused`` with code and detail.
+
+    Attributes:
+        replayed: this request was answered so before.
+    """
 
     visit_id: str
     status: str
@@ -51,6 +56,7 @@ class Entered:
     points: int = 0
     code: str = ""
     detail: str = ""
+    replayed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,36 @@ class _Member:
     referred_by: str | None
 
 
+@dataclass(slots=True)
+class _Entry:
+    """One bill on its way into its account.
+
+    Attributes:
+        recorded: whether the latest try to decide recorded it; else it was known.
+    """
+
+    number: int
+    bill: Bill
+    guest_id: str
+    referred_by: str | None
+    rules: Rules
+    recorded: bool = False
+
+    def decide(self, account: Account | None, now: datetime) -> Decided[Account]:
+        """Record it."""
+        after, facts = visiting.record(account, self.guest_id, self.bill, self.referred_by, self.rules, now)
+        self.recorded = bool(facts)
+        return after, facts
+
+    def answer(self, account: Account) -> dict[str, Any]:
+        """What the request is told of it, now and whenever it comes again."""
+        told = visit_id(self.bill.venue_id, self.bill.receipt)
+        of = account.written if self.recorded else account.standing.counts
+        points = next((each.points for each in of if each.id == told), 0)
+        status = "recorded" if self.recorded else "known"
+        return _kept({self.number: Entered(told, status, self.guest_id, points)})
+
+
 @dataclass(frozen=True)
 class Till:
     """Enters bills."""
@@ -68,27 +104,36 @@ class Till:
     members: Members
 
     async def enter(self, asked: Sequence[Asked], cause: Cause) -> list[Entered]:
-        """Enter bills in their order, together where possible; one that is refused spares the others."""
+        """Enter bills in their order, together where possible; one that is refused spares the others.
+
+        A request that comes again is answered as it was, but for what was refused: that is tried again.
+
+        Raises:
+            Refused: the cause's id was used for another request.
+        """
+        causes = [cause] if len(asked) == 1 else [cause.part(str(number)) for number in range(len(asked))]
+        # In this order: what this very request has put on record must not be taken for another's.
         entered = await self._known(asked)
+        entered |= await self._answered((cause, *causes))
         fresh = {number: each for number, each in enumerate(asked) if number not in entered}
         await self._open_files(list(fresh.values()), cause)
-        guests: dict[Asked, _Member | Refused] = {}
-        rules: dict[str, Rules] = {}
         changes: dict[int, Change[Account]] = {}
-        for number, each in fresh.items():
-            who = replace(each, bill=_NOBODYS)
-            if who not in guests:
-                guests[who] = await self._member(each)
-            member, venue_id = guests[who], each.bill.venue_id
-            if isinstance(member, Refused):
-                entered[number] = _refused(each.bill, member)
-                continue
-            if venue_id not in rules:
-                rules[venue_id] = await self.members.rules.at(venue_id)
-            changes[number] = _change(each.bill, member, rules[venue_id], cause.part(str(number)))
+        async for number, entry in self._entries(fresh):
+            if isinstance(entry, Entered):
+                entered[number] = entry
+            else:
+                changes[number] = Change(entry.guest_id, entry.decide, causes[number], answer=entry.answer)
         outcomes = await self.members.accounts.change_many(list(changes.values()))
+        kept = set()
         for number, outcome in zip(changes, outcomes, strict=True):
-            entered[number] = await self._judged(asked[number].bill, outcome)
+            if isinstance(outcome, Outcome):
+                entered |= _told(outcome.answer, replayed=outcome.replayed)
+                kept.add(number)
+            else:
+                entered[number] = await self._judged(asked[number].bill, outcome)
+        kept |= {number for number, each in entered.items() if each.replayed or each.status != "known"}
+        if unkept := {number: each for number, each in entered.items() if number not in kept}:
+            entered |= await self._remembered(unkept, cause, causes)
         return [entered[number] for number in range(len(asked))]
 
     async def _known(self, asked: Sequence[Asked]) -> dict[int, Entered]:
@@ -100,6 +145,43 @@ class Till:
             for number, (told, each) in enumerate(zip(ids, asked, strict=True))
             if (visit := on_record.get(told)) is not None and _same(visit.bill, each.bill)
         }
+
+    async def _answered(self, causes: Sequence[Cause]) -> dict[int, Entered]:
+        """What this request was answered before, by the number of the bill."""
+        answered: dict[int, Entered] = {}
+        for mark in await self.members.accounts.desk.inbox.find_all(causes):
+            answered |= _told((mark.answer or {}).get("body", {}), replayed=True)
+        return answered
+
+    async def _remembered(
+        self, known: Mapping[int, Entered], cause: Cause, causes: Sequence[Cause]
+    ) -> Mapping[int, Entered]:
+        """Keep what is answered without a change, so that its key is taken and the answer stays."""
+        desk = self.members.accounts.desk
+        mark = Mark(cause, {"body": _kept(known)})
+        try:
+            await desk.db.transact(lambda session: desk.inbox.mark(session, [mark], desk.clock.now()))
+        except Seen:  # the same request, at work in another process
+            return await self._answered((cause, *causes))
+        return known
+
+    async def _entries(
+        self, asked: Mapping[int, Asked]
+    ) -> AsyncIterator[tuple[int, _Entry] | tuple[int, Entered]]:
+        """What each bill is to do, or why it is refused; guests and rules are looked up once each."""
+        guests: dict[Asked, _Member | Refused] = {}
+        rules: dict[str, Rules] = {}
+        for number, each in asked.items():
+            who = replace(each, bill=_NOBODYS)
+            if who not in guests:
+                guests[who] = await self._member(each)
+            member, venue_id = guests[who], each.bill.venue_id
+            if isinstance(member, Refused):
+                yield number, _refused(each.bill, member)
+                continue
+            if venue_id not in rules:
+                rules[venue_id] = await self.members.rules.at(venue_id)
+            yield number, _Entry(number, each.bill, member.guest_id, member.referred_by, rules[venue_id])
 
     async def _open_files(self, asked: Sequence[Asked], cause: Cause) -> None:
         """Open the files of new cards; an old file of purchases has thousands."""
@@ -116,35 +198,34 @@ class Till:
             return error
         return _Member(guest_id, (await self.members.guests.need(guest_id)).state.referred_by)
 
-    async def _judged(self, bill: Bill, outcome: Outcome[Account] | Exception) -> Entered:
+    async def _judged(self, bill: Bill, error: Exception) -> Entered:
+        if not isinstance(error, Refused) or error.code == REUSED:
+            raise error
         told = visit_id(bill.venue_id, bill.receipt)
-        if isinstance(outcome, Refused) and outcome.code == ALREADY:
-            known = await self.members.accounts.visit(told)
-            if known is not None and known.bill.revision < bill.revision:
-                return _refused(bill, _SETTLED)
-            if known is not None:
-                return Entered(told, "known", known.guest_id, known.points)
-        if isinstance(outcome, Refused):
-            return _refused(bill, outcome)
-        if isinstance(outcome, Exception):
-            raise outcome
-        if outcome.events:
-            state = outcome.state
-            written = next((each for each in state.written if each.id == told), None) if state else None
-            return Entered(told, "recorded", outcome.id, written.points if written else 0)
-        known = await self.members.accounts.visit(told)
-        return Entered(told, "known", outcome.id, known.points if known else 0)
+        known = await self.members.accounts.visit(told) if error.code == ALREADY else None
+        if known is None:
+            return _refused(bill, error)
+        if known.bill.revision < bill.revision:
+            return _refused(bill, _SETTLED)
+        return Entered(told, "known", known.guest_id, known.points)
 
 
-def _change(bill: Bill, member: _Member, rules: Rules, cause: Cause) -> Change[Account]:
-    decide = bound(
-        lambda account, kept, in_force, now: visiting.record(
-            account, kept, bill, member.referred_by, in_force, now
-        ),
-        member.guest_id,
-        rules,
-    )
-    return Change(member.guest_id, decide, cause)
+def _kept(entered: Mapping[int, Entered]) -> dict[str, Any]:
+    """Answers as they are kept with a cause, by the number of the bill."""
+    return {
+        str(number): {
+            "visit_id": each.visit_id,
+            "status": each.status,
+            "guest_id": each.guest_id,
+            "points": each.points,
+        }
+        for number, each in entered.items()
+    }
+
+
+def _told(kept: Mapping[str, Any], *, replayed: bool) -> dict[int, Entered]:
+    """The answers that were kept with a cause."""
+    return {int(number): Entered(**each, replayed=replayed) for number, each in kept.items()}
 
 
 def _same(known: Bill, told: Bill) -> bool:

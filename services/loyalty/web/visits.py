@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
@@ -20,6 +20,8 @@ from services.loyalty.web.rights import Feed, Senior
 from services.loyalty.web.views import VisitView, visit_view
 
 __all__ = ["router"]
+
+REPLAYED = "Idempotent-Replayed"
 
 
 class FeedBody(Body):
@@ -67,15 +69,19 @@ def router(members: Members, till: Till) -> APIRouter:
             kind = "missing" if entered.code == "guest-not-found" else "conflict"
             kind = "invalid" if entered.code in {"bill-invalid", "visit-in-future"} else kind
             raise Refused(entered.code, entered.detail, kind=kind)  # type: ignore[arg-type]  # one of three
-        return JSONResponse(_view(entered).model_dump(), 201 if entered.status == "recorded" else 200)
+        status = 201 if entered.status == "recorded" else 200
+        headers = {REPLAYED: "true"} if entered.replayed else None
+        return JSONResponse(_view(entered).model_dump(), status, headers)
 
     @routes.post(
         "/visits/feed", responses=problems(422), summary="Record many bills, each with its own answer"
     )
-    async def feed_visits(who: Feed, cause: RequestCause, body: FeedBody) -> FeedView:
+    async def feed_visits(who: Feed, cause: RequestCause, body: FeedBody, response: Response) -> FeedView:
         for venue_id in {bill.venue_id for bill in body.bills}:
             who.at(venue_id)
         entered = await till.enter([_asked(bill) for bill in body.bills], cause)
+        if all(each.replayed for each in entered):
+            response.headers[REPLAYED] = "true"
         return FeedView(bills=[_view(each) for each in entered])
 
     @routes.post(

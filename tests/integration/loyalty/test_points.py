@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -24,6 +25,55 @@ async def test_a_receipt_counts_once_whatever_is_retried(house: House) -> None:
     assert [visit["spend_fen"] for visit in visits["items"]] == [688_00]
     ledger = await house.api("agent").seen(f"/guests/{guest}/ledger")
     assert [(line["kind"], line["balance"]) for line in ledger["items"]] == [("earn", 68)]
+
+
+@pytest.mark.rule("L5", "L12")
+async def test_a_bill_told_again_by_the_same_request_is_answered_as_the_first_time(
+    house: House, twin: Service
+) -> None:
+    guest, till = await house.guest(), house.api("integrator")
+    bill = _bill(house, guest, "r1", 688_00)
+    both = await asyncio.gather(
+        till.post("/visits", bill, key="k"), house.api("integrator", of=twin).post("/visits", bill, key="k")
+    )
+    first = both[0].json()
+    assert (first["status"], first["points"]) == ("recorded", 68)
+    assert [(each.status_code, each.json()) for each in both] == [(201, first)] * 2
+    told = await till.post("/visits", bill, key="another request")
+    assert (told.status_code, told.json()) == (200, first | {"status": "known"})
+    await house.visit(guest, "r1", 300, at=bill["at"], revision=2)
+    for key, answer in (("k", both[0]), ("another request", told)):
+        again = await till.post("/visits", bill, key=key)
+        assert (again.status_code, again.json()) == (answer.status_code, answer.json())
+        assert again.headers["Idempotent-Replayed"] == "true"
+        for other in (_bill(house, guest, "r2", 100), bill | {"revision": 2}):
+            reused = await till.post("/visits", other, key=key)
+            assert (reused.status_code, reused.json()["code"]) == (422, "idempotency-key-reused")
+    assert (await house.account(guest))["balance"] == 30
+
+
+@pytest.mark.rule("L5", "L12")
+async def test_a_feed_told_again_is_answered_as_the_first_time_and_tries_again_what_was_refused(
+    house: House,
+) -> None:
+    guest, till = await house.guest(), house.api("integrator")
+    await house.visit(guest, "r0", 100)
+    later = _bill(house, guest, "r2", 300_00) | {"guest_id": None, "phone": "+8613900139000"}
+    bills = [_bill(house, guest, "r0", 100_00), _bill(house, guest, "r1", 200_00), later]
+    first = await till.post("/visits/feed", {"bills": bills}, key="k")
+    assert [each["status"] for each in first.json()["bills"]] == ["known", "recorded", "refused"]
+    again = await till.post("/visits/feed", {"bills": bills}, key="k")
+    assert (again.status_code, again.json()) == (200, first.json())
+    await house.guest("+8613900139000")
+    third = (await till.post("/visits/feed", {"bills": bills}, key="k")).json()["bills"]
+    assert third[:2] == first.json()["bills"][:2]
+    assert (third[2]["status"], third[2]["points"]) == ("recorded", 30)
+    last = await till.post("/visits/feed", {"bills": bills}, key="k")
+    assert (last.json()["bills"], last.headers["Idempotent-Replayed"]) == (third, "true")
+    for other in (bills[:2], bills[1:], bills[:1], [*bills, later]):
+        reused = await till.post("/visits/feed", {"bills": other}, key="k")
+        assert (reused.status_code, reused.json()["code"]) == (422, "idempotency-key-reused")
+    assert (await house.account(guest))["balance"] == 30
 
 
 @pytest.mark.rule("L5")
@@ -235,3 +285,8 @@ async def test_venues_settle_for_points_the_other_honoured(house: House) -> None
     house.clock.advance(timedelta(days=10))
     assert (await manager.made("/settlements/2026-11"))["closed"]
     assert [kind for kind, _ in await house.told("2026-11")] == ["settlement-closed"]
+
+
+def _bill(house: House, guest_id: str, receipt: str, spend_fen: int) -> dict[str, Any]:
+    at = house.clock.now().isoformat()
+    return {"guest_id": guest_id, "venue_id": "bund", "receipt": receipt, "at": at, "spend_fen": spend_fen}
