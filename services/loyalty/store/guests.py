@@ -16,10 +16,12 @@ from infra.chassis.store import Store
 from services.loyalty.domain.guest import Guest, Status, lookups, timers
 from services.loyalty.store.vault import Vault
 
-__all__ = ["GuestStore"]
+__all__ = ["OVERTAKEN", "GuestStore"]
 
 LOOKUPS = "guest_lookups"
 READINGS = "readings"
+OVERTAKEN = "kept-guest-merged"
+"""Code of the refusal to merge into a file that was itself merged meanwhile: look again whose it is now."""
 
 
 class GuestStore(Store[Guest]):
@@ -47,7 +49,8 @@ class GuestStore(Store[Guest]):
         """Keep the look-ups, each held by one file; destroy the keys of an erased one.
 
         Raises:
-            Refused: another file has this phone or card (``guest-known``).
+            Refused: another file has this phone or card (``guest-known``), or the file to merge into was
+                merged itself (`OVERTAKEN`).
         """
         old, new = lookups(before), lookups(after)
         if old - new:
@@ -60,8 +63,20 @@ class GuestStore(Store[Guest]):
                 if is_duplicate(error):
                     raise Refused("guest-known", "another guest has this phone or card") from error
                 raise
+        if after.kept_guest_id is not None and (before is None or before.kept_guest_id is None):
+            await self._stands(session, after.kept_guest_id)
         if after.status is Status.ERASED:
             await self.vault.destroy(session, (after.id, *after.merged))
+
+    async def _stands(self, session: Session, kept_id: str) -> None:
+        """Hold the file that takes another over against its own merge: two merged into each other are lost.
+
+        Only writes conflict, so the count is there to be written.
+        """
+        standing = {"_id": kept_id, "state.status": {"$ne": Status.RETIRED.value}}
+        held = await self.collection.update_one(standing, {"$inc": {"doubles": 1}}, session=session)
+        if not held.matched_count:
+            raise Refused(OVERTAKEN, f"guest {kept_id} was merged meanwhile; look again")
 
     async def find_by(self, kind: str, value: str) -> str | None:
         """The active guest with this ``phone`` (E.164) or ``card``."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
-from typing import Any, Final
+from typing import Any, Final, TypeVar
+from weakref import WeakValueDictionary
 
 from contracts.contacts import GuestContactGiven
 from infra.chassis.cause import Cause
@@ -20,12 +22,14 @@ from services.loyalty.domain.guest import Consents, Guest, Status
 from services.loyalty.domain.personal import Personal, filled
 from services.loyalty.domain.policy import LoyaltyPolicy, Rules
 from services.loyalty.store.accounts import ALREADY, AccountStore
-from services.loyalty.store.guests import GuestStore
+from services.loyalty.store.guests import OVERTAKEN, GuestStore
 from services.loyalty.store.rules import RuleBook
 
 __all__ = ["AccountDecision", "Members", "bound", "contact_of"]
 
+T = TypeVar("T")
 _NO_WORD: Final = Consents()
+_TRIES: Final = 20
 AccountDecision = Callable[[Account | None, str, Rules, datetime], Decided[Account]]
 """A decision on an account: (account, guest id, rules, now)."""
 
@@ -49,6 +53,9 @@ class Members:
     guests: GuestStore
     accounts: AccountStore
     rules: RuleBook
+    _turns: WeakValueDictionary[str, asyncio.Lock] = field(
+        default_factory=WeakValueDictionary, init=False, repr=False, compare=False
+    )
 
     # Files
 
@@ -105,6 +112,9 @@ class Members:
 
     async def hear_of(self, contact: GuestContactGiven, cause: Cause) -> None:
         """Another service met a guest, or learned how to reach one: open, complete or double the file."""
+        await _afresh(lambda: self._hear_of(contact, cause))
+
+    async def _hear_of(self, contact: GuestContactGiven, cause: Cause) -> None:
         stored = await self.guests.get(contact.guest_id)
         if stored is None:
             await self._meet(contact, cause)
@@ -125,7 +135,7 @@ class Members:
         if other is not None and other != kept.id:
             await self.retire(kept.id, other, "same phone or card", cause)
         elif told != known:
-            await self.refile(kept, told, cause, tell_contact=kept.id != contact.guest_id)
+            await self._refile(kept, told, cause, tell_contact=kept.id != contact.guest_id)
 
     async def _meet(self, contact: GuestContactGiven, cause: Cause) -> None:
         personal = Personal(contact.name, contact.phone, contact.email, contact.member_card, contact.language)
@@ -154,11 +164,29 @@ class Members:
         personal: Personal,
         cause: Cause,
         *,
+        expected_version: int | None = None,
+        answer: Callable[[Guest], dict[str, Any]] | None = None,
+    ) -> Outcome[Guest]:
+        """Replace what is personal in a file, whatever it has become since unless a version is expected."""
+
+        async def attempt() -> Outcome[Guest]:
+            kept = await self.guests.kept(stored.id)
+            return await self._refile(kept, personal, cause, answer=answer)
+
+        if expected_version is None:
+            return await _afresh(attempt)
+        return await self._refile(stored, personal, cause, expected_version=expected_version, answer=answer)
+
+    async def _refile(
+        self,
+        stored: Stored[Guest],
+        personal: Personal,
+        cause: Cause,
+        *,
         tell_contact: bool = True,
         expected_version: int | None = None,
         answer: Callable[[Guest], dict[str, Any]] | None = None,
     ) -> Outcome[Guest]:
-        """Replace what is personal in a file."""
         policy, now = await self.rules.chain(), self.rules.now()
         guest_id, greeted = stored.id, stored.state.greeted_year
         known = await self.guests.vault.open(guest_id, stored.state.sealed)
@@ -187,14 +215,27 @@ class Members:
         cause: Cause,
         answer: Callable[[Guest], dict[str, Any]] | None = None,
     ) -> Outcome[Guest]:
-        """Close a double's file; the rest follows from the event."""
-        await self.guests.need(kept_id)
-        return await self.guests.change(
-            guest_id, lambda guest, _: files.retire(guest, kept_id, reason), cause, answer=answer
-        )
+        """Close a double's file in favour of the one that stands for `kept_id`; the event does the rest.
+
+        Raises:
+            Refused: the two are one file by now.
+        """
+
+        async def attempt() -> Outcome[Guest]:
+            kept = (await self.guests.kept(kept_id)).id
+            return await self.guests.change(
+                guest_id, lambda guest, _: files.retire(guest, kept, reason), cause, answer=answer
+            )
+
+        return await _afresh(attempt)
 
     async def absorb(self, merged_id: str, kept_id: str, cause: Cause) -> None:
         """Let the kept file take a retired one over, gaps filled from it."""
+        # Many doubles may be found at once: they queue, or each would overtake the others' reading.
+        async with self._turns.setdefault((await self.guests.kept(kept_id)).id, asyncio.Lock()):
+            await _afresh(lambda: self._absorb(merged_id, kept_id, cause))
+
+    async def _absorb(self, merged_id: str, kept_id: str, cause: Cause) -> None:
         merged = await self.guests.need(merged_id)
         kept = await self.guests.kept(kept_id)
         sealed, contact = None, None
@@ -316,6 +357,21 @@ class Members:
             field="phone",
             extra={"guest_id": await self._found(personal)},
         )
+
+
+async def _afresh(attempt: Callable[[], Awaitable[T]]) -> T:
+    """Read and change a file, anew whenever it was changed in between: then somebody else got on.
+
+    Raises:
+        Refused: for another reason, or the file stood still at none of many tries.
+    """
+    for _ in range(_TRIES - 1):
+        try:
+            return await attempt()
+        except Refused as error:
+            if error.code not in {"version-mismatch", OVERTAKEN}:
+                raise
+    return await attempt()
 
 
 def _opened(

@@ -8,6 +8,7 @@ import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import httpx
@@ -17,7 +18,7 @@ from contracts.catalog import EVENTS, topic_of
 from contracts.envelope import Envelope
 from contracts.event import Event
 from infra.chassis import timers
-from infra.chassis.clock import ManualClock
+from infra.chassis.clock import ManualClock, floor_ms
 from infra.chassis.consumers import Subscription
 from infra.chassis.ids import event_id
 from infra.chassis.mongo import Database
@@ -29,6 +30,20 @@ from services.loyalty.settings import LoyaltySettings
 
 NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 """Noon in Shanghai, a Monday."""
+
+
+class RunningClock(ManualClock):
+    """Runs as time does, and can be moved besides: what failed is tried again later, as in the world."""
+
+    def __init__(self, start: datetime) -> None:
+        super().__init__(start)
+        self._began = monotonic()
+
+    def now(self) -> datetime:
+        return floor_ms(super().now() + timedelta(seconds=monotonic() - self._began))
+
+    def advance(self, by: timedelta) -> None:
+        self.set(super().now() + by)
 
 
 class Api:
@@ -126,7 +141,9 @@ class House:
                 found[each["_id"]] = each["type"].split(".")[2], json.loads(each["payload"])
         return [found[key] for key in sorted(found)]
 
-    async def hears(self, *events: Event, source: str = "clubhouse/test") -> list[Envelope]:
+    async def hears(
+        self, *events: Event, source: str = "clubhouse/test", settled: bool = True
+    ) -> list[Envelope]:
         """Let the service hear events of other services, once each, in order, and settle."""
         envelopes = []
         for event in events:
@@ -141,12 +158,13 @@ class House:
             )
             envelopes.append(envelope)
             await self.again(envelope)
-        await self.settle()
+        if settled:
+            await self.settle()
         return envelopes
 
-    async def again(self, envelope: Envelope) -> None:
-        """Let the service hear an event, for the first time or once more."""
-        for consumer in self.service._consumers:
+    async def again(self, envelope: Envelope, of: Service | None = None) -> None:
+        """Let the service (this process, or `of` another) hear an event, for the first time or once more."""
+        for consumer in (of or self.service)._consumers:
             heard = consumer.topic is topic_of(envelope.type)
             if heard and isinstance(consumer, Subscription) and consumer.takes(envelope):
                 await consumer.handle(envelope)
@@ -155,27 +173,28 @@ class House:
         """Move the clock, fire what is due and hand the service its own events, until nothing is left."""
         self.clock.advance(by)
         worker = TimerWorker(self.db, self.clock, self.service._fires)
-        while await self._relayed() or await worker.fire_due():
-            pass
+        while (told := await self.unheard()) or await worker.fire_due():
+            for envelope in told:
+                await self.again(envelope)
 
-    async def _relayed(self) -> int:
-        """Hand the service what it told since, as the broker would; returns how many events."""
+    async def unheard(self) -> list[Envelope]:
+        """What the service told since, as the broker would hand it back."""
         outbox, sent = self.db.collection("outbox"), self.db.collection("outbox_sent")
         waiting = [each async for each in outbox.find({}, sort=[("_id", 1)])]
         for document in waiting:
             await sent.insert_one(document)
             await outbox.delete_one({"_id": document["_id"]})
-            await self.again(
-                Envelope(
-                    id=document["_id"],
-                    source="clubhouse/loyalty",
-                    time=document["time"],
-                    subject=document["aggregateid"],
-                    sequence=document["sequence"],
-                    data=EVENTS[document["type"]].model_validate_json(document["payload"]),
-                )
+        return [
+            Envelope(
+                id=document["_id"],
+                source="clubhouse/loyalty",
+                time=document["time"],
+                subject=document["aggregateid"],
+                sequence=document["sequence"],
+                data=EVENTS[document["type"]].model_validate_json(document["payload"]),
             )
-        return len(waiting)
+            for document in waiting
+        ]
 
 
 async def until(condition: Callable[[], Awaitable[Any]], seconds: float = 30) -> Any:
@@ -228,7 +247,7 @@ async def twin(house: House, settings: LoyaltySettings) -> AsyncIterator[Service
 @pytest.fixture
 async def running(db: Database, settings: LoyaltySettings, issuer: Issuer) -> AsyncIterator[House]:
     """The whole service at work."""
-    clock = ManualClock(NOON)
+    clock = RunningClock(NOON)
     service = build(settings, clock)
     await service.start()
     yield House(service, clock, issuer)

@@ -12,6 +12,8 @@ import pytest
 from contracts.booking import SpendCaptured
 from contracts.complaints.handling import CompensationRequested
 from contracts.contacts import GuestContactGiven
+from contracts.loyalty import GuestRetired
+from infra.chassis.service import Service
 from tests.integration.loyalty.conftest import NOON, House
 from tests.integration.loyalty.test_promotions import terms
 
@@ -89,6 +91,66 @@ async def test_a_guest_whom_two_services_met_is_one_guest(house: House) -> None:
     assert len(await house.told("from-booking", "guests")) == len(told)
     twins = await house.api("supervisor").seen("/guests/twins")
     assert twins == {"groups": []}
+
+
+@pytest.mark.rule("L1")
+async def test_many_doubles_found_at_once_become_one_guest_at_the_first_try(
+    house: House, twin: Service
+) -> None:
+    kept = await house.guest("+8613800138000")
+    met = [
+        GuestContactGiven(guest_id=f"met-{number}", name="李雷", phone="+8613800138000")
+        for number in range(32)
+    ]
+    await house.hears(*met, source="clubhouse/booking", settled=False)
+    told = [each for each in await house.unheard() if isinstance(each.data, GuestRetired)]
+    processes = (house.service, twin)
+    # None may fail: while a record waits to be tried again, what comes for its guest waits behind it.
+    await asyncio.gather(*(house.again(each, processes[n % 2]) for n, each in enumerate(told)))
+    await house.settle()
+    file = await house.api("agent").seen(f"/guests/{kept}")
+    assert sorted(file["merged_guest_ids"]) == sorted(contact.guest_id for contact in met)
+    for contact in met:
+        assert (await house.account(contact.guest_id))["guest_id"] == kept
+
+
+@pytest.mark.rule("L1")
+async def test_two_files_merged_into_each_other_are_one_file(house: House, twin: Service) -> None:
+    for at_once in (False, True):
+        phones = ("+8613800138001", "+8613800138002") if at_once else ("+8613800138003", "+8613800138004")
+        one, other = [await house.guest(phone) for phone in phones]
+        await house.visit(one, f"r-{one}", 300)
+        await house.visit(other, f"r-{other}", 500)
+        seniors = house.api("supervisor"), house.api("supervisor", of=twin)
+        merges = [
+            seniors[0].post(f"/guests/{one}/merges", {"merged_guest_id": other, "reason": "one person"}),
+            seniors[1].post(f"/guests/{other}/merges", {"merged_guest_id": one, "reason": "one person"}),
+        ]
+        answers = await asyncio.gather(*merges) if at_once else [await each for each in merges]
+        told = sorted((each.status_code, each.json().get("code")) for each in answers)
+        assert told in ([(202, None), (422, "merge-with-self")], [(202, None), (409, "guest-merged")])
+        async with asyncio.timeout(30):
+            await house.settle()
+            accounts = [await house.account(guest) for guest in (one, other)]
+        assert accounts[0] == accounts[1]
+        assert accounts[0]["balance"] == 80
+
+
+@pytest.mark.rule("L1")
+async def test_a_correction_that_expects_no_version_is_not_refused_for_what_changed_meanwhile(
+    house: House, twin: Service
+) -> None:
+    guest = await house.guest()
+    desks = house.api("agent"), house.api("agent", of=twin)
+    answers = await asyncio.gather(
+        *(
+            desks[number % 2].put(
+                f"/guests/{guest}/personal", {"name": f"李雷 {number}", "phone": "13800138000"}
+            )
+            for number in range(12)
+        )
+    )
+    assert [answer.status_code for answer in answers] == [200] * 12
 
 
 @pytest.mark.rule("L1")
