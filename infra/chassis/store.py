@@ -169,15 +169,21 @@ class Store(Generic[S]):
         Returns an outcome or the exception for each change, in order. Changes of one aggregate are made
         in the given order; after a failed one, the later ones of that aggregate are still tried.
         """
+        repeats: set[str] = set()
         if len(changes) > 1:
             try:
                 return list(await self._commit(changes))
             except Exception as error:
                 if is_outage(error):
                     raise
+            # A whole batch comes again when its answer was lost: that costs no transaction for each.
+            repeats = await self.desk.inbox.seen([change.cause for change in changes])
         results: list[Outcome[S] | Exception] = []
         for change in changes:
             try:
+                if change.cause.key in repeats:
+                    results.append(await self._replay(change))
+                    continue
                 results.append(
                     await self.change(
                         change.id,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Annotated, Any
 
@@ -11,6 +10,7 @@ from fastapi.responses import JSONResponse
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from contracts.complaints import CallbackMode, CallbackReason
+from infra.chassis.changes import Change
 from infra.chassis.decision import Decide, Refused
 from infra.chassis.http import IfMatch, RequestCause, answered
 from infra.chassis.ids import new_id
@@ -170,23 +170,18 @@ def router(clerk: Clerk) -> APIRouter:
         who.at(body.venue_id)
         if body.due_at <= clerk.now:
             raise Refused("plan-in-the-past", "choose a time to come", field="due_at", kind="invalid")
-        made: list[dict[str, Any]] = []
         plan_id = f"{who.subject}:{cause.id}"
-        wanted = Callback("", "plan", body.venue_id, "", body.mode, "", body.due_at, plan_id=plan_id)
+        changes = []
         for number, call in enumerate(body.calls):
-            each = replace(
-                wanted,
-                id=new_id(),
-                guest_id=call.guest_id,
-                assigned_to=call.assigned_to,
-                purpose=body.purpose,
-            )
-            outcome = await clerk.callbacks.change(
-                each.id,
-                _owed(each),
-                cause.part(str(number)),
-                answer=_view,
-            )
+            wanted = Callback(
+                new_id(), "plan", body.venue_id, call.guest_id, body.mode, call.assigned_to, body.due_at,
+                plan_id=plan_id, purpose=body.purpose,
+            )  # fmt: skip
+            changes.append(Change(wanted.id, _owed(wanted), cause.part(str(number)), answer=_view))
+        made: list[dict[str, Any]] = []
+        for outcome in await clerk.callbacks.change_many(changes):
+            if isinstance(outcome, Exception):
+                raise outcome
             made.append(outcome.answer)
         return JSONResponse({"plan_id": plan_id, "callbacks": made}, 201)
 

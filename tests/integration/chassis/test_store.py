@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from infra.chassis.cause import Cause
-from infra.chassis.changes import Change
+from infra.chassis.changes import Change, Outcome
 from infra.chassis.clock import ManualClock
 from infra.chassis.decision import Decided, Refused
 from infra.chassis.desk import Desk
@@ -90,6 +90,26 @@ async def test_a_batch_is_one_transaction_and_a_bad_one_spares_the_others(counte
     assert isinstance(results[-1], Refused)
     assert not any(isinstance(result, Exception) for result in results[:-1])
     assert [(await counters.need(f"c{n}")).state.value for n in range(5)] == [10] * 5
+
+
+async def test_a_batch_that_comes_again_with_more_gets_its_answers_and_makes_only_what_is_new(
+    counters: Counters, desk: Desk
+) -> None:
+    def asked(number: int, by: int = 1) -> Change[Counter]:
+        cause = request(f"k{number}", fingerprint=f"by {by}")
+        return Change(f"c{number}", count(f"c{number}", by), cause, answer=lambda s: {"value": s.value})
+
+    await counters.change_many([asked(1), asked(2)])
+    await counters.change("c1", count("c1", 5), request())
+    first, other, third = await counters.change_many([asked(1), asked(2, by=3), asked(3)])
+    assert isinstance(first, Outcome)
+    assert (first.replayed, first.answer, first.version) == (True, {"value": 1}, 1)
+    assert isinstance(other, Refused)
+    assert other.code == "idempotency-key-reused"
+    assert isinstance(third, Outcome)
+    assert (third.replayed, third.answer) == (False, {"value": 1})
+    assert [(await counters.need(f"c{n}")).state.value for n in (1, 2, 3)] == [6, 1, 1]
+    assert await desk.outbox.pending.count_documents({}) == 4
 
 
 async def test_what_is_written_beside_goes_when_the_change_goes(desk: Desk) -> None:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
 
 import pytest
 
 from contracts.booking import BOOKINGS, BookingCompleted
 from infra.chassis.cause import Cause
+from infra.chassis.mongo import Database, Session
 from services.complaints.domain import survey
 from services.complaints.domain.survey import Survey
 from services.complaints.store.beside import SurveyStore
 from tests.integration.complaints.conftest import House, complaint, until
+
+T = TypeVar("T")
 
 
 @pytest.mark.rule("C19", "C20")
@@ -92,6 +96,45 @@ async def test_planned_callbacks_count_toward_the_week_and_the_shortfall_is_told
 
     [(_, told)] = await until(closed)
     assert (told["owed"], told["made"], told["missing"]) == (20, 1, 19)
+
+
+@pytest.mark.rule("C21")
+async def test_a_plan_is_made_in_one_change_and_made_once_however_often_it_is_sent(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sue = house.api("supervisor", "sue")
+    guests = [f"guest-{n % 3}" for n in range(500)]
+    plan = {
+        "venue_id": house.venue,
+        "purpose": "秋季菜单，问候",
+        "due_at": "2026-11-06T10:00:00+08:00",
+        "calls": [{"guest_id": each, "assigned_to": "ann"} for each in guests],
+    }
+    transact = Database.transact
+    sizes: list[int] = []
+
+    async def counted(db: Database, work: Callable[[Session], Awaitable[T]]) -> T:
+        async def counting(session: Session) -> T:
+            before = await db.collection("callbacks").count_documents({}, session=session)
+            done = await work(session)
+            sizes.append(await db.collection("callbacks").count_documents({}, session=session) - before)
+            return done
+
+        return await transact(db, counting)
+
+    monkeypatch.setattr(Database, "transact", counted)
+    answer = await sue.post("/callback-plans", plan, key="autumn")
+    assert answer.status_code == 201, answer.text
+    assert [each for each in sizes if each] == [500]
+    made = answer.json()
+    assert [each["guest_id"] for each in made["callbacks"]] == guests
+    await house.api().made(f"/callbacks/{made['callbacks'][0]['id']}/attempts", {"effective": True})
+    again = await sue.post("/callback-plans", plan, key="autumn")
+    assert (again.status_code, again.json()) == (201, made), "told as it was told first"
+    kept = house.service.db.collection("callbacks")
+    assert await kept.count_documents({"state.plan_id": made["plan_id"]}) == 500
+    reused = await sue.post("/callback-plans", plan | {"purpose": "别的"}, key="autumn")
+    assert (reused.status_code, reused.json()["code"]) == (422, "idempotency-key-reused")
 
 
 @pytest.mark.rule("C23")
