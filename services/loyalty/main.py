@@ -11,6 +11,7 @@ from services.loyalty.domain.policy import LoyaltyPolicy
 from services.loyalty.settings import LoyaltySettings
 from services.loyalty.store.accounts import AccountStore
 from services.loyalty.store.controls import AccessStore, IncidentStore, MemberEventStore, SettlementStore
+from services.loyalty.store.doubles import Doubles
 from services.loyalty.store.gifts import GiftStore
 from services.loyalty.store.guests import GuestStore
 from services.loyalty.store.members import Members
@@ -42,6 +43,7 @@ def build(settings: LoyaltySettings, clock: Clock | None = None) -> Service:
     settlement_store = service.store(SettlementStore(desk))
     reconciler = service.store(Reconciler(desk, account_store))
     members = Members(guest_store, account_store, rules)
+    doubles = Doubles(members)
     offers = Offers(members, promotion_store, use_store, coupon_store, gift_store)
 
     service.fires(account_store, timers.accounts(account_store, rules))
@@ -50,8 +52,8 @@ def build(settings: LoyaltySettings, clock: Clock | None = None) -> Service:
     service.fires(coupon_store, timers.coupons_(coupon_store))
     service.fires(incident_store, timers.incidents(incident_store))
     service.fires(reconciler, timers.reconciliation(reconciler, rules))
-    service.hears(*messaging.subscriptions(members, offers))
-    service.routes(guests.router(members))
+    service.hears(*messaging.subscriptions(members, doubles, offers))
+    service.routes(guests.router(members, doubles))
     kept = reading.Stores(access_store, coupon_store, use_store, event_store, incident_store)
     service.routes(reading.router(members, kept))
     service.routes(accounts.router(members, gift_store))

@@ -33,6 +33,7 @@ from services.loyalty.domain.account import Account
 from services.loyalty.domain.granting import Claim
 from services.loyalty.domain.policy import Rules
 from services.loyalty.domain.visits import Bill, Source
+from services.loyalty.store.doubles import Doubles
 from services.loyalty.store.members import Members
 from services.loyalty.store.offers import Offers
 
@@ -41,9 +42,9 @@ __all__ = ["subscriptions"]
 OWN = "clubhouse/loyalty"
 
 
-def subscriptions(members: Members, offers: Offers) -> tuple[Subscription, ...]:
+def subscriptions(members: Members, doubles: Doubles, offers: Offers) -> tuple[Subscription, ...]:
     """Every consumer of the service."""
-    others, own = _Others(members, offers), _Own(members, offers)
+    others, own = _Others(members, doubles, offers), _Own(members, doubles, offers)
     return (
         Subscription(CONTACTS, "loyalty.contacts", {GuestContactGiven: others.contact_given}),
         Subscription(
@@ -87,13 +88,14 @@ class _Others:
     """What other services tell."""
 
     members: Members
+    doubles: Doubles
     offers: Offers
 
     async def contact_given(self, envelope: Envelope, cause: Cause) -> None:
         """A guest was met, or can be reached another way; what we told ourselves we know."""
         told = envelope.data
         if envelope.source != OWN and isinstance(told, GuestContactGiven):
-            await self.members.hear_of(told, cause)
+            await self.doubles.hear_of(told, cause)
 
     async def booking_seated(self, told: BookingSeated, cause: Cause) -> None:
         """A visit is in progress."""
@@ -176,13 +178,14 @@ class _Own:
     """What we told ourselves: one fact, one more aggregate."""
 
     members: Members
+    doubles: Doubles
     offers: Offers
 
     async def guest_retired(self, told: GuestRetired, cause: Cause) -> None:
         """A double's file was closed: the kept file takes it over, and its account is emptied."""
         # The last change marks the event as done, so a crash between the two lets both be made.
-        await self.members.absorb(told.guest_id, told.kept_guest_id, cause.part("file"))
-        await self.members.close_account(told.guest_id, told.kept_guest_id, cause)
+        await self.doubles.absorb(told.guest_id, told.kept_guest_id, cause.part("file"))
+        await self.doubles.close_account(told.guest_id, told.kept_guest_id, cause)
 
     async def guest_erased(self, told: GuestErased, cause: Cause) -> None:
         """An erased guest's account ends."""
@@ -213,7 +216,7 @@ class _Own:
 
     async def account_closed(self, told: AccountClosed, cause: Cause) -> None:
         """The kept guest's account takes over what the closed one had."""
-        await self.members.join_accounts(told.guest_id, told.kept_guest_id, cause)
+        await self.doubles.join_accounts(told.guest_id, told.kept_guest_id, cause)
 
     async def referral_earned(self, told: ReferralEarned, cause: Cause) -> None:
         """Whoever brought a guest who now paid a first visit is rewarded."""

@@ -1,14 +1,12 @@
-"""What both edges do with a guest's file and account together: find, open, change, merge, record."""
+"""What both edges do with a guest's file and account together: find, open, correct, record."""
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Any, Final, TypeVar
-from weakref import WeakValueDictionary
 
 from contracts.contacts import GuestContactGiven
 from infra.chassis.cause import Cause
@@ -16,16 +14,15 @@ from infra.chassis.changes import Change, Outcome, Stored
 from infra.chassis.decision import Decided, Refused
 from infra.chassis.ids import new_id
 from services.loyalty.domain import guest as files
-from services.loyalty.domain import joining
 from services.loyalty.domain.account import Account
-from services.loyalty.domain.guest import Consents, Guest, Status
-from services.loyalty.domain.personal import Personal, filled
+from services.loyalty.domain.guest import Consents, Guest
+from services.loyalty.domain.personal import Personal
 from services.loyalty.domain.policy import LoyaltyPolicy, Rules
 from services.loyalty.store.accounts import ALREADY, AccountStore
 from services.loyalty.store.guests import OVERTAKEN, GuestStore
 from services.loyalty.store.rules import RuleBook
 
-__all__ = ["AccountDecision", "Members", "bound", "contact_of"]
+__all__ = ["AccountDecision", "Members", "afresh", "bound", "contact_of"]
 
 T = TypeVar("T")
 _NO_WORD: Final = Consents()
@@ -53,9 +50,6 @@ class Members:
     guests: GuestStore
     accounts: AccountStore
     rules: RuleBook
-    _turns: WeakValueDictionary[str, asyncio.Lock] = field(
-        default_factory=WeakValueDictionary, init=False, repr=False, compare=False
-    )
 
     # Files
 
@@ -110,54 +104,6 @@ class Members:
             if isinstance(outcome, Exception) and getattr(outcome, "code", "") != "guest-known":
                 raise outcome
 
-    async def hear_of(self, contact: GuestContactGiven, cause: Cause) -> None:
-        """Another service met a guest, or learned how to reach one: open, complete or double the file."""
-        await _afresh(lambda: self._hear_of(contact, cause))
-
-    async def _hear_of(self, contact: GuestContactGiven, cause: Cause) -> None:
-        stored = await self.guests.get(contact.guest_id)
-        if stored is None:
-            await self._meet(contact, cause)
-            return
-        kept = await self.guests.kept(contact.guest_id)
-        if kept.state.status is Status.ERASED:
-            return
-        known = await self.guests.vault.open(kept.id, kept.state.sealed)
-        told = replace(
-            known,
-            name=contact.name or known.name,
-            phone=contact.phone or known.phone,
-            email=contact.email or known.email,
-            language=contact.language,
-            member_card=contact.member_card or known.member_card,
-        )
-        other = await self._found(told)
-        if other is not None and other != kept.id:
-            await self.retire(kept.id, other, "same phone or card", cause)
-        elif told != known:
-            await self._refile(kept, told, cause, tell_contact=kept.id != contact.guest_id)
-
-    async def _meet(self, contact: GuestContactGiven, cause: Cause) -> None:
-        personal = Personal(contact.name, contact.phone, contact.email, contact.member_card, contact.language)
-        try:
-            await self.register(contact.guest_id, personal, cause, tell_contact=False)
-        except Refused as error:
-            kept = error.extra.get("guest_id")
-            if error.code != "guest-known" or not isinstance(kept, str):
-                raise
-            await self._born_double(contact.guest_id, personal, kept, cause)
-
-    async def _born_double(self, guest_id: str, personal: Personal, kept: str, cause: Cause) -> None:
-        policy, now = await self.rules.chain(), self.rules.now()
-        sealed = await self.guests.vault.seal(guest_id, personal, policy, now)
-        sealed = replace(sealed, phone_key=None, card_key=None, twin_key=None, birthday=None)
-        new = Guest(guest_id, now, sealed=sealed)
-
-        def decide(guest: Guest | None, _: datetime) -> Decided[Guest]:
-            return files.retired_at_birth(guest or new, kept, "same phone or card")
-
-        await self.guests.change(guest_id, decide, cause)
-
     async def refile(
         self,
         stored: Stored[Guest],
@@ -171,13 +117,15 @@ class Members:
 
         async def attempt() -> Outcome[Guest]:
             kept = await self.guests.kept(stored.id)
-            return await self._refile(kept, personal, cause, answer=answer)
+            return await self.refile_as_read(kept, personal, cause, answer=answer)
 
         if expected_version is None:
-            return await _afresh(attempt)
-        return await self._refile(stored, personal, cause, expected_version=expected_version, answer=answer)
+            return await afresh(attempt)
+        return await self.refile_as_read(
+            stored, personal, cause, expected_version=expected_version, answer=answer
+        )
 
-    async def _refile(
+    async def refile_as_read(
         self,
         stored: Stored[Guest],
         personal: Personal,
@@ -187,6 +135,7 @@ class Members:
         expected_version: int | None = None,
         answer: Callable[[Guest], dict[str, Any]] | None = None,
     ) -> Outcome[Guest]:
+        """As `refile`, of a file that must still be as it was read."""
         policy, now = await self.rules.chain(), self.rules.now()
         guest_id, greeted = stored.id, stored.state.greeted_year
         known = await self.guests.vault.open(guest_id, stored.state.sealed)
@@ -206,53 +155,6 @@ class Members:
             if error.code == "guest-known":
                 raise await self._known(personal) from error
             raise
-
-    async def retire(
-        self,
-        guest_id: str,
-        kept_id: str,
-        reason: str,
-        cause: Cause,
-        answer: Callable[[Guest], dict[str, Any]] | None = None,
-    ) -> Outcome[Guest]:
-        """Close a double's file in favour of the one that stands for `kept_id`; the event does the rest.
-
-        Raises:
-            Refused: the two are one file by now.
-        """
-
-        async def attempt() -> Outcome[Guest]:
-            kept = (await self.guests.kept(kept_id)).id
-            return await self.guests.change(
-                guest_id, lambda guest, _: files.retire(guest, kept, reason), cause, answer=answer
-            )
-
-        return await _afresh(attempt)
-
-    async def absorb(self, merged_id: str, kept_id: str, cause: Cause) -> None:
-        """Let the kept file take a retired one over, gaps filled from it."""
-        # Many doubles may be found at once: they queue, or each would overtake the others' reading.
-        async with self._turns.setdefault((await self.guests.kept(kept_id)).id, asyncio.Lock()):
-            await _afresh(lambda: self._absorb(merged_id, kept_id, cause))
-
-    async def _absorb(self, merged_id: str, kept_id: str, cause: Cause) -> None:
-        merged = await self.guests.need(merged_id)
-        kept = await self.guests.kept(kept_id)
-        sealed, contact = None, None
-        if merged.state.sealed is not None and kept.state.status is Status.ACTIVE:
-            vault = self.guests.vault
-            mine = await vault.open(kept.id, kept.state.sealed)
-            joined = filled(mine, await vault.open(merged_id, merged.state.sealed))
-            if joined != mine:
-                policy, now = await self.rules.chain(), self.rules.now()
-                sealed = await vault.seal(kept.id, joined, policy, now, kept.state.greeted_year)
-                contact = contact_of(kept.id, joined)
-        await self.guests.change(
-            kept.id,
-            lambda guest, _: files.absorb(guest, merged.state, sealed, contact),
-            cause,
-            expected_version=kept.version,
-        )
 
     # Accounts
 
@@ -312,19 +214,6 @@ class Members:
         stored = await self.guests.get(guest_id)
         return (await self.guests.kept(guest_id)).state.referred_by if stored else None
 
-    async def close_account(self, merged_id: str, kept_id: str, cause: Cause) -> None:
-        """Empty a retired guest's account."""
-        await self.accounts.change(
-            merged_id, lambda account, now: joining.close(account, merged_id, kept_id, now), cause
-        )
-
-    async def join_accounts(self, merged_id: str, kept_id: str, cause: Cause) -> None:
-        """Let the kept guest's account take over what a closed one had."""
-        closed = (await self.accounts.need(merged_id)).state
-        await self.once(
-            kept_id, lambda account, kept, rules, now: joining.join(account, kept, closed, rules, now), cause
-        )
-
     async def identify(self, *, guest_id: str | None, phone: str | None, card: str | None) -> str:
         """The guest a till names by id, phone (E.164) or member card.
 
@@ -344,7 +233,8 @@ class Members:
             )
         return found
 
-    async def _found(self, personal: Personal) -> str | None:
+    async def found(self, personal: Personal) -> str | None:
+        """The active guest with this phone or card, if there is one."""
         for kind, value in (("phone", personal.phone), ("card", personal.member_card)):
             if value and (guest_id := await self.guests.find_by(kind, value)):
                 return guest_id
@@ -355,11 +245,11 @@ class Members:
             "guest-known",
             "another guest has this phone or card; use that file, or merge the two",
             field="phone",
-            extra={"guest_id": await self._found(personal)},
+            extra={"guest_id": await self.found(personal)},
         )
 
 
-async def _afresh(attempt: Callable[[], Awaitable[T]]) -> T:
+async def afresh(attempt: Callable[[], Awaitable[T]]) -> T:
     """Read and change a file, anew whenever it was changed in between: then somebody else got on.
 
     Raises:

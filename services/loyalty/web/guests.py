@@ -17,6 +17,7 @@ from infra.chassis.problems import problems
 from services.loyalty.domain import guest as files
 from services.loyalty.domain.guest import Guest, Status
 from services.loyalty.domain.personal import masked, normal_name
+from services.loyalty.store.doubles import Doubles
 from services.loyalty.store.members import Members
 from services.loyalty.store.vault import Vault
 from services.loyalty.web.bodies import ConsentsBody, Id, PersonalBody, ReasonBody, RegisterBody, Who
@@ -50,7 +51,7 @@ class Twins(BaseModel):
     groups: list[list[str]]
 
 
-def router(members: Members) -> APIRouter:
+def router(members: Members, doubles: Doubles) -> APIRouter:
     """The routes."""
     routes = APIRouter(tags=["guests"])
     guests, vault = members.guests, members.guests.vault
@@ -141,7 +142,7 @@ def router(members: Members) -> APIRouter:
         summary="Merge a double into this file; history is kept",
     )  # fmt: skip
     async def merge_guests(_: Senior, cause: RequestCause, guest_id: str, body: MergeBody) -> JSONResponse:
-        outcome = await members.retire(body.merged_guest_id, guest_id, body.reason, cause, answer=guest_view)
+        outcome = await doubles.retire(body.merged_guest_id, guest_id, body.reason, cause, answer=guest_view)
         return answered(outcome, 202)
 
     @routes.post(

@@ -1,0 +1,142 @@
+"""One person met twice becomes one guest: files and accounts of doubles are taken over (rule L1)."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+from weakref import WeakValueDictionary
+
+from contracts.contacts import GuestContactGiven
+from infra.chassis.cause import Cause
+from infra.chassis.changes import Outcome
+from infra.chassis.decision import Decided, Refused
+from services.loyalty.domain import guest as files
+from services.loyalty.domain import joining
+from services.loyalty.domain.guest import Guest, Status
+from services.loyalty.domain.personal import Personal, filled
+from services.loyalty.store.members import Members, afresh, contact_of
+
+__all__ = ["Doubles"]
+
+
+@dataclass(frozen=True)
+class Doubles:
+    """Guests whom other services meet, and files that turn out to be one person's."""
+
+    members: Members
+    _turns: WeakValueDictionary[str, asyncio.Lock] = field(
+        default_factory=WeakValueDictionary, init=False, repr=False, compare=False
+    )
+
+    async def hear_of(self, contact: GuestContactGiven, cause: Cause) -> None:
+        """Another service met a guest, or learned how to reach one: open, complete or double the file."""
+        await afresh(lambda: self._hear_of(contact, cause))
+
+    async def _hear_of(self, contact: GuestContactGiven, cause: Cause) -> None:
+        stored = await self.members.guests.get(contact.guest_id)
+        if stored is None:
+            await self._meet(contact, cause)
+            return
+        kept = await self.members.guests.kept(contact.guest_id)
+        if kept.state.status is Status.ERASED:
+            return
+        known = await self.members.guests.vault.open(kept.id, kept.state.sealed)
+        told = replace(
+            known,
+            name=contact.name or known.name,
+            phone=contact.phone or known.phone,
+            email=contact.email or known.email,
+            language=contact.language,
+            member_card=contact.member_card or known.member_card,
+        )
+        other = await self.members.found(told)
+        if other is not None and other != kept.id:
+            await self.retire(kept.id, other, "same phone or card", cause)
+        elif told != known:
+            await self.members.refile_as_read(kept, told, cause, tell_contact=kept.id != contact.guest_id)
+
+    async def _meet(self, contact: GuestContactGiven, cause: Cause) -> None:
+        personal = Personal(contact.name, contact.phone, contact.email, contact.member_card, contact.language)
+        try:
+            await self.members.register(contact.guest_id, personal, cause, tell_contact=False)
+        except Refused as error:
+            kept = error.extra.get("guest_id")
+            if error.code != "guest-known" or not isinstance(kept, str):
+                raise
+            await self._born_double(contact.guest_id, personal, kept, cause)
+
+    async def _born_double(self, guest_id: str, personal: Personal, kept: str, cause: Cause) -> None:
+        policy, now = await self.members.rules.chain(), self.members.rules.now()
+        sealed = await self.members.guests.vault.seal(guest_id, personal, policy, now)
+        sealed = replace(sealed, phone_key=None, card_key=None, twin_key=None, birthday=None)
+        new = Guest(guest_id, now, sealed=sealed)
+
+        def decide(guest: Guest | None, _: datetime) -> Decided[Guest]:
+            return files.retired_at_birth(guest or new, kept, "same phone or card")
+
+        await self.members.guests.change(guest_id, decide, cause)
+
+    # Merging
+
+    async def retire(
+        self,
+        guest_id: str,
+        kept_id: str,
+        reason: str,
+        cause: Cause,
+        answer: Callable[[Guest], dict[str, Any]] | None = None,
+    ) -> Outcome[Guest]:
+        """Close a double's file in favour of the one that stands for `kept_id`; the event does the rest.
+
+        Raises:
+            Refused: the two are one file by now.
+        """
+
+        async def attempt() -> Outcome[Guest]:
+            kept = (await self.members.guests.kept(kept_id)).id
+            return await self.members.guests.change(
+                guest_id, lambda guest, _: files.retire(guest, kept, reason), cause, answer=answer
+            )
+
+        return await afresh(attempt)
+
+    async def absorb(self, merged_id: str, kept_id: str, cause: Cause) -> None:
+        """Let the kept file take a retired one over, gaps filled from it."""
+        # Many doubles may be found at once: they queue, or each would overtake the others' reading.
+        async with self._turns.setdefault((await self.members.guests.kept(kept_id)).id, asyncio.Lock()):
+            await afresh(lambda: self._absorb(merged_id, kept_id, cause))
+
+    async def _absorb(self, merged_id: str, kept_id: str, cause: Cause) -> None:
+        merged = await self.members.guests.need(merged_id)
+        kept = await self.members.guests.kept(kept_id)
+        sealed, contact = None, None
+        if merged.state.sealed is not None and kept.state.status is Status.ACTIVE:
+            vault = self.members.guests.vault
+            mine = await vault.open(kept.id, kept.state.sealed)
+            joined = filled(mine, await vault.open(merged_id, merged.state.sealed))
+            if joined != mine:
+                policy, now = await self.members.rules.chain(), self.members.rules.now()
+                sealed = await vault.seal(kept.id, joined, policy, now, kept.state.greeted_year)
+                contact = contact_of(kept.id, joined)
+        await self.members.guests.change(
+            kept.id,
+            lambda guest, _: files.absorb(guest, merged.state, sealed, contact),
+            cause,
+            expected_version=kept.version,
+        )
+
+    async def close_account(self, merged_id: str, kept_id: str, cause: Cause) -> None:
+        """Empty a retired guest's account."""
+        await self.members.accounts.change(
+            merged_id, lambda account, now: joining.close(account, merged_id, kept_id, now), cause
+        )
+
+    async def join_accounts(self, merged_id: str, kept_id: str, cause: Cause) -> None:
+        """Let the kept guest's account take over what a closed one had."""
+        closed = (await self.members.accounts.need(merged_id)).state
+        await self.members.once(
+            kept_id, lambda account, kept, rules, now: joining.join(account, kept, closed, rules, now), cause
+        )
