@@ -33,6 +33,19 @@ class Servers:
 @contextlib.contextmanager
 def serve(environ: Mapping[str, str]) -> Iterator[Servers]:
     """Servers for the length of a session."""
+    with _serve(environ) as running:
+        _let_nothing_lapse(running.mongo_url)
+        yield running
+
+
+def _let_nothing_lapse(mongo_url: str) -> None:
+    """Stop the sweep of TTL indexes: by the clocks of tests, which stand in the past, all has lapsed."""
+    with MongoClient[dict[str, Any]](mongo_url) as client:
+        client.admin.command({"setParameter": 1, "ttlMonitorEnabled": False})
+
+
+@contextlib.contextmanager
+def _serve(environ: Mapping[str, str]) -> Iterator[Servers]:
     mongo_url, kafka = environ.get("CLUBHOUSE_TEST_MONGO_URL"), environ.get("CLUBHOUSE_TEST_KAFKA")
     wanted = environ.get("CLUBHOUSE_TEST_BROKER")
     if mongo_url and kafka:
