@@ -19,6 +19,7 @@ from infra.chassis.pages import PageQuery
 from infra.chassis.problems import problems
 from services.loyalty.domain import granting, spending
 from services.loyalty.domain.account import Account, Correction
+from services.loyalty.domain.gifts import Gift
 from services.loyalty.domain.points import Points
 from services.loyalty.domain.spending import Wish
 from services.loyalty.store.accounts import AccountStore
@@ -161,10 +162,15 @@ def _redemptions(routes: APIRouter, members: Members, gifts: GiftStore) -> None:
     async def reserve_points(who: Anyone, cause: RequestCause, guest_id: str, body: WishBody) -> JSONResponse:
         await own_or_staff(guests, who, guest_id)
         who.at(body.venue_id)
-        wish = await _wish(gifts, body)
+        gift = (await gifts.need(body.gift_id or "")).state if body.use == "gift" else None
+        redemption_id = new_id()
+        # What is wished for is judged in the change: a request that comes again has its first answer, also
+        # if the gift is not offered any more.
         outcome = await members.change(
             guest_id,
-            lambda account, kept, rules, now: spending.reserve(account, kept, wish, rules, now),
+            lambda account, kept, rules, now: spending.reserve(
+                account, kept, _wish(redemption_id, body, gift), rules, now
+            ),
             cause,
             venue_id=body.venue_id,
             answer=_latest_redemption,
@@ -323,17 +329,18 @@ async def _at_venue_corrected(members: Members, who: Principal, guest_id: str, c
             who.at(each.venue_id)
 
 
-async def _wish(gifts: GiftStore, body: WishBody) -> Wish:
-    if body.use == "gift":
-        gift = (await gifts.need(body.gift_id or "")).state
+def _wish(redemption_id: str, body: WishBody, gift: Gift | None) -> Wish:
+    if gift is not None:
         if not gift.offered or (gift.venue_ids and body.venue_id not in gift.venue_ids):
             raise Refused("gift-not-offered", "this gift is not offered here", field="gift_id")
-        return Wish(new_id(), "gift", gift.points, body.venue_id, gift.id, gift.value_fen)
+        return Wish(redemption_id, "gift", gift.points, body.venue_id, gift.id, gift.value_fen)
     if body.points is None:
         raise Refused("points-missing", "say how many points", field="points", kind="invalid")
     if body.use == "bill" and (body.receipt is None or body.bill_fen is None):
         raise Refused("bill-missing", "say which bill, and its amount", field="receipt", kind="invalid")
-    return Wish(new_id(), body.use, body.points, body.venue_id, body.receipt or "", bill_fen=body.bill_fen)
+    return Wish(
+        redemption_id, body.use, body.points, body.venue_id, body.receipt or "", bill_fen=body.bill_fen
+    )
 
 
 def _latest_redemption(account: Account) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Response
@@ -9,10 +10,10 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
 from infra.chassis.decision import Refused
-from infra.chassis.http import RequestCause
+from infra.chassis.http import RequestCause, answered
 from infra.chassis.problems import problems
 from services.loyalty.domain import visiting
-from services.loyalty.domain.visits import visit_id
+from services.loyalty.domain.visits import VisitStatus, visit_id
 from services.loyalty.store.members import Members
 from services.loyalty.store.till import Asked, Entered, Till
 from services.loyalty.web.bodies import BillBody, Body, Id, ReasonBody
@@ -94,16 +95,16 @@ def router(members: Members, till: Till) -> APIRouter:
         visit = await members.accounts.visit(told)
         if visit is None:
             raise Refused("visit-not-found", "there is no such visit", kind="missing")
-        await members.change(
+        outcome = await members.change(
             visit.guest_id,
             lambda account, kept, rules, now: visiting.void(
                 account, kept, body.venue_id, body.receipt, rules, now
             ),
             cause,
             venue_id=body.venue_id,
+            answer=lambda _: visit_view(replace(visit, status=VisitStatus.VOIDED)),
         )
-        voided = await members.accounts.visit(told)
-        return JSONResponse(visit_view(voided or visit))
+        return answered(outcome)
 
     return routes
 

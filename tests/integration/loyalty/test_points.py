@@ -123,11 +123,14 @@ async def test_a_bill_out_of_the_window_is_not_earned_anew_by_a_revision(house: 
 async def test_a_voided_receipt_counts_again_only_as_a_revision(house: House) -> None:
     guest, paid = await house.guest(), house.clock.now().isoformat()
     await house.visit(guest, "r1", 500)
-    voiding = {"venue_id": "bund", "receipt": "r1", "reason": "wrong table"}
-    await house.api("supervisor").made("/visits/voids", voiding)
+    senior, voiding = house.api("supervisor"), {"venue_id": "bund", "receipt": "r1", "reason": "wrong table"}
+    voided = await senior.post("/visits/voids", voiding, key="k")
+    assert (voided.status_code, voided.json()["status"], voided.json()["points"]) == (200, "voided", 50)
     await house.visit(guest, "r1", 500, at=paid)  # the till repeats itself
     assert (await house.account(guest))["balance"] == 0
     assert (await house.visit(guest, "r1", 400, at=paid, revision=2))["points"] == 40
+    repeated = await senior.post("/visits/voids", voiding, key="k")
+    assert (repeated.status_code, repeated.json()) == (200, voided.json())
     assert (await house.account(guest))["balance"] == 40
 
 
@@ -197,11 +200,20 @@ async def test_a_gift_is_never_given_twice(house: House) -> None:
         await house.visit(guest, f"r{number}", 600)
     wish = {"use": "gift", "venue_id": "bund", "gift_id": "tea"}
     desk = house.api("agent")
-    answers = await asyncio.gather(*(desk.post(f"/guests/{guest}/redemptions", wish) for guest in guests))
+    answers = await asyncio.gather(
+        *(desk.post(f"/guests/{guest}/redemptions", wish, key=f"key {guest}") for guest in guests)
+    )
     assert sorted(answer.status_code for answer in answers) == [201, 201, 201, 409, 409, 409]
     assert {each.json()["code"] for each in answers if each.status_code == 409} == {"gift-out-of-stock"}
     winner = next(guest for guest, answer in zip(guests, answers, strict=True) if answer.status_code == 201)
     made = next(answer.json() for answer in answers if answer.status_code == 201)
+    taken_off = {"name": "茶礼盒", "points": 50, "value_fen": 30_00, "stock": 3, "offered": False}
+    await manager.placed("/gifts/tea", taken_off)
+    repeated = await desk.post(f"/guests/{winner}/redemptions", wish, key=f"key {winner}")
+    assert (repeated.status_code, repeated.json()) == (201, made)  # a desk that lost the answer has it still
+    refused = await desk.post(f"/guests/{winner}/redemptions", wish)
+    assert (refused.status_code, refused.json()["code"]) == (409, "gift-not-offered")
+    await manager.placed("/gifts/tea", taken_off | {"offered": True})
     await desk.made(f"/guests/{winner}/redemptions/{made['redemption_id']}/release")
     assert (await manager.seen("/gifts/tea"))["left"] == 1
     again = (await desk.made(f"/guests/{winner}/redemptions", wish))["redemption_id"]
