@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
@@ -218,11 +219,16 @@ class Service:
             log_config=None,
             access_log=False,
             timeout_graceful_shutdown=5,
+            # Longer than callers and proxies keep a quiet connection: whoever closes it first must not be the
+            # one that may just be getting a request on it.
+            timeout_keep_alive=75,
         )
 
     @asynccontextmanager
     async def _lifespan(self, _: FastAPI) -> AsyncIterator[None]:
         await self.start()
+        gc.collect()
+        gc.freeze()  # what stands now stands for good: walking it again and again would hold requests up
         try:
             yield
         finally:
