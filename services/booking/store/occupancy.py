@@ -37,6 +37,8 @@ _IDLE_MS = 300
 _Suitable = dict[tuple[Kind, str, int], list[tuple[Placement, int]]]
 _MOST_WISHES = 64
 """Different wishes remembered of a venue."""
+_MOST_SMEARS = 20_000
+"""Lengths of visit and resources whose blocked time is remembered; a kilobyte or two each."""
 _COARSEST_STEP = 60
 """Minutes between offered starts where the grid is coarser still: a night need not begin at noon."""
 
@@ -78,6 +80,7 @@ class Occupancy:
         self._claimed: dict[str, int] = defaultdict(int)
         self._places: dict[str, dict[int, int]] = defaultdict(dict)
         self._known: dict[str, tuple[Venue, _Suitable]] = {}
+        self._smears: dict[tuple[str, int], tuple[int, int]] = {}
         self.ready = asyncio.Event()
 
     async def run(self, stopping: asyncio.Event) -> None:
@@ -171,7 +174,8 @@ class Occupancy:
         if resource.shifts or opened.venue.closures:
             shift = _shift_bits(opened.venue, resource, visit.start, visit.length)
             is_open = runs(opened.house & shift, visit.grains)
-        return is_open & ~self._blocked(opened.venue.id, resource, visit)
+        # No ~ here: it would be as long as the furthest booking lies ahead.
+        return is_open ^ (is_open & self._blocked(opened.venue.id, resource, visit))
 
     def _blocked(self, venue_id: str, resource: Resource, visit: _Visit) -> int:
         """Bits at which a visit cannot begin, because it would touch a taken bucket.
@@ -183,11 +187,21 @@ class Occupancy:
         starts = self._full(key, resource, visit.party_size) if resource.shared else self._claimed.get(key, 0)
         before, width = _grains(resource.setup_minutes), _grains(resource.slot_minutes)
         long = before + visit.grains + _grains(resource.cleaning_minutes)
-        reach = width + long
-        skip = visit.start - reach - self._base
-        near = starts >> skip if skip >= 0 else starts << -skip
-        near &= (1 << (visit.length + 2 * reach)) - 1
-        return smeared(near, width + long - 1) >> (reach + long - 1 - before)
+        skip = visit.start - self._base + long - 1 - before
+        reach = width + long - 1
+        blocked = smeared(starts, reach) if resource.shared else self._smeared(key, starts, reach)
+        return blocked >> skip if skip >= 0 else blocked << -skip
+
+    def _smeared(self, key: str, starts: int, width: int) -> int:
+        """`smeared`, remembered until a claim of the resource comes or goes."""
+        known = self._smears.get((key, width))
+        if known is not None and known[0] is starts:
+            return known[1]
+        if len(self._smears) > _MOST_SMEARS:
+            self._smears.clear()
+        found = smeared(starts, width)
+        self._smears[key, width] = (starts, found)
+        return found
 
     def _full(self, key: str, resource: Resource, party_size: int) -> int:
         """Bits at which buckets of a shared resource start that have no room for the party."""
