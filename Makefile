@@ -54,7 +54,7 @@ test: check ## Checks, then every suite on real servers but its slow tests (CI r
 	$(BIN)/pytest -q -n 2 --dist loadfile --durations=15 -m "not slow and not fault"
 
 .PHONY: test-all
-test-all: check ## Everything: the slow tests too, browser pages, API fuzzing, a short soak and fault run
+test-all: check ## Everything: the slow tests too, browser pages, a short soak and fault run
 	$(BIN)/pytest -q -n 2 --dist loadfile --durations=15
 
 .PHONY: rules

@@ -21,7 +21,6 @@ from tests.contracts.seeds import seed
 EVERY_ROLE = ("agent", "supervisor", "manager", "gm", "department", "integrator", "service", "guest")
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", SERVICES)
 def test_an_api_keeps_its_own_word_whatever_it_is_sent(
     name: str, mongo_url: str, bootstrap: str, tmp_path: Path
@@ -63,7 +62,6 @@ async def liar(lie: Lie) -> AsyncIterator[str]:
     await serving
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("lie", ["none", "fails", "undeclared", "misshapen"])
 async def test_a_broken_word_would_be_noticed(liar: str, lie: Lie, tmp_path: Path) -> None:
     kept, report = await asyncio.to_thread(fuzz, liar, tmp_path)
