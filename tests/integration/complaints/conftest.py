@@ -92,7 +92,7 @@ class House:
     async def events(self, key: str, kind: str | None = None) -> list[tuple[str, dict[str, Any]]]:
         """What was told of an aggregate, in order: (short type, body)."""
         found: dict[str, tuple[str, dict[str, Any]]] = {}
-        for name in ("outbox_sent", "outbox"):
+        for name in ("outbox", "outbox_sent"):  # in the order events go, so that none is missed on its way
             async for each in self.service.db.collection(name).find({"aggregateid": key}):
                 found[each["_id"]] = (each["type"].split(".")[2], json.loads(each["payload"]))
         told = [found[id] for id in sorted(found)]

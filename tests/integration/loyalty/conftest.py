@@ -135,7 +135,7 @@ class House:
     async def told(self, key: str, topic: str = "") -> list[tuple[str, dict[str, Any]]]:
         """What was told of an aggregate, in order: (short type, body)."""
         found = {}
-        for name in ("outbox_sent", "outbox"):
+        for name in ("outbox", "outbox_sent"):  # in the order events go, so that none is missed on its way
             query = {"aggregateid": key, "aggregatetype": {"$regex": topic}}
             async for each in self.db.collection(name).find(query):
                 found[each["_id"]] = each["type"].split(".")[2], json.loads(each["payload"])

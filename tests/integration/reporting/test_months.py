@@ -34,7 +34,7 @@ async def published(reporting: Running, kind: str) -> list[dict[str, Any]]:
     """The events of a kind that were published or are about to be."""
     query = {"type": f"clubhouse.reporting.{kind}.v1"}
     boxes = [reporting.db.collection(name).find(query) for name in ("outbox", "outbox_sent")]
-    return [each for box in boxes async for each in box]
+    return [*{each["_id"]: each for box in boxes async for each in box}.values()]
 
 
 @pytest.mark.rule("R2")
