@@ -152,13 +152,15 @@ class Store(Generic[S]):
             Refused: by the decision, or by `expected_version` (``version-mismatch``), or because the
                 cause's id was used for another request.
         """
-        change = Change(id, decide, cause, expected_version, answer)
+        return await self._change(Change(id, decide, cause, expected_version, answer))
+
+    async def _change(self, change: Change[S]) -> Outcome[S]:
         try:
             [outcome] = await self._commit([change])
         except Seen:
             return await self._replay(change)
         except Refused:
-            if cause.timer_token is None and await self.desk.inbox.find(cause) is not None:
+            if change.cause.timer_token is None and await self.desk.inbox.find(change.cause) is not None:
                 return await self._replay(change)
             raise
         return outcome
@@ -181,18 +183,8 @@ class Store(Generic[S]):
         results: list[Outcome[S] | Exception] = []
         for change in changes:
             try:
-                if change.cause.key in repeats:
-                    results.append(await self._replay(change))
-                    continue
-                results.append(
-                    await self.change(
-                        change.id,
-                        change.decide,
-                        change.cause,
-                        expected_version=change.expected_version,
-                        answer=change.answer,
-                    )
-                )
+                known = change.cause.key in repeats
+                results.append(await (self._replay(change) if known else self._change(change)))
             except Exception as error:  # handed to the caller, who knows which change it belongs to
                 results.append(error)
         return results

@@ -17,6 +17,7 @@ import schemathesis
 IDS: defaultdict[str, list[str]] = defaultdict(list, json.loads(os.environ.get("FUZZ_KNOWN_IDS", "{}")))
 """Ids that exist, by field name (``booking_id`` → [...]): seeded ones, and those that answers mention."""
 _MOST = 50
+_ENDS_A_SEGMENT = str.maketrans("/?#", "---")
 
 
 @schemathesis.hook
@@ -27,8 +28,8 @@ def before_call(context: Any, case: Any, kwargs: dict[str, Any]) -> None:
     for part in (case.path_parameters, case.query, case.body):
         _fill(part)
     for name, value in (case.path_parameters or {}).items():
-        # An empty segment, or one with a slash, would be another route's address.
-        case.path_parameters[name] = str(value).replace("/", "-").strip("./ ") or "nothing"
+        # An empty segment, or one with a slash or what ends a path, would be another route's address.
+        case.path_parameters[name] = str(value).translate(_ENDS_A_SEGMENT).strip("./ ") or "nothing"
 
 
 @schemathesis.hook
