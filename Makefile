@@ -47,7 +47,7 @@ format: $(READY) ## Format, and fix what can be fixed by itself
 
 .PHONY: quick
 quick: $(READY) ## The tests that need no server (seconds)
-	$(BIN)/pytest -q -m "not slow" tests/unit tests/architecture tests/contracts
+	$(BIN)/pytest -q -m "not slow and not fuzz" tests/unit tests/architecture tests/contracts
 
 .PHONY: test
 test: check ## Checks, then every suite on real servers but its slow tests (CI runs this)

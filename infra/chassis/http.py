@@ -20,7 +20,10 @@ from infra.chassis.limits import Limits
 from infra.chassis.openapi import describe
 from infra.chassis.problems import install, problem, unexpected
 
-__all__ = ["BadRequest", "IfMatch", "RequestCause", "answered", "create_app", "entity"]
+__all__ = ["REPLAYED", "BadRequest", "IfMatch", "RequestCause", "answered", "create_app", "entity"]
+
+REPLAYED = "Idempotent-Replayed"
+"""Header of an answer that was given before: the request had its effect then."""
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -144,7 +147,7 @@ def answered(outcome: Outcome[Any], status: int = 200) -> JSONResponse:
     """The response of a change: what `answer` made of it, with its ETag."""
     headers = {"ETag": f'"{outcome.version}"'}
     if outcome.replayed:
-        headers["Idempotent-Replayed"] = "true"
+        headers[REPLAYED] = "true"
     return JSONResponse(outcome.answer, status, headers)
 
 

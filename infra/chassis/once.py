@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from infra.chassis.cause import Cause
 from infra.chassis.desk import Desk
+from infra.chassis.http import REPLAYED
 from infra.chassis.inbox import Mark, Seen
 from infra.chassis.mongo import Document, Session
 
@@ -25,7 +26,7 @@ class Done:
 
     def response(self, status: int = 200) -> JSONResponse:
         """The HTTP answer."""
-        return JSONResponse(self.body, status, {"Idempotent-Replayed": "true"} if self.replayed else None)
+        return JSONResponse(self.body, status, {REPLAYED: "true"} if self.replayed else None)
 
 
 async def once(desk: Desk, cause: Cause, work: Callable[[Session], Awaitable[BaseModel]]) -> Done:

@@ -5,16 +5,12 @@ from __future__ import annotations
 import asyncio
 import gc
 import json
-import os
 import random
-import sys
-import tempfile
 import uuid
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from time import perf_counter
 from typing import Any
 
@@ -24,8 +20,6 @@ from pymongo.read_concern import ReadConcern
 from pymongo.write_concern import WriteConcern
 
 from infra.chassis.clock import Clock
-from infra.local.issuer import Issuer
-from infra.local.ports import free_port
 from infra.local.stack import Stack
 from services.booking.domain.slots import bucket_starts, claim_id
 from services.booking.domain.venue import Kind, Resource, Venue, VenueCard
@@ -34,18 +28,21 @@ from services.booking.settings import BookingSettings
 from services.booking.store.bookings import BookingStore
 from services.booking.store.occupancy import Occupancy
 from tests.bench.harness import Row, Timings, bench, each
+from tests.bench.house import ROOMS, housed, open_venue
 
 BOOKINGS, AT_ONCE = 1_200, 16
 SEARCHES = 300
-ROOMS = 40
-ISSUER = "http://127.0.0.1:8100"
 
 
 @bench("booking")
 async def booking(stack: Stack) -> list[Row]:
     """Create and confirm: two requests of a client, two transactions of the store."""
-    async with _served(stack) as client, _lines(client) as lines:
-        await _open(client)
+    async with (
+        housed(stack, "booking", environment={}) as house,
+        house.booking() as client,
+        _lines(client) as lines,
+    ):
+        await open_venue(client)
         first = (datetime.now(UTC) + timedelta(days=1)).replace(minute=0, second=0, microsecond=0)
         taking, confirming = Timings(), Timings()
 
@@ -118,59 +115,6 @@ def _venue(number: int) -> Venue:
     rooms = tuple(Resource(f"r{n}", Kind.ROOM, "ktv", f"R{n}", 6, cleaning_minutes=15) for n in range(ROOMS))
     card = VenueCard(f"V{number}", "ktv", "Asia/Shanghai")
     return replace(Venue(f"v{number}", card), resources=rooms)
-
-
-@asynccontextmanager
-async def _served(stack: Stack) -> AsyncIterator[httpx.AsyncClient]:
-    """The service in a process of its own, and a manager's client."""
-    with tempfile.TemporaryDirectory() as folder:
-        issuer = Issuer(Path(folder) / "issuer", ISSUER)
-        keys = Path(folder) / "jwks.json"
-        keys.write_text(json.dumps(issuer.jwks()))
-        port = free_port()
-        environment = os.environ | {
-            "CLUBHOUSE_MONGO_URL": stack.mongo_url,
-            "CLUBHOUSE_MONGO_DATABASE": f"bench_booking_{uuid.uuid4().hex[:8]}",
-            "CLUBHOUSE_KAFKA_BOOTSTRAP": stack.bootstrap,
-            "CLUBHOUSE_JWKS": str(keys),
-            "CLUBHOUSE_PORT": str(port),
-        }
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "services.booking.main", env=environment,
-            stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL,
-        )  # fmt: skip
-        headers = {"Authorization": f"Bearer {issuer.token(roles=['manager'])}"}
-        try:
-            async with httpx.AsyncClient(
-                base_url=f"http://127.0.0.1:{port}", headers=headers, timeout=60
-            ) as client:
-                await _ready(client)
-                yield client
-        finally:
-            process.terminate()
-            await process.wait()
-
-
-async def _ready(client: httpx.AsyncClient) -> None:
-    async with asyncio.timeout(120):
-        while True:
-            try:
-                if (await client.get("/readyz")).is_success:
-                    return
-            except httpx.TransportError:
-                pass
-            await asyncio.sleep(0.1)
-
-
-async def _open(client: httpx.AsyncClient) -> None:
-    rooms = [
-        {"id": f"r{n}", "kind": "room", "category": "ktv", "name": f"R{n}", "capacity": 6}
-        for n in range(ROOMS)
-    ]
-    card = {"venue_id": "bench", "name": "Bench", "kind": "ktv", "timezone": "Asia/Shanghai"}
-    for path, body in (("/venues", card), ("/venues/bench/resources", {"resources": rooms})):
-        answer = await client.post(path, json=body, headers={"Idempotency-Key": uuid.uuid4().hex})
-        answer.raise_for_status()
 
 
 class _Line:

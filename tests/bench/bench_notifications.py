@@ -4,15 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import json
-import sys
-import tempfile
-import uuid
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
 from datetime import UTC, datetime, timedelta
-from functools import partial
-from pathlib import Path
 from time import perf_counter
 from typing import Any, Self
 
@@ -27,14 +22,12 @@ from infra.chassis.clock import Clock
 from infra.chassis.ids import new_id
 from infra.chassis.mongo import Database
 from infra.chassis.policy import CHAIN, PolicyBook
-from infra.local.child import Child
-from infra.local.issuer import Issuer
 from infra.local.ports import free_port
 from infra.local.stack import Stack
 from services.notifications.domain.policy import NotificationPolicy
 from tests.bench.harness import Row, Timings, bench
+from tests.bench.house import ROOMS, housed, open_venue, post
 
-ISSUER = "http://127.0.0.1:8100"
 BOOKINGS, WARM_UP, A_SECOND = 1_000, 100, 50
 GREETINGS = 100_000
 RATE, SHARE = 1_000, 80
@@ -48,6 +41,12 @@ class Phones:
         self.port = free_port()
         self.heard: dict[str, float] = {}
         self.seconds: Counter[int] = Counter()
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """Settings of a service that sends by it."""
+        url = f"http://127.0.0.1:{self.port}/sms"
+        return {"CLUBHOUSE_SMS_HTTP": json.dumps([{"name": "sms", "url": url, "idempotency_header": "key"}])}
 
     async def __aenter__(self) -> Self:
         self._server = await asyncio.start_server(self._serve, "127.0.0.1", self.port)
@@ -75,9 +74,11 @@ async def latency(stack: Stack) -> list[Row]:
     """From the HTTP answer that a booking is confirmed until its SMS is with the provider."""
     async with AsyncExitStack() as running:
         phones = await running.enter_async_context(Phones())
-        house = await running.enter_async_context(_house(stack, phones))
+        house = await running.enter_async_context(
+            housed(stack, "booking", "notifications", environment=phones.environment)
+        )
         client = await running.enter_async_context(house.booking())
-        await _open(client)
+        await open_venue(client)
         confirmed: dict[str, float] = {}
         begin = perf_counter()
         taking = []
@@ -99,9 +100,13 @@ async def greetings(stack: Stack) -> list[Row]:
     """A hundred thousand birthdays at once: queued, sent within the provider's rate, memory flat."""
     async with AsyncExitStack() as running:
         phones = await running.enter_async_context(Phones())
-        house = await running.enter_async_context(_house(stack, phones, only=("notifications",)))
-        await house.pace(RATE, SHARE)
-        db = house.database()
+        house = await running.enter_async_context(
+            housed(stack, "notifications", environment=phones.environment)
+        )
+        name = house.databases["notifications"]
+        await _pace(stack, name)
+        raw: AsyncIOMotorClient[dict[str, Any]] = AsyncIOMotorClient(stack.mongo_url)
+        db = raw.get_database(name)
         await _guests(db, GREETINGS)
         publishing = asyncio.create_task(_birthdays(stack, GREETINGS))
         memory: list[tuple[int, float]] = []
@@ -114,7 +119,7 @@ async def greetings(stack: Stack) -> list[Row]:
             assert perf_counter() - began < 3_600, f"{len(phones.heard)} greetings after an hour"
         drained = perf_counter() - began
         await publishing
-        db.client.close()
+        raw.close()
     early = max(size for count, size in memory if count <= GREETINGS // 5)
     late = max(size for count, size in memory if count >= GREETINGS // 5 * 4)
     return [
@@ -126,109 +131,16 @@ async def greetings(stack: Stack) -> list[Row]:
     ]
 
 
-class House:
-    """The services of a run, each a process of its own as on the embedded stack."""
-
-    def __init__(self, stack: Stack, issuer: Issuer, name: str, ports: dict[str, int]) -> None:
-        self._stack = stack
-        self._issuer = issuer
-        self._name = name
-        self._ports = ports
-        self.children: dict[str, Child] = {}
-
-    @asynccontextmanager
-    async def booking(self) -> AsyncIterator[httpx.AsyncClient]:
-        """A manager's client of the booking service."""
-        headers = {"Authorization": f"Bearer {self._issuer.token(roles=['manager'])}"}
-        url = f"http://127.0.0.1:{self._ports['booking']}"
-        limits = httpx.Limits(max_connections=64, max_keepalive_connections=64)
-        async with httpx.AsyncClient(base_url=url, headers=headers, timeout=60, limits=limits) as client:
-            yield client
-
-    def database(self) -> Any:
-        """The notifications service's database, by raw driver."""
-        client: AsyncIOMotorClient[dict[str, Any]] = AsyncIOMotorClient(self._stack.mongo_url)
-        return client.get_database(f"{self._name}_notifications")
-
-    async def pace(self, per_second: int, share: int) -> None:
-        """Set the SMS provider's rate."""
-        db = Database(self._stack.mongo_url, f"{self._name}_notifications")
-        clock = Clock()
-        book = PolicyBook(db, clock, NotificationPolicy())
-        changes = {"per_second": {"sms": per_second}, "marketing_share_percent": share}
-        now = clock.now() + timedelta(milliseconds=50)
-        await book.publish(scope=CHAIN, effective_from=now, changes=changes, author="bench", reason="rate")
-        db.close()
-
-    def megabytes(self, service: str) -> float:
-        """Resident memory of a service."""
-        status = Path(f"/proc/{self.children[service].pid}/status").read_text()
-        return int(status.partition("VmRSS:")[2].split()[0]) / 1024
-
-
-@asynccontextmanager
-async def _house(
-    stack: Stack, phones: Phones, only: tuple[str, ...] = ("booking", "notifications")
-) -> AsyncIterator[House]:
-    with tempfile.TemporaryDirectory() as folder:
-        issuer = Issuer(Path(folder) / "issuer", ISSUER)
-        keys = Path(folder) / "jwks.json"
-        keys.write_text(json.dumps(issuer.jwks()))
-        name = f"bench_{uuid.uuid4().hex[:8]}"
-        house = House(stack, issuer, name, {service: free_port() for service in only})
-        provider = {"name": "sms", "url": f"http://127.0.0.1:{phones.port}/sms", "idempotency_header": "key"}
-        for service in only:
-            environment = {
-                "CLUBHOUSE_MONGO_URL": stack.mongo_url,
-                "CLUBHOUSE_MONGO_DATABASE": f"{name}_{service}",
-                "CLUBHOUSE_KAFKA_BOOTSTRAP": stack.bootstrap,
-                "CLUBHOUSE_KAFKA_SESSION_MS": "3000",
-                "CLUBHOUSE_KAFKA_FETCH_WAIT_MS": "30",
-                "CLUBHOUSE_JWKS": str(keys),
-                "CLUBHOUSE_PORT": str(house._ports[service]),
-                "CLUBHOUSE_SMS_HTTP": json.dumps([provider]),
-            }
-            argv = (sys.executable, "-m", f"services.{service}.main")
-            child = Child(service, argv, Path(folder) / f"{service}.log", env=environment)
-            child.start()
-            house.children[service] = child
-        try:
-            for service, child in house.children.items():
-                await child.ready(partial(_answers, house._ports[service]), 120)
-            yield house
-        finally:
-            for child in house.children.values():
-                await child.stop()
-
-
-async def _answers(port: int) -> bool:
-    async with httpx.AsyncClient() as client:
-        try:
-            return (await client.get(f"http://127.0.0.1:{port}/readyz")).is_success
-        except httpx.HTTPError:
-            return False
-
-
-async def _open(client: httpx.AsyncClient) -> None:
-    """A venue with rooms enough for all, open day and night."""
-    card = {"venue_id": "bench", "name": "Bench", "kind": "ktv", "timezone": "Asia/Shanghai"}
-    await _post(client, "/venues", card)
-    rooms = [
-        {"id": f"r{n}", "kind": "room", "category": "ktv", "name": f"R{n}", "capacity": 6} for n in range(40)
-    ]
-    await _post(client, "/venues/bench/resources", {"resources": rooms})
-
-
 async def _book(client: httpx.AsyncClient, number: int, confirmed: dict[str, float]) -> None:
     first = (datetime.now(UTC) + timedelta(days=1)).replace(minute=0, second=0, microsecond=0)
-    starts_at = first + timedelta(hours=2 * (number // 40))
+    starts_at = first + timedelta(hours=2 * (number // ROOMS))
     body = {
         "venue_id": "bench", "kind": "room", "party_size": 4, "channel": "phone",
         "starts_at": starts_at.isoformat(), "ends_at": (starts_at + timedelta(hours=2)).isoformat(),
         "guest": {"name": f"G{number}", "phone": _phone(number)},
     }  # fmt: skip
-    held = await _post(client, "/bookings", body)
-    await _post(client, f"/bookings/{held['booking_id']}/confirm", None)
+    held = await post(client, "/bookings", body)
+    await post(client, f"/bookings/{held['booking_id']}/confirm", None)
     confirmed[_phone(number)] = perf_counter()
 
 
@@ -236,16 +148,21 @@ def _phone(number: int) -> str:
     return f"+86138{number:08d}"
 
 
-async def _post(client: httpx.AsyncClient, path: str, body: Any) -> Any:
-    answer = await client.post(path, json=body, headers={"Idempotency-Key": uuid.uuid4().hex})
-    answer.raise_for_status()
-    return answer.json()
-
-
 async def _until(condition: Callable[[], bool], seconds: float) -> None:
     async with asyncio.timeout(seconds):
         while not condition():
             await asyncio.sleep(0.05)
+
+
+async def _pace(stack: Stack, database: str) -> None:
+    """Set the SMS provider's rate."""
+    db = Database(stack.mongo_url, database)
+    clock = Clock()
+    book = PolicyBook(db, clock, NotificationPolicy())
+    changes = {"per_second": {"sms": RATE}, "marketing_share_percent": SHARE}
+    soon = clock.now() + timedelta(milliseconds=50)
+    await book.publish(scope=CHAIN, effective_from=soon, changes=changes, author="bench", reason="rate")
+    db.close()
 
 
 async def _guests(db: Any, count: int) -> None:

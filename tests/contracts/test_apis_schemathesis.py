@@ -18,6 +18,7 @@ from tests.contracts.fuzzing import fuzz
 from tests.contracts.running import running
 from tests.contracts.seeds import seed
 
+pytestmark = [pytest.mark.fuzz]
 EVERY_ROLE = ("agent", "supervisor", "manager", "gm", "department", "integrator", "service", "guest")
 
 

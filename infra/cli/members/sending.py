@@ -68,9 +68,8 @@ async def send_purchases(
 ) -> Tally:
     """Record every line's bill, many a request. A receipt that counts already is known."""
     tally = Tally()
-    run = (
-        uuid.uuid4().hex
-    )  # a request repeated within a run is answered as before; what another run did is known
+    # A request repeated within a run is answered as before; what another run did is known.
+    run = uuid.uuid4().hex
 
     async def work() -> None:
         while chunk := list(islice(lines, batch)):

@@ -37,8 +37,8 @@ _IDLE_MS = 300
 _Suitable = dict[tuple[Kind, str, int], list[tuple[Placement, int]]]
 _MOST_WISHES = 64
 """Different wishes remembered of a venue."""
-_MOST_SMEARS = 20_000
-"""Lengths of visit and resources whose blocked time is remembered; a kilobyte or two each."""
+_MOST_SMEARS = 10_000
+"""Lengths of visit and resources whose blocked time is remembered; a kilobyte each for a month ahead."""
 _COARSEST_STEP = 60
 """Minutes between offered starts where the grid is coarser still: a night need not begin at noon."""
 

@@ -12,7 +12,7 @@ from pydantic import Field
 
 from infra.chassis.auth import Principal, requires
 from infra.chassis.decision import Decided
-from infra.chassis.http import IfMatch, RequestCause, answered
+from infra.chassis.http import REPLAYED, IfMatch, RequestCause, answered
 from infra.chassis.ids import new_id
 from infra.chassis.problems import problems
 from services.booking.domain.booking import Booking
@@ -92,7 +92,7 @@ def router(clerk: Clerk) -> APIRouter:
         who.at(body.venue_id)
         known = await clerk.bookings.find({"state.ledger_ref": body.history.ref}, limit=1)
         if known:
-            headers = {"ETag": f'"{known[0].version}"', "Idempotent-Replayed": "true"}
+            headers = {"ETag": f'"{known[0].version}"', REPLAYED: "true"}
             return JSONResponse(booking_view(known[0].state), 200, headers)
         request = body.request(new_id(), agent_id=body.agent_id)
         return answered(await clerk.record(request, body.history.history(), cause, booking_view), 201)

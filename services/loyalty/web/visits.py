@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
 from infra.chassis.decision import Refused
-from infra.chassis.http import RequestCause, answered
+from infra.chassis.http import REPLAYED, RequestCause, answered
 from infra.chassis.problems import problems
 from services.loyalty.domain import visiting
 from services.loyalty.domain.visits import VisitStatus, visit_id
@@ -21,8 +21,6 @@ from services.loyalty.web.rights import Feed, Senior
 from services.loyalty.web.views import VisitView, visit_view
 
 __all__ = ["router"]
-
-REPLAYED = "Idempotent-Replayed"
 
 
 class FeedBody(Body):

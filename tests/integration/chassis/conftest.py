@@ -46,3 +46,8 @@ async def until(condition: Callable[[], Awaitable[bool]], seconds: float = 20) -
     async with asyncio.timeout(seconds):
         while not await condition():
             await asyncio.sleep(0.02)
+
+
+async def gives(read: Callable[[], Awaitable[object]], wanted: object) -> bool:
+    """Whether `read` gives this now: a condition to wait for."""
+    return bool(await read() == wanted)

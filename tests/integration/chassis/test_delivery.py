@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import uuid
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -25,7 +25,7 @@ from infra.chassis.parking import RetryPlan, lane_id
 from infra.chassis.relay import request_replay
 from infra.chassis.service import Service
 from infra.chassis.settings import ServiceSettings
-from tests.integration.chassis.conftest import until
+from tests.integration.chassis.conftest import gives, until
 from tests.integration.chassis.counter import Counted, Counter, Counters, count
 
 QUICK = RetryPlan(immediate=2, delays=(0.05, 0.1), jitter=0)
@@ -117,9 +117,9 @@ async def test_every_event_has_its_effect_once_and_in_order(source: Service, tal
     counters = source.store(Counters(source.desk))
     async with running(source, tally.service):
         await bump(counters, keys=20, times=10)
-        await until(lambda: _is(tally.values, {f"k{n}": 10 for n in range(20)}))
+        await until(lambda: gives(tally.values, {f"k{n}": 10 for n in range(20)}))
         assert tally.heard_in_order()
-        await until(lambda: _is(lambda: source.outbox.pending.count_documents({}), 0))
+        await until(lambda: gives(lambda: source.outbox.pending.count_documents({}), 0))
         assert await source.outbox.sent.count_documents({}) == 200
 
 
@@ -127,7 +127,7 @@ async def test_what_is_delivered_again_has_no_second_effect(source: Service, tal
     counters = source.store(Counters(source.desk))
     async with running(source, tally.service):
         await bump(counters, keys=3, times=5)
-        await until(lambda: _is(tally.values, {f"k{n}": 5 for n in range(3)}))
+        await until(lambda: gives(tally.values, {f"k{n}": 5 for n in range(3)}))
         again = await source.outbox.sent.find({}).to_list(None)
         producer = AIOKafkaProducer(bootstrap_servers=source.access.bootstrap)
         await producer.start()
@@ -136,7 +136,7 @@ async def test_what_is_delivered_again_has_no_second_effect(source: Service, tal
             await producer.send_and_wait(record.topic, record.value, key=record.key, headers=record.headers)
         await producer.stop()
         await bump(counters, keys=3, times=1)
-        await until(lambda: _is(tally.values, {f"k{n}": 6 for n in range(3)}))
+        await until(lambda: gives(tally.values, {f"k{n}": 6 for n in range(3)}))
         assert tally.heard_in_order()
 
 
@@ -148,18 +148,18 @@ async def test_a_failing_key_waits_while_others_flow_and_then_catches_up_in_orde
     tally.fail = lambda event: broken and event.counter_id == "k1" and event.value == 3
     async with running(source, tally.service):
         await bump(counters, keys=3, times=5)
-        await until(lambda: _is(tally.values, {"k0": 5, "k1": 2, "k2": 5}))
+        await until(lambda: gives(tally.values, {"k0": 5, "k1": 2, "k2": 5}))
         lane = lane_id(tally.group, next(iter(source.outbox.topics)), b"k1")
         await until(lambda: _dead(tally, lane))
         dead = await tally.service.parking.lanes.find_one({"_id": lane})
         assert dead is not None
         assert dead["reason"] == "ValueError"
-        await until(lambda: _is(lambda: tally.service.parking.parked.count_documents({}), 3))
+        await until(lambda: gives(lambda: tally.service.parking.parked.count_documents({}), 3))
         broken = False
         await tally.service.parking.open(lane)
-        await until(lambda: _is(tally.values, {"k0": 5, "k1": 5, "k2": 5}))
+        await until(lambda: gives(tally.values, {"k0": 5, "k1": 5, "k2": 5}))
         assert tally.heard_in_order()
-        await until(lambda: _is(lambda: tally.service.parking.lanes.count_documents({}), 0))
+        await until(lambda: gives(lambda: tally.service.parking.lanes.count_documents({}), 0))
 
 
 @pytest.mark.parametrize(
@@ -191,7 +191,7 @@ async def test_a_poisoned_record_is_a_dead_letter_with_its_reason_and_stops_nobo
         )
         await producer.stop()
         await bump(counters, keys=6, times=2)
-        await until(lambda: _is(tally.values, {f"k{n}": 2 for n in range(6)}))
+        await until(lambda: gives(tally.values, {f"k{n}": 2 for n in range(6)}))
         lane = lane_id(tally.group, counters_topic.name, b"bad")
         await until(lambda: _dead(tally, lane))
         dead = await tally.service.parking.lanes.find_one({"_id": lane})
@@ -223,7 +223,7 @@ async def test_a_projection_folds_each_event_once(
         async def folded() -> dict[str, int]:
             return {each["_id"]: each["n"] async for each in totals.find({})}
 
-        await until(lambda: _is(folded, {f"k{n}": 10 for n in range(10)}))
+        await until(lambda: gives(folded, {f"k{n}": 10 for n in range(10)}))
 
 
 async def test_a_replay_serves_a_new_consumer_everything_retained(
@@ -232,19 +232,15 @@ async def test_a_replay_serves_a_new_consumer_everything_retained(
     counters = source.store(Counters(source.desk))
     async with running(source):
         await bump(counters, keys=4, times=5)
-        await until(lambda: _is(lambda: source.outbox.pending.count_documents({}), 0))
+        await until(lambda: gives(lambda: source.outbox.pending.count_documents({}), 0))
         sent = await source.outbox.sent.find({}, sort=[("_id", 1)]).to_list(None)
         await request_replay(source.db, counters_topic.name, sent[0]["time"])
         done: dict[str, object] = {"open_shards": []}
-        await until(lambda: _is(lambda: source.db.collection("relay_replays").count_documents(done), 1))
+        await until(lambda: gives(lambda: source.db.collection("relay_replays").count_documents(done), 1))
         newcomer = Tally(settings(f"t_{uuid.uuid4().hex}"), counters_topic, f"new-{uuid.uuid4().hex[:8]}")
         async with running(newcomer.service):
-            await until(lambda: _is(newcomer.values, {f"k{n}": 5 for n in range(4)}))
+            await until(lambda: gives(newcomer.values, {f"k{n}": 5 for n in range(4)}))
             assert newcomer.heard_in_order()
-
-
-async def _is(read: Callable[[], Awaitable[object]], wanted: object) -> bool:
-    return await read() == wanted
 
 
 async def _dead(tally: Tally, lane: str) -> bool:
@@ -263,7 +259,7 @@ async def test_a_topic_made_anew_with_more_partitions_is_heard_whole(
         await topics.stop()
         async with running(source):
             await bump(counters, keys=20, times=3)
-            await until(lambda: _is(tally.values, {f"k{n}": 3 for n in range(20)}), seconds=40)
+            await until(lambda: gives(tally.values, {f"k{n}": 3 for n in range(20)}), seconds=40)
             assert tally.heard_in_order()
 
 
@@ -274,7 +270,7 @@ async def test_a_log_that_is_lost_and_begun_by_somebody_else_is_published_again(
     topics = Topics(source.access)
     async with running(source, tally.service):
         await bump(counters, keys=20, times=2)
-        await until(lambda: _is(tally.values, {f"k{n}": 2 for n in range(20)}))
+        await until(lambda: gives(tally.values, {f"k{n}": 2 for n in range(20)}))
 
         await (await topics._administrator()).delete_topics([counters_topic.name])
         await topics.create([replace(counters_topic, partitions=2)])
@@ -285,5 +281,5 @@ async def test_a_log_that_is_lost_and_begun_by_somebody_else_is_published_again(
         await producer.stop()
 
         await bump(counters, keys=20, times=1)
-        await until(lambda: _is(tally.values, {f"k{n}": 3 for n in range(20)}), seconds=60)
+        await until(lambda: gives(tally.values, {f"k{n}": 3 for n in range(20)}), seconds=60)
         assert tally.heard_in_order()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import uuid
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from aiokafka import AIOKafkaConsumer
@@ -13,7 +12,7 @@ from aiokafka import AIOKafkaConsumer
 from contracts.topic import Topic
 from infra.chassis.kafka import METADATA_MS, KafkaAccess, Topics
 from infra.chassis.partitions import PartitionWatch
-from tests.integration.chassis.conftest import until
+from tests.integration.chassis.conftest import gives, until
 
 
 @pytest.mark.parametrize("sees", [0, 1])
@@ -30,7 +29,7 @@ async def test_it_is_enough_that_one_member_sees_it_whoever_leads(
         return sorted(at.partition for member in members for at in member.assignment())
 
     try:
-        await until(lambda: _is(shared, [0, 1]))
+        await until(lambda: gives(shared, [0, 1]))
         for member in members:  # none feels like the leader
             member._client.cluster._listeners.clear()
         watch = PartitionWatch(lambda: members[sees], [few])
@@ -38,7 +37,7 @@ async def test_it_is_enough_that_one_member_sees_it_whoever_leads(
 
         await topics.create([counters_topic])
 
-        await until(lambda: _is(shared, list(range(counters_topic.partitions))), seconds=40)
+        await until(lambda: gives(shared, list(range(counters_topic.partitions))), seconds=40)
     finally:
         for task in polling:
             task.cancel()
@@ -64,7 +63,3 @@ async def _member(bootstrap: str, group: str, topic: str) -> AIOKafkaConsumer:
 async def _poll(member: AIOKafkaConsumer) -> None:
     while True:
         await member.getmany(timeout_ms=100)
-
-
-async def _is(found: Any, wanted: object) -> bool:
-    return bool(await found() == wanted)
