@@ -59,7 +59,7 @@ class Toy:
         await until(found)
 
     async def published(self, expected: int) -> None:
-        """Wait until so many events are kept as sent: the relay notes it after their hearers may have them."""
+        """Wait until so many events are kept as sent; their hearers may have them before that."""
 
         async def kept() -> bool:
             return await self.service.outbox.sent.count_documents({}) == expected
