@@ -7,7 +7,7 @@ See the CloudEvents Kafka protocol binding, section 3.2. `encode` and `decode` a
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
 
@@ -50,6 +50,7 @@ class Envelope:
         sequence: 1, 2, 3 … within the aggregate.
         causation_id: id of the request, event or timer that caused it.
         traceparent: W3C trace context of the change that made it, if traced.
+        body: of a decoded record, the very JSON it came as; it may hold fields that `data` does not know.
     """
 
     id: str
@@ -60,6 +61,7 @@ class Envelope:
     data: Event
     causation_id: str | None = None
     traceparent: str | None = None
+    body: bytes | None = field(default=None, compare=False, repr=False)
 
     @property
     def type(self) -> str:
@@ -154,6 +156,7 @@ def decode(topic: Topic, raw_headers: Iterable[Header], value: bytes | None) -> 
         data=data,
         causation_id=attributes.get("ce_causationid"),
         traceparent=attributes.get("traceparent"),
+        body=value,
     )
 
 

@@ -40,8 +40,7 @@ class Bus:
 
     Args:
         batch: records fetched at a time, at most.
-        projected: the same for groups that only project: one transaction takes them all, so more of them
-            share its costs.
+        projected: the same for groups that only project, which take a thousand in one transaction.
         session_timeout_ms: silence after which partitions go to others.
         fetch_wait_ms: how long a fetch may wait for records.
     """
@@ -53,7 +52,7 @@ class Bus:
         consumers: Collection[Consumer],
         *,
         batch: int = 500,
-        projected: int = 1_000,
+        projected: int = 4_000,
         session_timeout_ms: int = 10_000,
         fetch_wait_ms: int = 500,
     ) -> None:

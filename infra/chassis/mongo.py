@@ -186,6 +186,8 @@ class Database:
 
 def is_outage(error: BaseException) -> bool:
     """Whether `error` tells of a store that cannot be reached, not of a wrong request."""
+    if isinstance(error, BaseExceptionGroup):  # of tasks side by side
+        return all(is_outage(each) for each in error.exceptions)
     return isinstance(error, AutoReconnect | ServerSelectionTimeoutError)
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -177,6 +177,20 @@ class Parking:
             if len(records) > 1:  # one of them is there already: the others still have to go in, in order
                 for each in records:
                     await self.park(group, [each], reason=reason, detail=detail, delay=delay)
+
+    async def line_up(self, group: str, topic: str, by_key: Mapping[bytes, Sequence[Incoming]]) -> set[bytes]:
+        """Park the records of every key whose lane stands; returns these keys."""
+        lanes = {lane_id(group, topic, key): key for key in by_key}
+        standing = {lanes[lane] for lane in await self.waiting(lanes)}
+        for key in standing:
+            await self.park(
+                group,
+                by_key[key],
+                reason="behind",
+                detail="an earlier record of its key waits",
+                delay=timedelta(),
+            )
+        return standing
 
     async def claim(self) -> Document | None:
         """A lane whose head is due for another try, leased to the caller; None if there is none."""

@@ -10,8 +10,6 @@ import asyncio
 import logging
 import random
 from collections.abc import Collection, Mapping, Sequence
-from datetime import timedelta
-from typing import Any
 
 from contracts.envelope import Envelope, Undecodable, decode
 from contracts.topic import Topic
@@ -19,9 +17,10 @@ from infra.chassis import metrics, telemetry
 from infra.chassis.cause import Cause
 from infra.chassis.clock import Clock
 from infra.chassis.consumers import Consumer, Projection, Subscription
-from infra.chassis.inbox import Inbox, Mark
-from infra.chassis.mongo import Database, Session, is_outage
-from infra.chassis.parking import Incoming, Parking, RetryPlan, lane_id
+from infra.chassis.inbox import Inbox
+from infra.chassis.mongo import Database, is_outage
+from infra.chassis.parking import Incoming, Parking, RetryPlan
+from infra.chassis.projecting import Projecting, span_attributes
 
 __all__ = ["Processing"]
 
@@ -46,11 +45,11 @@ class Processing:
         *,
         keys_at_once: int = 16,
     ) -> None:
-        self._db = db
         self._clock = clock
         self._inbox = inbox
         self._parking = parking
         self._plan = plan or RetryPlan()
+        self._projecting = Projecting(db, clock, inbox, parking, self._plan)
         self._keys = asyncio.Semaphore(keys_at_once)
 
     async def process(self, consumer: Consumer, batch: Sequence[Incoming]) -> None:
@@ -59,23 +58,15 @@ class Processing:
         Raises:
             Exception: the store is away, and it is unknown how far this came; do it again.
         """
+        if isinstance(consumer, Projection):
+            await self._projecting.take(consumer, batch)
+            return
         by_key: dict[bytes, list[Incoming]] = {}
         for each in batch:
             by_key.setdefault(each.key, []).append(each)
-        lanes = {key: lane_id(consumer.group, consumer.topic.name, key) for key in by_key}
-        waiting = await self._parking.waiting(lanes.values())
-        for key in [key for key in by_key if lanes[key] in waiting]:
-            await self._parking.park(
-                consumer.group,
-                by_key.pop(key),
-                reason="behind",
-                detail="an earlier record of its key waits",
-                delay=timedelta(),
-            )
-        if isinstance(consumer, Projection):
-            await self._project(consumer, by_key)
-        else:
-            await self._handle_keys(consumer, by_key)
+        for key in await self._parking.line_up(consumer.group, consumer.topic.name, by_key):
+            del by_key[key]
+        await self._handle_keys(consumer, by_key)
 
     async def _handle_keys(self, consumer: Subscription, by_key: Mapping[bytes, list[Incoming]]) -> None:
         readable: dict[bytes, list[Envelope | Undecodable]] = {
@@ -145,7 +136,7 @@ class Processing:
         return failure
 
     async def _handle(self, consumer: Subscription, envelope: Envelope) -> None:
-        attributes = _span_attributes(consumer) | {
+        attributes = span_attributes(consumer) | {
             "messaging.message.id": envelope.id,
             "cloudevents.event_type": envelope.type,
         }
@@ -157,97 +148,6 @@ class Processing:
             links=[envelope.traceparent],
         ):
             await consumer.handle(envelope)
-
-    # Projections
-
-    async def _project(self, consumer: Projection, by_key: Mapping[bytes, list[Incoming]]) -> None:
-        """Fold what can be read, then park each key's first unreadable record and what is behind it.
-
-        In this order: what stands in front of an unreadable record must not come to wait behind it.
-        """
-        readable: dict[bytes, list[Envelope]] = {}
-        unreadable: dict[bytes, Undecodable] = {}
-        for key, records in by_key.items():
-            readable[key] = []
-            for each in records:
-                envelope = _decode(consumer.topic, each)
-                if isinstance(envelope, Undecodable):
-                    unreadable[key] = envelope
-                    break
-                readable[key].append(envelope)
-        failed = await self._project_keys(consumer, readable, by_key)
-        for key, error in unreadable.items():
-            if key not in failed:
-                await self._parking.park(
-                    consumer.group,
-                    by_key[key][len(readable[key]) :],
-                    reason=error.reason,
-                    detail=str(error),
-                    delay=None,
-                )
-
-    async def _project_keys(
-        self,
-        consumer: Projection,
-        readable: Mapping[bytes, Sequence[Envelope]],
-        by_key: Mapping[bytes, list[Incoming]],
-    ) -> set[bytes]:
-        """Fold all keys' events together, or else one by one; returns the keys whose rest was parked."""
-        envelopes = [each for of_key in readable.values() for each in of_key]
-        if not envelopes:
-            return set()
-        try:
-            await self.project(consumer, envelopes)
-        except Exception as error:
-            if is_outage(error):
-                raise
-            log.warning("%s: a batch of %s failed; one by one", consumer.group, len(envelopes), exc_info=True)
-            return {
-                key
-                for key, of_key in readable.items()
-                if not await self._project_one_by_one(consumer, of_key, by_key[key])
-            }
-        return set()
-
-    async def project(self, consumer: Projection, envelopes: Sequence[Envelope]) -> None:
-        """Fold those events that are new, and their marks, in one transaction."""
-        causes = {Cause.event(consumer.group, each): each for each in envelopes}
-
-        async def work(session: Session) -> None:
-            seen = await self._inbox.seen(list(causes), session)
-            fresh = {cause: each for cause, each in causes.items() if cause.key not in seen}
-            if fresh:
-                await consumer.apply(session, list(fresh.values()))
-                await self._inbox.mark(session, [Mark(cause) for cause in fresh], self._clock.now())
-
-        links = list(dict.fromkeys(each.traceparent for each in envelopes))[:64]
-        with telemetry.span(
-            f"process {consumer.topic.name}",
-            telemetry.SpanKind.CONSUMER,
-            _span_attributes(consumer) | {"messaging.batch.message_count": len(envelopes)},
-            links=links,
-        ):
-            await self._db.transact(work)
-
-    async def _project_one_by_one(
-        self, consumer: Projection, envelopes: Sequence[Envelope], records: Sequence[Incoming]
-    ) -> bool:
-        """Fold one key's events; False if one failed, which then waits with all behind it."""
-        for index, envelope in enumerate(envelopes):
-            try:
-                await self.project(consumer, [envelope])
-            except Exception as error:
-                if is_outage(error):
-                    raise
-                await self._parking.park(
-                    consumer.group,
-                    records[index:],
-                    reason=type(error).__name__,
-                    detail=str(error)[:1000],
-                    delay=self._plan.delay(0),
-                )
-                return False
-        return True
 
     # Parked records
 
@@ -285,7 +185,7 @@ class Processing:
         if isinstance(envelope, Undecodable):
             return envelope.reason, str(envelope), True
         try:
-            await self.project(consumer, [envelope])
+            await self._projecting.fold(consumer, [envelope])
         except Exception as error:
             if is_outage(error):
                 raise
@@ -298,13 +198,3 @@ def _decode(topic: Topic, record: Incoming) -> Envelope | Undecodable:
         return decode(topic, record.headers, record.value)
     except Undecodable as error:
         return error
-
-
-def _span_attributes(consumer: Consumer) -> dict[str, Any]:
-    return {
-        "messaging.system": "kafka",
-        "messaging.operation.type": "process",
-        "messaging.operation.name": "process",
-        "messaging.destination.name": consumer.topic.name,
-        "messaging.consumer.group.name": consumer.group,
-    }

@@ -22,7 +22,7 @@ from motor.motor_asyncio import AsyncIOMotorClient
 from contracts import booking
 from contracts.envelope import Envelope, encode
 from infra.chassis.mongo import Session
-from infra.chassis.service import Service
+from infra.chassis.service import Service, settle_memory
 from infra.local.issuer import Issuer
 from infra.local.stack import Stack
 from services.reporting.domain.folding import TOPICS, fold
@@ -81,6 +81,7 @@ async def projection(stack: Stack) -> list[Row]:
     raw = await _raw_inserts(service.db.client, EVENTS)
     await service.start()
     await service.connected()
+    settle_memory()
     progress = service.db.collection("inbox")
     for envelope in visits(EVENTS):
         key, headers, value = encode(envelope)

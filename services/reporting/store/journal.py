@@ -91,7 +91,7 @@ def _row(envelope: Envelope) -> list[Any]:
         envelope.subject,
         envelope.sequence,
         envelope.type,
-        envelope.data.model_dump_json(),
+        envelope.body.decode() if envelope.body else envelope.data.model_dump_json(),
     ]
 
 

@@ -102,18 +102,20 @@ class Projector:
         found = collection.find({"_id": {"$in": ids}}, session=session)
         before: dict[str, Card] = {each["_id"]: read_card(each) async for each in found}
         after: dict[str, Card] = dict(before)
-        touched: dict[str, list[str]] = {}
         for envelope in envelopes:
             id = card_id(topic, envelope.subject)
-            old = after.get(id)
-            new = fold(old, topic, envelope)
-            if new is None or new is old:
-                continue
-            after[id] = new
-            for cell in _cells(old, new):
-                touched.setdefault(cell, []).append(envelope.id)
-        changed = [card_document(card) for id, card in after.items() if card is not before.get(id)]
-        await replace_all(collection, changed, known=set(before), session=session)
+            new = fold(after.get(id), topic, envelope)
+            if new is not None:
+                after[id] = new
+        changed = {id: card for id, card in after.items() if card is not before.get(id)}
+        documents = [card_document(card) for card in changed.values()]
+        await replace_all(collection, documents, known=set(before), session=session)
+        touched: dict[str, list[str]] = {}
+        for id, card in changed.items():
+            old = before.get(id)
+            news = [seen.event_id for seen in card.events[len(old.events) if old else 0 :]]
+            for cell in _cells(old, card):
+                touched.setdefault(cell, []).extend(news)
         if touched:
             marks: list[Document] = [
                 {"_id": new_id(), "cell": cell, "events": events[:_MOST_EVENTS_NAMED]}
@@ -123,7 +125,7 @@ class Projector:
 
 
 def _cells(old: Card | None, new: Card) -> set[str]:
-    """Cells whose sums an event may have changed; a venue's every day when its calendar changes."""
+    """Cells whose sums a batch may have changed; a venue's every day when its calendar changes."""
     if new.kind == "venue":
         moved = old is not None and old.facts.get("calendars") != new.facts.get("calendars")
         return {f"{new.key}|*"} if moved or old is None else set()

@@ -13,7 +13,7 @@ from contracts.topic import Topic
 from infra.chassis.clock import ManualClock
 from infra.chassis.consumers import Projection
 from infra.chassis.inbox import Inbox
-from infra.chassis.mongo import Database, Session
+from infra.chassis.mongo import Database, Session, is_outage
 from infra.chassis.outbox import Outbox
 from infra.chassis.parking import Incoming, Parking, lane_id
 from infra.chassis.processing import Processing
@@ -51,13 +51,15 @@ async def processing(db: Database, clock: ManualClock, parking: Parking) -> Proc
     return Processing(db, clock, inbox, parking)
 
 
-def batch(topic: Topic, clock: ManualClock) -> list[Incoming]:
-    """Four records of one key; the third cannot be read."""
+def batch(topic: Topic, clock: ManualClock, count: int = 4, keys: int = 1, bad: int = 3) -> list[Incoming]:
+    """Records 1, 2, 3 … of some keys by turns; one of them cannot be read."""
     records = []
-    for number in range(1, 5):
-        event = Counted(counter_id="k", value=number, step=1)
-        key, headers, body = encode(Envelope(f"e{number}", "clubhouse/test", clock.now(), "k", number, event))
-        records.append(Incoming(topic.name, 0, number, key, headers, b"?" if number == 3 else body))
+    for number in range(1, count + 1):
+        name = f"k{number % keys}"
+        event = Counted(counter_id=name, value=number, step=1)
+        envelope = Envelope(f"e{number}", "clubhouse/test", clock.now(), name, number, event)
+        key, headers, body = encode(envelope)
+        records.append(Incoming(topic.name, 0, number, key, headers, b"?" if number == bad else body))
     return records
 
 
@@ -70,12 +72,13 @@ async def test_what_stands_before_an_unreadable_record_never_comes_to_wait_behin
 ) -> None:
     folding = Folding(counters_topic, [AutoReconnect("the store is away")])
     records = batch(counters_topic, clock)
-    with pytest.raises(AutoReconnect):
+    with pytest.raises(ExceptionGroup) as away:
         await processing.process(folding.consumer, records)
+    assert is_outage(away.value)
     await processing.process(folding.consumer, records)
     assert folding.folded == [1, 2]
     assert await waiting(parking) == [3, 4]
-    lane = await parking.lanes.find_one({"_id": lane_id("folding", counters_topic.name, b"k")})
+    lane = await parking.lanes.find_one({"_id": lane_id("folding", counters_topic.name, b"k0")})
     assert lane is not None
     assert (lane["state"], lane["reason"]) == ("dead", "bad-body")
 
@@ -88,6 +91,20 @@ async def test_a_projection_that_fails_at_one_event_lets_all_behind_it_wait(
     await processing.process(folding.consumer, batch(counters_topic, clock))
     assert folding.folded == []
     assert await waiting(parking) == [1, 2, 3, 4]
-    lane = await parking.lanes.find_one({"_id": lane_id("folding", counters_topic.name, b"k")})
+    lane = await parking.lanes.find_one({"_id": lane_id("folding", counters_topic.name, b"k0")})
     assert lane is not None
     assert (lane["state"], lane["reason"]) == ("retrying", "ValueError")
+
+
+async def test_a_batch_of_many_parts_keeps_each_keys_order_and_has_its_effect_once_though_it_comes_again(
+    processing: Processing, parking: Parking, counters_topic: Topic, clock: ManualClock
+) -> None:
+    folding = Folding(counters_topic, [])
+    records = batch(counters_topic, clock, count=2_500, keys=10, bad=505)
+    await processing.process(folding.consumer, records)
+    behind = [n for n in range(1, 2_501) if n % 10 == 5 and n >= 505]
+    assert await waiting(parking) == behind
+    await processing.process(folding.consumer, records)
+    for key in range(10):
+        folded = [n for n in folding.folded if n % 10 == key]
+        assert folded == [n for n in range(1, 2_501) if n % 10 == key and n not in behind]
