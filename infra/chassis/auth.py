@@ -13,7 +13,7 @@ import logging
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from time import monotonic
+from time import monotonic, time
 from typing import Any, Literal, get_args
 
 import jwt
@@ -41,6 +41,7 @@ Role = Literal["guest", "agent", "supervisor", "manager", "gm", "department", "i
 ROLES: tuple[Role, ...] = get_args(Role)
 _OLDEST_SECONDS = 600.0
 _PAUSE_SECONDS = 2.0
+_MOST_BELIEVED = 10_000
 _ALGORITHMS = ["ES256", "RS256", "PS256", "EdDSA"]
 
 
@@ -92,7 +93,8 @@ class Verifier:
 
     Keys are read again when a token names an unknown one, so rotation needs no restart, though not more
     often than every few seconds whatever tokens come; and every few minutes, so that a key that was taken
-    back opens nothing for long. While the issuer is away the known keys go on being believed.
+    back opens nothing for long. While the issuer is away the known keys go on being believed. A token that
+    held is believed without another look at its signature until it expires or the keys are read again.
     """
 
     def __init__(
@@ -111,6 +113,7 @@ class Verifier:
         self._read_at = float("-inf")
         self._tried_at = float("-inf")
         self._loading = asyncio.Lock()
+        self._believed: dict[str, tuple[float, Principal]] = {}
 
     async def principal(self, token: str) -> Principal:
         """The caller a token stands for.
@@ -119,6 +122,22 @@ class Verifier:
             Unauthenticated: malformed, expired, of another issuer or audience, or signed by no known key.
             IssuerAway: no key is known, and the issuer does not answer.
         """
+        expires, principal = self._believed.get(token, (0.0, None))
+        if principal is not None and time() < expires and not self._stale:
+            return principal
+        expires, principal = await self._check(token)
+        if len(self._believed) >= _MOST_BELIEVED:
+            self._believed.clear()
+        self._believed[token] = (expires, principal)
+        return principal
+
+    @property
+    def _stale(self) -> bool:
+        """Whether the keys were read so long ago that one may have been taken back."""
+        return self._clock() - self._read_at > _OLDEST_SECONDS
+
+    async def _check(self, token: str) -> tuple[float, Principal]:
+        """Until when a token holds (Unix seconds), and for whom."""
         try:
             kid = jwt.get_unverified_header(token).get("kid", "")
             key = await self._key(kid)
@@ -132,7 +151,7 @@ class Verifier:
             )
         except jwt.PyJWTError as error:
             raise Unauthenticated(str(error)) from error
-        return Principal(
+        return float(claims["exp"]), Principal(
             subject=claims["sub"],
             roles=_names(claims, "roles"),
             venues=_names(claims, "venues"),
@@ -141,9 +160,7 @@ class Verifier:
         )
 
     async def _key(self, kid: str) -> jwt.PyJWK:
-        if kid not in self._keys or (
-            self._clock() - self._read_at > _OLDEST_SECONDS and not self._loading.locked()
-        ):
+        if kid not in self._keys or (self._stale and not self._loading.locked()):
             async with self._loading:
                 if self._clock() - self._tried_at > _PAUSE_SECONDS:
                     await self._reload()
@@ -161,6 +178,7 @@ class Verifier:
             log.warning("keys of %s: %s", self._issuer, type(error).__name__)
             return
         self._keys = {key.key_id or "": key for key in found.keys}
+        self._believed.clear()
         self._read_at = self._tried_at
 
     def _fetch(self) -> dict[str, Any]:

@@ -26,6 +26,7 @@ from infra.chassis.limits import Limits
 from infra.chassis.service import Service
 from infra.chassis.settings import ServiceSettings
 from infra.local.issuer import Issuer
+from tests.integration.chassis.conftest import until
 from tests.integration.chassis.counting import counting
 from tests.integration.chassis.serving import ISSUER, Tokens, serving
 
@@ -123,6 +124,23 @@ async def test_a_key_that_was_taken_back_opens_nothing_after_ten_minutes(issuer:
     hands.now += 601
     with pytest.raises(Unauthenticated):
         await verifier.principal(token)
+
+
+async def test_a_token_opens_nothing_once_it_has_expired_however_often_it_did_before(
+    issuer: OnlineIssuer,
+) -> None:
+    verifier = Verifier(issuer=issuer.url, audience="clubhouse")
+    token = issuer.signer("one").token(roles=["agent"], lifetime=timedelta(seconds=2))
+    assert await verifier.principal(token) == await verifier.principal(token)
+
+    async def refused() -> bool:
+        try:
+            await verifier.principal(token)
+        except Unauthenticated:
+            return True
+        return False
+
+    await until(refused)
 
 
 async def test_made_up_keys_do_not_make_us_flood_the_issuer(issuer: OnlineIssuer, tmp_path: Path) -> None:
