@@ -133,7 +133,8 @@ def refuse_compensation(
         reason=claim.reason,
         refusal=refusal,
     )
-    return account or opened(None, guest_id), (told,)
+    # Not `begun`: a closed or erased account is answered for too.
+    return opened(None, guest_id) if account is None else replace(account, written=()), (told,)
 
 
 def birthday_gift(

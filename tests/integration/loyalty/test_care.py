@@ -190,6 +190,7 @@ async def test_a_suggestion_is_rewarded_and_what_exceeds_the_limit_is_refused(
     house: House,
 ) -> None:
     guest = await house.guest()
+    await house.visit(guest, "r1", 0)
     asked = CompensationRequested(
         case_id="s1", number="S-1", remedy_id="m2", venue_id="bund", guest_id=guest,
         reason="suggestion", points=80, coupon=None, value_fen=0,
@@ -197,7 +198,7 @@ async def test_a_suggestion_is_rewarded_and_what_exceeds_the_limit_is_refused(
     greedy = asked.model_copy(update={"remedy_id": "m3", "points": 1_000_000})
     greedy = greedy.model_copy(update={"coupon": "goodwill", "value_fen": 88_00})
     odd = asked.model_copy(update={"remedy_id": "m4", "coupon": "no-such-kind"})
-    await house.hears(asked, greedy, odd, source="clubhouse/complaints")
+    await house.hears(greedy, asked, odd, source="clubhouse/complaints")
     told = await house.told(guest, "accounts")
     earned = [body for kind, body in told if kind == "points-earned"]
     assert [(body["origin"], body["reference"]) for body in earned] == [("suggestion", "m2")]
