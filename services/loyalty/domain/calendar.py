@@ -74,8 +74,12 @@ class Occasion:
     name: str = ""
 
 
+@lru_cache(maxsize=4096)
 def add_months(moment: datetime, months: int, zone: str) -> datetime:
-    """The same local time so many months later; a day that month lacks becomes its last day."""
+    """The same local time so many months later; a day that month lacks becomes its last day.
+
+    Remembered: it is asked of the same moments at every change of an account.
+    """
     local = moment.astimezone(ZoneInfo(zone))
     index = local.year * 12 + local.month - 1 + months
     year, month = divmod(index, 12)

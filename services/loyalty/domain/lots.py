@@ -157,11 +157,14 @@ def apply(lots: Sequence[Lot], moves: Iterable[Move]) -> tuple[Lot, ...]:
             if move.opened is None:
                 raise ValueError(f"lot {move.lot_id} is moved but not there")
             lot = replace(move.opened, available=0, held=0)
-        lot = replace(lot, available=lot.available + move.available, held=lot.held + move.held)
-        if lot.available < 0 or lot.held < 0 or lot.available + lot.held > lot.granted:
-            raise ValueError(f"lot {lot.id} would hold {lot.available}+{lot.held} of {lot.granted}")
-        by_id[lot.id] = lot
-    return tuple(lot for lot in by_id.values() if lot.available or lot.held)
+        available, held = lot.available + move.available, lot.held + move.held
+        if available < 0 or held < 0 or available + held > lot.granted:
+            raise ValueError(f"lot {lot.id} would hold {available}+{held} of {lot.granted}")
+        if available or held:
+            by_id[lot.id] = replace(lot, available=available, held=held)
+        else:
+            by_id.pop(lot.id, None)
+    return tuple(by_id.values())
 
 
 def posted(postings: Iterable[Posting]) -> tuple[Posting, ...]:

@@ -33,6 +33,10 @@ __all__ = [
     "steps",
 ]  # fmt: skip
 
+_WAVER = timedelta(days=4)
+"""How far apart in time things may come and yet stop counting in another order, or at once: the last days
+of a long month end on the last day of a shorter one, and clocks are changed."""
+
 
 class GuestClass(StrEnum):
     """Classes of guests (rule L2)."""
@@ -118,12 +122,12 @@ def drops_at(count: Count, policy: LoyaltyPolicy) -> datetime:
 
 def measure(counts: Iterable[Count]) -> Measure:
     """The sums over what counts."""
-    kept = tuple(counts)
-    return Measure(
-        spend_fen=sum(count.spend_fen for count in kept),
-        visits=sum(count.kind is Counted.VISIT for count in kept),
-        referrals=sum(count.kind is Counted.REFERRAL for count in kept),
-    )
+    spend_fen = visits = referrals = 0
+    for count in counts:
+        spend_fen += count.spend_fen
+        visits += count.kind is Counted.VISIT
+        referrals += count.kind is Counted.REFERRAL
+    return Measure(spend_fen, visits, referrals)
 
 
 def earned(sums: Measure, policy: LoyaltyPolicy) -> Tier:
@@ -134,8 +138,8 @@ def earned(sums: Measure, policy: LoyaltyPolicy) -> Tier:
 
 def pruned(standing: Standing, policy: LoyaltyPolicy, now: datetime) -> Standing:
     """The standing without what has dropped out of the window."""
-    # Moments leave the window in the order they came in: one comparison with its edge is enough to skip.
-    edge = add_months(now, -policy.window_months, policy.zone) + timedelta(days=4)
+    # What came well after the window's edge is in it: only what is near the edge needs its exact date.
+    edge = add_months(now, -policy.window_months, policy.zone) + _WAVER
     kept = tuple(count for count in standing.counts if count.at > edge or drops_at(count, policy) > now)
     return standing if len(kept) == len(standing.counts) else replace(standing, counts=kept)
 
@@ -158,12 +162,35 @@ def steps(standing: Standing, policy: LoyaltyPolicy) -> tuple[Step, ...]:
 
 
 def falls_at(standing: Standing, policy: LoyaltyPolicy, now: datetime) -> datetime | None:
-    """When the tier stops being earned; None for the lowest, `now` if it is not earned already."""
+    """When the tier stops being earned; None if it always is, `now` if it is not already.
+
+    The first of `steps` to a lower tier. Exact dates are dear, so they are made for those counts only that
+    came about when the last one that the tier needs did: no others can change places with it.
+    """
     if standing.tier is Tier.ORDINARY:
         return None
-    if earned(measure(standing.counts), policy) < standing.tier:
+    sums, threshold = measure(standing.counts), policy.threshold(standing.tier)
+    if not sums.reaches(threshold):
         return now
-    return next(step.at for step in steps(standing, policy) if step.earned < standing.tier)
+    last = _last_needed(sorted(standing.counts, key=lambda count: count.at), sums, threshold)
+    if last is None:
+        return None
+    left = [count for count in standing.counts if count.at >= last.at - _WAVER]
+    near = [count for count in left if count.at <= last.at + _WAVER]
+    last = _last_needed(sorted(near, key=lambda count: drops_at(count, policy)), measure(left), threshold)
+    return drops_at(last, policy) if last else None
+
+
+def _last_needed(leaving: Iterable[Count], sums: Measure, threshold: Threshold) -> Count | None:
+    """The one with which `sums` miss the threshold, leaving in this order; None if they never do."""
+    spend_fen, visits, referrals = sums.spend_fen, sums.visits, sums.referrals
+    for count in leaving:
+        spend_fen -= count.spend_fen
+        visits -= count.kind is Counted.VISIT
+        referrals -= count.kind is Counted.REFERRAL
+        if spend_fen < threshold.spend_fen and visits < threshold.visits and referrals < threshold.referrals:
+            return count
+    return None
 
 
 def risen(standing: Standing, policy: LoyaltyPolicy, now: datetime) -> Standing:
@@ -173,7 +200,8 @@ def risen(standing: Standing, policy: LoyaltyPolicy, now: datetime) -> Standing:
     set and the class judged.
     """
     standing = pruned(standing, policy, now)
-    best = earned(measure(standing.counts), policy)
+    sums = measure(standing.counts)
+    best = earned(sums, policy)
     if best > standing.tier:
         standing = replace(standing, tier=best, since=now, ends_at=None)
     elif best == standing.tier:
@@ -181,7 +209,7 @@ def risen(standing: Standing, policy: LoyaltyPolicy, now: datetime) -> Standing:
     review = None
     if standing.ends_at is None and (falls := falls_at(standing, policy, now)) is not None:
         review = month_start_after(max(falls, now + timedelta(milliseconds=1)), policy.zone)
-    return replace(standing, review_at=review, guest_class=classed(standing, policy))
+    return replace(standing, review_at=review, guest_class=classed(sums, standing.tier, policy))
 
 
 def reviewed(standing: Standing, policy: LoyaltyPolicy, now: datetime) -> Standing:
@@ -201,11 +229,10 @@ def fallen(standing: Standing, policy: LoyaltyPolicy, now: datetime) -> Standing
     return risen(replace(standing, ends_at=None), policy, now)
 
 
-def classed(standing: Standing, policy: LoyaltyPolicy) -> GuestClass:
-    """The guest's class by frequency, spend and tier."""
-    sums = measure(standing.counts)
+def classed(sums: Measure, tier: Tier, policy: LoyaltyPolicy) -> GuestClass:
+    """A guest's class by frequency, spend and tier."""
     if sums.reaches(policy.diamond):
         return GuestClass.DIAMOND
-    if sums.reaches(policy.vip) or standing.tier >= Tier.of(policy.vip_tier):
+    if sums.reaches(policy.vip) or tier >= Tier.of(policy.vip_tier):
         return GuestClass.VIP
     return GuestClass.ORDINARY

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.loyalty.domain.policy import Tier
+from services.loyalty.domain.policy import Threshold, Tier
 from services.loyalty.domain.tiers import (
     Count,
     Counted,
     GuestClass,
+    Measure,
     Standing,
     classed,
     drops_at,
@@ -85,6 +86,54 @@ def test_the_explanation_tells_when_the_tier_will_fall(given_counts: tuple[Count
     assert standing.review_at >= falls
 
 
+turns = st.sampled_from(
+    [
+        datetime(2027, 12, 29, 12, tzinfo=UTC),  # a year and two months on is 29 February, or near it
+        datetime(2028, 2, 28, 12, tzinfo=UTC),
+        datetime(2028, 3, 26, 1, tzinfo=UTC),  # Europe's clocks go forward
+        datetime(2028, 8, 30, 12, tzinfo=UTC),
+        datetime(2028, 11, 5, 6, tzinfo=UTC),  # New York's go back
+    ]
+)
+at_turns = st.lists(
+    st.builds(
+        Count,
+        st.sampled_from(Counted),
+        st.uuids().map(str),
+        st.builds(lambda turn, minutes: turn + timedelta(minutes=minutes), turns, st.integers(-7_000, 7_000)),
+        st.integers(0, 12_000_00),
+    ),
+    min_size=3,
+    max_size=30,
+).map(tuple)
+
+
+@pytest.mark.rule("L3")
+@given(
+    at_turns,
+    st.sampled_from(["Asia/Shanghai", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe"]),
+    st.sampled_from([1, 2, 6, 12, 14]),
+)
+@settings(max_examples=500)
+def test_a_tier_falls_at_the_first_step_below_it_also_where_months_end_and_clocks_change(
+    given_counts: tuple[Count, ...], zone: str, months: int
+) -> None:
+    policy = replace(POLICY, zone=zone, window_months=months)
+    best = earned(measure(given_counts), policy)
+    for tier in Tier:
+        standing = Standing(tier=tier, counts=given_counts)
+        below = [step.at for step in steps(standing, policy) if step.earned < tier]
+        expected = None if tier is Tier.ORDINARY else NOW if best < tier else below[0]
+        assert falls_at(standing, policy, NOW) == expected
+
+
+@pytest.mark.rule("L3")
+def test_a_tier_that_asks_for_nothing_never_falls() -> None:
+    free = replace(POLICY, thresholds=POLICY.thresholds | {"silver": Threshold(0, 0, 0)})
+    standing = risen(Standing(counts=(visit(1),)), free, NOW)
+    assert (standing.tier, standing.review_at) == (Tier.SILVER, None)
+
+
 @pytest.mark.rule("L3")
 @given(counts, st.integers(0, 800))
 def test_living_through_reviews_ends_at_the_tier_that_is_earned(
@@ -125,9 +174,9 @@ def test_earning_a_tier_again_withdraws_the_notice() -> None:
 
 @pytest.mark.rule("L2")
 def test_classes_follow_frequency_spend_and_tier() -> None:
-    assert classed(Standing(), POLICY) is GuestClass.ORDINARY
-    assert classed(Standing(tier=Tier.GOLD), POLICY) is GuestClass.VIP
-    assert classed(Standing(counts=(visit(100_000),)), POLICY) is GuestClass.DIAMOND
+    assert classed(Measure(), Tier.ORDINARY, POLICY) is GuestClass.ORDINARY
+    assert classed(Measure(), Tier.GOLD, POLICY) is GuestClass.VIP
+    assert classed(measure([visit(100_000)]), Tier.PLATINUM, POLICY) is GuestClass.DIAMOND
 
 
 def test_a_visit_on_29_february_counts_to_28_february() -> None:
