@@ -70,14 +70,14 @@ class Doubles:
 
     async def _born_double(self, guest_id: str, personal: Personal, kept: str, cause: Cause) -> None:
         policy, now = await self.members.rules.chain(), self.members.rules.now()
-        sealed = await self.members.guests.vault.seal(guest_id, personal, policy, now)
-        sealed = replace(sealed, phone_key=None, card_key=None, twin_key=None, birthday=None)
-        new = Guest(guest_id, now, sealed=sealed)
+        with self.members.guests.vault.seal_new({guest_id: personal}, policy, now) as made:
+            sealed = replace(made[guest_id], phone_key=None, card_key=None, twin_key=None, birthday=None)
+            new = Guest(guest_id, now, sealed=sealed)
 
-        def decide(guest: Guest | None, _: datetime) -> Decided[Guest]:
-            return files.retired_at_birth(guest or new, kept, "same phone or card")
+            def decide(guest: Guest | None, _: datetime) -> Decided[Guest]:
+                return files.retired_at_birth(guest or new, kept, "same phone or card")
 
-        await self.members.guests.change(guest_id, decide, cause)
+            await self.members.guests.change(guest_id, decide, cause)
 
     # Merging
 

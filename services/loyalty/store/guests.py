@@ -25,7 +25,7 @@ OVERTAKEN = "kept-guest-merged"
 
 
 class GuestStore(Store[Guest]):
-    """Guests' files. Erasing one destroys its keys in the same transaction."""
+    """Guests' files. Opening one stores its key, erasing one destroys its keys, in the same transaction."""
 
     indexes: ClassVar[Sequence[Index]] = (
         Index([("state.sealed.name_key", 1)]),
@@ -44,6 +44,12 @@ class GuestStore(Store[Guest]):
         await self.desk.db.ensure(LOOKUPS, [])
         await self.desk.db.ensure(READINGS, [Index([("guest_id", 1), ("_id", -1)])])
         await self.vault.ensure()
+
+    async def beside_all(self, session: Session, changed: Sequence[tuple[Guest | None, Guest]]) -> None:
+        """As `beside`; the keys of new files are stored together: an older file has hundreds at a time."""
+        new = {after.id: after.sealed for before, after in changed if before is None and after.sealed}
+        await self.vault.keep(session, new)
+        await super().beside_all(session, changed)
 
     async def beside(self, session: Session, before: Guest | None, after: Guest) -> None:
         """Keep the look-ups, each held by one file; destroy the keys of an erased one.

@@ -73,18 +73,19 @@ class Members:
         """
         policy = await self.rules.chain()
         now = self.rules.now()
-        sealed = await self.guests.vault.seal(guest_id, personal, policy, now)
-        new = Guest(
-            guest_id, now, sealed=sealed, consents=consents, venue_id=venue_id, referred_by=referred_by
-        )
         contact = contact_of(guest_id, personal) if tell_contact else None
         try:
-            return await self.guests.change(
-                guest_id,
-                lambda guest, at: files.register(guest, new, contact, policy, at, recorded=recorded),
-                cause,
-                answer=answer,
-            )
+            with self.guests.vault.seal_new({guest_id: personal}, policy, now) as sealed:
+                new = Guest(
+                    guest_id, now, sealed=sealed[guest_id], consents=consents, venue_id=venue_id,
+                    referred_by=referred_by,
+                )  # fmt: skip
+                return await self.guests.change(
+                    guest_id,
+                    lambda guest, at: files.register(guest, new, contact, policy, at, recorded=recorded),
+                    cause,
+                    answer=answer,
+                )
         except Refused as error:
             if error.code == "guest-known":
                 raise await self._known(personal) from error
@@ -94,13 +95,14 @@ class Members:
         """Open files of an older file's guests, together; whoever has one by now keeps it."""
         policy, now = await self.rules.chain(), self.rules.now()
         named = {new_id(): personal for personal in personals}
-        sealed = await self.guests.vault.seal_new(named, policy, now)
-        changes = []
-        for guest_id, personal in named.items():
-            new = Guest(guest_id, now, sealed=sealed[guest_id])
-            opening = partial(_opened, new, contact_of(guest_id, personal), policy)
-            changes.append(Change(guest_id, opening, cause.part(f"file {personal.member_card}")))
-        for outcome in await self.guests.change_many(changes):
+        with self.guests.vault.seal_new(named, policy, now) as sealed:
+            changes = []
+            for guest_id, personal in named.items():
+                new = Guest(guest_id, now, sealed=sealed[guest_id])
+                opening = partial(_opened, new, contact_of(guest_id, personal), policy)
+                changes.append(Change(guest_id, opening, cause.part(f"file {personal.member_card}")))
+            outcomes = await self.guests.change_many(changes)
+        for outcome in outcomes:
             if isinstance(outcome, Exception) and getattr(outcome, "code", "") != "guest-known":
                 raise outcome
 

@@ -12,7 +12,8 @@ import hmac
 import json
 import os
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -49,6 +50,8 @@ class Vault:
         self._make = make
         self._wrap: MultiFernet | None = None
         self._lookup = b""
+        self._made: dict[bytes, bytes] = {}
+        """Keys of files that are being opened, by what they locked."""
 
     async def ensure(self) -> None:
         """Read the secrets.
@@ -80,26 +83,41 @@ class Vault:
         now: datetime,
         greeted_year: int | None = None,
     ) -> Sealed:
-        """Lock a guest's personal data with the guest's key, made when there is none yet."""
-        key = await self._key(guest_id, make=True)
-        return self._locked(key, guest_id, personal, policy, now, greeted_year)
+        """Lock a guest's personal data with the guest's key.
 
-    async def seal_new(
+        Raises:
+            Refused: it was erased (``guest-erased``).
+        """
+        return self._locked(await self._key(guest_id), guest_id, personal, policy, now, greeted_year)
+
+    @contextmanager
+    def seal_new(
         self, files: Mapping[str, Personal], policy: LoyaltyPolicy, now: datetime
-    ) -> dict[str, Sealed]:
-        """Lock the data of many new guests (by their new ids), with a key each."""
-        keys = {guest_id: AESGCM.generate_key(256) for guest_id in files}
-        if keys:
-            await self._keys.insert_many(
-                [
-                    {"_id": guest_id, "wrapped": self._wrapping().encrypt(key)}
-                    for guest_id, key in keys.items()
-                ]
-            )
-        return {
-            guest_id: self._locked(keys[guest_id], guest_id, personal, policy, now, None)
-            for guest_id, personal in files.items()
-        }
+    ) -> Iterator[dict[str, Sealed]]:
+        """Lock the data of new guests (by their new ids), with a key each.
+
+        The change that opens a file, made within this context, stores its key: a file that is not opened
+        leaves none.
+        """
+        sealed = {}
+        for guest_id, personal in files.items():
+            key = AESGCM.generate_key(256)
+            sealed[guest_id] = self._locked(key, guest_id, personal, policy, now, None)
+            self._made[sealed[guest_id].data] = key
+        try:
+            yield sealed
+        finally:
+            for each in sealed.values():
+                del self._made[each.data]
+
+    async def keep(self, session: Session, files: Mapping[str, Sealed]) -> None:
+        """Store the keys of new guests' files, in the transaction that opens these."""
+        rows = [
+            {"_id": guest_id, "wrapped": self._wrapping().encrypt(self._made[sealed.data])}
+            for guest_id, sealed in files.items()
+        ]
+        if rows:
+            await self._keys.insert_many(rows, session=session)
 
     async def open(self, guest_id: str, sealed: Sealed | None) -> Personal:
         """A guest's personal data.
@@ -153,15 +171,10 @@ class Vault:
             raise RuntimeError("the vault is not open")
         return self._wrap
 
-    async def _key(self, guest_id: str, *, make: bool = False) -> bytes:
+    async def _key(self, guest_id: str) -> bytes:
         kept = await self._keys.find_one({"_id": guest_id})
         if kept is None:
-            if not make:
-                raise Refused("guest-erased", "this guest's data was erased", kind="missing")
-            wrapped = self._wrapping().encrypt(AESGCM.generate_key(256))
-            kept = await self._keys.find_one_and_update(
-                {"_id": guest_id}, {"$setOnInsert": {"wrapped": wrapped}}, upsert=True, return_document=True
-            )
+            raise Refused("guest-erased", "this guest's data was erased", kind="missing")
         try:
             return self._wrapping().decrypt(kept["wrapped"])
         except InvalidToken as error:

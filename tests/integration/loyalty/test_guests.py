@@ -44,6 +44,25 @@ async def test_one_phone_is_one_file_however_many_open_it_at_once(house: House) 
     assert found["items"][0]["phone"] == "***********000"
 
 
+@pytest.mark.rule("L1", "L14")
+async def test_a_file_that_is_not_opened_leaves_no_key(house: House) -> None:
+    desk, keys = house.api("agent"), house.db.collection("guest_keys")
+    body = {"name": "李雷", "phone": "+8613800138000"}
+    first, again = [await desk.post("/guests", body, key="k1") for _ in range(2)]
+    assert (again.status_code, again.json()) == (201, first.json())
+    assert again.headers["Idempotent-Replayed"] == "true"
+    assert (await desk.post("/guests", body)).json()["code"] == "guest-known"
+    bill = {"venue_id": "bund", "at": house.clock.now().isoformat(), "spend_fen": 100_00, "open_file": True}
+    for receipt in ("r1", "r2"):  # the second finds the file of the first
+        bills = [bill | {"receipt": f"{receipt}-{card}", "member_card": card} for card in ("c1", "c2")]
+        await house.api("integrator").made("/visits/feed", {"bills": bills})
+    met = GuestContactGiven(guest_id="met", name="李雷", phone="+8613800138000")
+    await house.hears(met, met, source="clubhouse/booking")
+    opened = {each["_id"] async for each in house.db.collection("guests").find({}, {"_id": 1})}
+    assert len(opened) == 4
+    assert {each["_id"] async for each in keys.find({}, {"_id": 1})} == opened
+
+
 @pytest.mark.rule("L1")
 async def test_a_merge_keeps_history_and_everybody_hears_of_it(house: House) -> None:
     kept = await house.guest("+8613800138000", name="李雷")
