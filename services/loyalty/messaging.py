@@ -30,6 +30,7 @@ from infra.chassis.consumers import Handler, Subscription
 from infra.chassis.decision import Decided, Refused
 from services.loyalty.domain import granting, joining, visiting
 from services.loyalty.domain.account import Account
+from services.loyalty.domain.coupons import CouponAsked
 from services.loyalty.domain.granting import Claim
 from services.loyalty.domain.policy import Rules
 from services.loyalty.domain.visits import Bill, Source
@@ -163,11 +164,11 @@ class _Others:
     ) -> granting.Refusal | None:
         """Issue the coupon a case asks for; why not, if it cannot be."""
         try:
-            coupon = await self.offers.drawn_up(
+            asked = CouponAsked(
                 claim.coupon_id or "", told.guest_id, kind, told.value_fen, told.venue_id,
                 "compensation" if told.reason == "remedy" else "suggestion", told.case_id,
             )  # fmt: skip
-            await self.offers.issue(coupon, cause)
+            await self.offers.issue(asked, cause)
         except Refused as error:
             return "guest-erased" if error.code.startswith("guest-") else "coupon-unknown"
         return None

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from contracts.loyalty import CouponExpired, CouponIssued, CouponReleased, CouponUsed
 from infra.chassis.decision import Decided, Refused
+from services.loyalty.domain.policy import CouponKind
 
-__all__ = ["Coupon", "CouponStatus", "expire", "issue", "release", "timers", "use"]
+__all__ = ["Coupon", "CouponAsked", "CouponStatus", "expire", "issue", "release", "timers", "use"]
 
 
 class CouponStatus(StrEnum):
@@ -45,14 +46,45 @@ class Coupon:
     """Who issued it."""
 
 
-def issue(coupon: Coupon | None, new: Coupon) -> Decided[Coupon]:
-    """Issue a coupon, once per id.
+@dataclass(frozen=True, slots=True)
+class CouponAsked:
+    """A coupon that somebody asks to be issued; `value_fen` counts where the kind does not say it."""
+
+    coupon_id: str
+    guest_id: str
+    kind: str
+    value_fen: int
+    venue_id: str
+    reason: str
+    reference: str
+
+
+def issue(
+    coupon: Coupon | None, asked: CouponAsked, kinds: Mapping[str, CouponKind], now: datetime
+) -> Decided[Coupon]:
+    """Issue a coupon of one of these kinds, once per id.
 
     Raises:
-        Refused: it is worth nothing.
+        Refused: there is no such kind (``coupon-unknown``), or it is worth nothing.
     """
     if coupon is not None:
         return coupon, ()
+    terms = kinds.get(asked.kind)
+    if terms is None:
+        known = ", ".join(sorted(kinds))
+        raise Refused("coupon-unknown", f"the kinds are {known}", field="kind", kind="invalid")
+    new = Coupon(
+        id=asked.coupon_id,
+        guest_id=asked.guest_id,
+        kind=asked.kind,
+        value_fen=terms.value_fen or asked.value_fen,
+        minimum_spend_fen=terms.minimum_spend_fen,
+        issued_at=now,
+        expires_at=now + timedelta(days=terms.days),
+        reason=asked.reason,
+        reference=asked.reference,
+        venue_id=asked.venue_id,
+    )
     if new.value_fen <= 0:
         raise Refused("coupon-worthless", "state what the coupon is worth", field="value_fen", kind="invalid")
     told = CouponIssued(

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from infra.chassis.cause import Cause
 from infra.chassis.changes import Outcome
-from infra.chassis.decision import Decide, Refused
+from infra.chassis.decision import Decide, Decided, Refused
 from services.loyalty.domain import coupons as coupon_rules
 from services.loyalty.domain import granting, promoting
 from services.loyalty.domain.account import Account
-from services.loyalty.domain.coupons import Coupon
+from services.loyalty.domain.coupons import Coupon, CouponAsked
 from services.loyalty.domain.granting import PromotedBill
 from services.loyalty.domain.guest import Status
 from services.loyalty.domain.lots import Kind
@@ -96,46 +96,25 @@ class Offers:
                 continue  # others took what was left between the quote and its use
         raise Refused("budget-contended", "many ask for this promotion right now; try again", kind="limit")
 
-    async def issue(self, coupon: Coupon, cause: Cause) -> Outcome[Coupon]:
-        """Issue a coupon, once per id."""
-        return await self.coupons.change(coupon.id, lambda state, _: coupon_rules.issue(state, coupon), cause)
-
-    async def drawn_up(
-        self,
-        coupon_id: str,
-        guest_id: str,
-        kind: str,
-        value_fen: int,
-        venue_id: str,
-        reason: str,
-        reference: str,
-    ) -> Coupon:
-        """A coupon of one of the chain's kinds.
+    async def issue(
+        self, asked: CouponAsked, cause: Cause, answer: Callable[[Coupon], dict[str, Any]] | None = None
+    ) -> Outcome[Coupon]:
+        """Issue a coupon of one of the chain's kinds, once per id.
 
         Raises:
-            Refused: there is no such kind (``coupon-unknown``), or the guest was erased.
+            Refused: there is no such guest, they were erased, or the coupon cannot be (`coupons.issue`).
         """
-        stored = await self.members.guests.kept(guest_id)
-        if stored.state.status is Status.ERASED:
-            raise Refused("guest-erased", "this guest's data was erased", kind="missing")
-        rules = await self.members.rules.at(venue_id)
-        terms = rules.venue.coupons.get(kind)
-        if terms is None:
-            known = ", ".join(sorted(rules.venue.coupons))
-            raise Refused("coupon-unknown", f"the kinds are {known}", field="kind", kind="invalid")
-        now = self.members.rules.now()
-        return Coupon(
-            id=coupon_id,
-            guest_id=stored.id,
-            kind=kind,
-            value_fen=terms.value_fen or value_fen,
-            minimum_spend_fen=terms.minimum_spend_fen,
-            issued_at=now,
-            expires_at=now + timedelta(days=terms.days),
-            reason=reason,
-            reference=reference,
-            venue_id=venue_id,
-        )
+        guest = (await self.members.guests.kept(asked.guest_id)).state
+        kinds = (await self.members.rules.at(asked.venue_id)).venue.coupons
+
+        def decide(coupon: Coupon | None, now: datetime) -> Decided[Coupon]:
+            # Judged in the change: a request that comes again has its first answer, whatever became of
+            # the guest or the kind since.
+            if coupon is None and guest.status is Status.ERASED:
+                raise Refused("guest-erased", "this guest's data was erased", kind="missing")
+            return coupon_rules.issue(coupon, replace(asked, guest_id=guest.id), kinds, now)
+
+        return await self.coupons.change(asked.coupon_id, decide, cause, answer=answer)
 
     async def settle_points(self, use_id: str, cause: Cause) -> None:
         """Bring the points that promotions gave on a bill to what they give now."""

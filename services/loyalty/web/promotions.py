@@ -15,7 +15,7 @@ from infra.chassis.problems import problems
 from services.loyalty.domain import coupons as coupon_rules
 from services.loyalty.domain import gifts as gift_rules
 from services.loyalty.domain import promoting
-from services.loyalty.domain.coupons import Coupon
+from services.loyalty.domain.coupons import Coupon, CouponAsked
 from services.loyalty.domain.gifts import Gift
 from services.loyalty.domain.policy import Tier
 from services.loyalty.domain.promoting import Use
@@ -253,13 +253,10 @@ def _coupons(routes: APIRouter, offers: Offers) -> None:
     )  # fmt: skip
     async def issue_coupon(who: Senior, cause: RequestCause, body: CouponBody) -> JSONResponse:
         who.at(body.venue_id)
-        new = await offers.drawn_up(
+        asked = CouponAsked(
             new_id(), body.guest_id, body.kind, body.value_fen, body.venue_id, "goodwill", body.reference
         )
-        outcome = await coupons.change(
-            new.id, lambda state, _: coupon_rules.issue(state, new), cause, answer=_coupon_view
-        )
-        return answered(outcome, 201)
+        return answered(await offers.issue(asked, cause, _coupon_view), 201)
 
     @routes.get(
         "/guests/{guest_id}/coupons", tags=["coupons"], responses=problems(404), summary="Their coupons"

@@ -6,6 +6,7 @@ import asyncio
 from datetime import timedelta
 from typing import Any
 
+import httpx
 import pytest
 
 from infra.chassis.service import Service
@@ -48,6 +49,45 @@ async def test_a_budget_is_never_overspent_however_many_bills_ask_at_once(
     used = next(answer.json() for answer in answers if answer.status_code == 201)
     await house.api("supervisor").made(f"/promotion-uses/{used['use_id']}/withdrawal")
     assert (await till.post("/promotion-uses", bills[0] | {"receipt": "one more"})).status_code == 201
+
+
+@pytest.mark.rule("L13", "L6")
+async def test_a_request_that_comes_again_has_its_first_answer_though_it_took_the_last_there_was(
+    house: House,
+) -> None:
+    manager, senior, till = house.api("manager"), house.api("supervisor"), house.api("integrator")
+    saves = {"effect": "spend_and_save", "spend_fen": 1000_00, "save_fen": 100_00, "budget_fen": 100_00}
+    await manager.placed("/promotions/save100", terms(**saves))
+    await manager.placed("/gifts/tea", {"name": "茶礼盒", "points": 10, "value_fen": 30_00, "stock": 1})
+    guest = await house.guest()
+    await house.visit(guest, "r0", 1000)
+    about = {"guest_id": guest, "venue_id": "bund"}
+    coupon = await senior.made("/coupons", about | {"kind": "voucher-50"})
+    requests = [
+        (till, "/promotion-uses", about | {"receipt": "r1", "bill_fen": 1500_00}),
+        (
+            till,
+            f"/coupons/{coupon['coupon_id']}/use",
+            {"venue_id": "bund", "receipt": "r1", "bill_fen": 500_00},
+        ),
+        (senior, f"/guests/{guest}/redemptions", {"use": "gift", "venue_id": "bund", "gift_id": "tea"}),
+        (senior, "/coupons", about | {"kind": "voucher-50"}),
+    ]
+
+    async def answers(key: str) -> list[httpx.Response]:
+        return [await caller.post(path, body, key=f"{key} {path}") for caller, path, body in requests]
+
+    first = await answers("first")
+    assert [each.status_code for each in first] == [201, 200, 201, 201]
+    for _ in range(2):
+        again = await answers("first")
+        assert [(each.status_code, each.json()) for each in again] == [
+            (each.status_code, each.json()) for each in first
+        ]
+        assert {each.headers.get("Idempotent-Replayed") for each in again} == {"true"}
+        await manager.made(f"/guests/{guest}/erasure", {"reason": "the guest asked"})  # nor does this matter
+        await house.settle()
+    assert [each.status_code for each in await answers("another")] == [409, 200, 404, 404]
 
 
 @pytest.mark.rule("L13")
