@@ -51,7 +51,7 @@ quick: $(READY) ## The tests that need no server (seconds)
 
 .PHONY: test
 test: check ## Checks, then every suite on real servers but its slow tests (CI runs this)
-	$(BIN)/pytest -q -n 2 --dist loadfile --durations=15 -m "not slow and not fault"
+	$(BIN)/pytest -q -n 2 --dist loadfile --durations=15 -m "not slow"
 
 .PHONY: test-all
 test-all: check ## Everything: the slow tests too, browser pages, a short soak and fault run

@@ -31,8 +31,6 @@ ALL_VENUES = {
     "set_programme",
 }
 
-pytestmark = [pytest.mark.slow]
-
 
 @pytest.fixture(scope="module", params=SERVICES)
 def service(

@@ -55,7 +55,6 @@ def test_every_operation_of_every_service_has_a_module_that_loads(clients: Modul
         assert all(hasattr(found[name], "sync_detailed") for name in asked)
 
 
-@pytest.mark.slow
 def test_the_python_client_holds_reads_and_is_refused_in_types(
     clients: ModuleType, mongo_url: str, bootstrap: str, tmp_path: Path
 ) -> None:

@@ -17,8 +17,6 @@ from services.reporting.store.versions import Versions
 from tests.integration.reporting.conftest import Running, until
 from tests.unit.reporting.telling import NOON, Tale, booked, complained
 
-pytestmark = pytest.mark.slow
-
 
 def a_week(venue: str, seed: int = 7) -> list[Envelope]:
     """Some bookings and complaints, mixed as topics mix them: in order per aggregate only."""
