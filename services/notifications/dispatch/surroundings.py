@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -100,12 +101,16 @@ class Surroundings:
         """Who the recipient is now. Only guests have wishes; those of a double are the kept guest's."""
         if recipient.kind == "integrator":
             return Person(None, none_said(recipient.id))
-        contact = await self._stores.contacts.of(recipient.key)
         if recipient.kind != "guest":
-            known = contact or Contact(recipient.key, language=self._house.language)
-            return Person(known, none_said(recipient.id))
+            known = await self._stores.contacts.of(recipient.key)
+            colleague = known or Contact(recipient.key, language=self._house.language)
+            return Person(colleague, none_said(recipient.id))
+        contact, stored = await asyncio.gather(
+            self._stores.contacts.of(recipient.key), self._stores.preferences.get(recipient.id)
+        )
         guest_id = contact.key.partition(":")[2] if contact else recipient.id
-        stored = await self._stores.preferences.get(guest_id)
+        if guest_id != recipient.id:
+            stored = await self._stores.preferences.get(guest_id)
         return Person(contact, stored.state if stored else none_said(guest_id))
 
     async def of(self, delivery: Delivery, person: Person | None = None) -> Ready:
@@ -114,16 +119,13 @@ class Surroundings:
         if recipient.kind == "integrator":
             return await self._integrator(delivery)
         found = person or await self.person(recipient)
-        contact, standing = found.contact, await self._standing(delivery)
+        contact = found.contact
         if contact is None:
+            standing = await self._standing(delivery)
             return self._ready(Circumstances(None, found.preferences, standing), None, None)
-        gone, text, facts = "erased" if contact.erased else None, None, {}
-        if gone is None:
-            facts = await self._facts(delivery, contact)
-            try:
-                text = await self._text(delivery, contact, facts)
-            except MissingValue:
-                gone = "missing-value"
+        standing, (gone, text, facts) = await asyncio.gather(
+            self._standing(delivery), self._words(delivery, contact)
+        )
         if delivery.notice.kind == BURST_DIGEST and not await self._stores.deliveries.joined(delivery.id):
             gone = "nothing-to-join"
         zone = await self.zone(delivery.notice)
@@ -142,6 +144,18 @@ class Surroundings:
         if not notice.while_standing or notice.subject_id is None:
             return None
         return await self._stores.standings.of(notice.subject_id)
+
+    async def _words(
+        self, delivery: Delivery, contact: Contact
+    ) -> tuple[str | None, Text | None, dict[str, str]]:
+        """Why nothing can be said, or the finished text, and the facts it is made of."""
+        if contact.erased:
+            return "erased", None, {}
+        facts = await self._facts(delivery, contact)
+        try:
+            return None, await self._text(delivery, contact, facts), facts
+        except MissingValue:
+            return "missing-value", None, facts
 
     async def _facts(self, delivery: Delivery, contact: Contact) -> dict[str, str]:
         notice = delivery.notice
