@@ -13,7 +13,7 @@ from datetime import date
 from services.reporting.domain.cards import Card, Line
 from services.reporting.domain.days import Calendars
 
-__all__ = ["CHAIN", "Sheet", "lines_of_day", "sheet_of", "together"]
+__all__ = ["CHAIN", "Sheet", "lines_of_day", "place", "sheet_of", "together"]
 
 CHAIN = "*"
 Sums = dict[str, int]
@@ -40,25 +40,21 @@ class Sheet:
         """A total; 0 where nothing was counted."""
         return self.totals.get(figure, 0)
 
-    def amount(
-        self,
-        figure: str,
-        *,
-        label: str | None = None,
-        agent: str | None = None,
-        department: str | None = None,
-    ) -> int:
-        """A figure, or what of it counts for a part, a person or a department; 0 where nothing does."""
-        if agent is not None:
-            return self.agents.get(agent, {}).get(f"{figure}:{label}" if label else figure, 0)
-        if department is not None:
-            return self.departments.get(department, {}).get(figure, 0)
-        return self.labels.get(figure, {}).get(label, 0) if label else self[figure]
-
     def parts(self, figure: str) -> Sums:
         """The breakdown of a figure, largest first."""
         found = self.labels.get(figure, {})
         return dict(sorted(found.items(), key=lambda each: (-each[1], each[0])))
+
+
+def place(
+    figure: str, *, label: str | None = None, agent: str | None = None, department: str | None = None
+) -> tuple[str, ...]:
+    """Where a sheet keeps a figure, or what of it counts for a part, a person or a department."""
+    if agent is not None:
+        return "agents", agent, f"{figure}:{label}" if label else figure
+    if department is not None:
+        return "departments", department, figure
+    return ("labels", figure, label) if label else ("totals", figure)
 
 
 EMPTY = Sheet({}, {}, {}, {})

@@ -10,7 +10,7 @@ from typing import Any
 from infra.chassis.mongo import Document
 from services.reporting.domain.cards import Card, Line
 from services.reporting.domain.days import Calendars, month_days
-from services.reporting.domain.sheets import CHAIN, Sheet, lines_of_day, together
+from services.reporting.domain.sheets import CHAIN, Sheet, lines_of_day, place, together
 from services.reporting.store.documents import read_card, read_sheet
 from services.reporting.store.journal import Journal
 from services.reporting.store.sheets import SheetMaker, cells_of
@@ -189,21 +189,17 @@ class Figures:
             venues: None is every venue.
             label, agent, department: only what counts for this part, person or department.
         """
-        group = "agents" if agent else "departments" if department else "labels"
         query: Document = {"day": {"$gte": first.isoformat(), "$lte": last.isoformat()}}
         query["venue_id"] = {"$ne": CHAIN} if venues is None else {"$in": list(venues)}
+        amount = _within(place(figure, label=label, agent=agent, department=department))
         found = self._versions.sheets((await self.live()).number).find(
-            query, {"venue_id": 1, "day": 1, "totals": 1, group: 1}, sort=[("day", 1), ("venue_id", 1)]
+            query, {"venue_id": 1, "day": 1, "amount": amount}, sort=[("day", 1), ("venue_id", 1)]
         )
-        shares = [
-            Share(
-                each["venue_id"],
-                date.fromisoformat(each["day"]),
-                read_sheet(each).amount(figure, label=label, agent=agent, department=department),
-            )
+        return [
+            Share(each["venue_id"], date.fromisoformat(each["day"]), each["amount"])
             async for each in found
+            if each.get("amount")
         ]
-        return [each for each in shares if each.amount]
 
     async def behind(
         self,
@@ -245,3 +241,12 @@ class Figures:
         ids = [seen.event_id for seen in card.events]
         found = {each["id"]: each async for each in self._journal.of(card.key, ids)}
         return [found[id] for id in ids if id in found]
+
+
+def _within(names: Sequence[str]) -> Document:
+    """What to ask the store for, to get one number of a document and not the whole of it."""
+    value: Any = "$$ROOT"
+    for name in names:
+        value = {"$getField": {"field": {"$literal": name}, "input": value}}
+    found: Document = value
+    return found

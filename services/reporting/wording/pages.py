@@ -97,6 +97,7 @@ TEXTS: dict[str, str] = {
     "Result": "结果",
     "Agent": "经办人",
     "Department": "部门",
+    "Departments and agents": "部门与坐席",
     "Part": "分类",
     "Whole history": "全部经过",
     "History": "经过",

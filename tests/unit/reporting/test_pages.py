@@ -75,16 +75,17 @@ def test_performance_opens_every_rate_rank_and_agents_figure(language: str) -> N
         language,
         month=MONTH,
         days=month_days(MONTH),
-        standings=standings(sheets),
+        standings=[each for each in standings(sheets) if each.kind == "venue"],
         ranking=ranking(sheets),
-        agents_of="v1",
+        shown="v1",
+        departments=[each for each in standings({"v1": sheets["v1"]}) if each.kind == "department"],
+        department_names={"d1": "Kitchen"},
         agents=agent_months({"v1": sheets["v1"]}),
-        departments={"d1": "Kitchen"},
     )
     whose = "day=2026-10-01&amp;last=2026-10-31&amp;figure="
     wanted = (
         ("5", f"{whose}cases_opened&amp;venue=v1"),
-        ("3", f"{whose}reacted_in_time&amp;venue=v2&amp;department=d1"),
+        ("3", f"{whose}reacted_in_time&amp;venue=v1&amp;department=d1"),
         ("9", f"{whose}orders&amp;venue=v1"),
         ("2", f"{whose}quota_missing&amp;venue=v1&amp;agent=ann"),
         ("1", f"{whose}spend_missed_by&amp;venue=v1&amp;agent=ann"),

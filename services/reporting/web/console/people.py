@@ -74,11 +74,12 @@ def router(desk: PageDesk) -> APIRouter:
     ) -> Response:
         chosen = month or month_of(await desk.today())
         policy = (await room.policies.at(None, room.clock.now())).values
-        sheets = await figures.month(chosen, venues_of(who), parts=("departments",))
-        departments = await figures.facts("department")
+        sheets = await figures.month(chosen, venues_of(who), parts=())
         ranks = ranking(sheets)
         shown = venue if venue in sheets else ranks[0].venue_id if ranks else ""
-        people = await figures.month(chosen, [shown], parts=("agents",))
+        within = await figures.month(chosen, [shown], parts=("agents", "departments"))
+        ours = standings(within, policy.confidence_percent)
+        names = await figures.facts("department")
         return pages.page(
             request,
             "performance.html",
@@ -86,11 +87,12 @@ def router(desk: PageDesk) -> APIRouter:
             month=chosen,
             standings=standings(sheets, policy.confidence_percent),
             ranking=ranks,
-            agents_of=shown,
-            agents=agent_months(people, policy.confidence_percent),
+            shown=shown,
+            departments=[each for each in ours if each.kind == "department"],
+            department_names={id: facts.get("name", id) for id, facts in names.items()},
+            agents=agent_months(within, policy.confidence_percent),
             days=month_days(chosen),
             venues=await figures.venues(),
-            departments={id: facts.get("name", id) for id, facts in departments.items()},
         )
 
     async def last_month() -> str:
