@@ -9,7 +9,13 @@ from typing import Literal
 from services.reporting.domain.rates import Rate, rate
 from services.reporting.domain.sheets import Sheet
 
-__all__ = ["AgentMonth", "Rank", "Standing", "agent_months", "ranking", "standings"]
+__all__ = ["JUDGED", "AgentMonth", "Rank", "Standing", "agent_months", "ranking", "standings"]
+
+JUDGED = (
+    "orders", "effective", "cases_opened", "cases_closed", "resolved", "resolved_in_time", "satisfied",
+    "unsatisfied",
+)  # fmt: skip
+"""The totals that a venue's standing and rank are made of."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,6 +112,19 @@ class Figures:
         """Venue → figures of a month."""
         return await self.by_venue(*month_days(month), venues, parts=parts)
 
+    async def month_totals(
+        self, month: str, figures: Sequence[str], venues: Sequence[str] | None = None
+    ) -> dict[str, Sheet]:
+        """Venue → these totals of a month and nothing else: the store adds them up."""
+        first, last = (day.isoformat() for day in month_days(month))
+        query: Document = {"day": {"$gte": first, "$lte": last}}
+        query["venue_id"] = {"$ne": CHAIN} if venues is None else {"$in": list(venues)}
+        sums = {figure: {"$sum": f"$totals.{figure}"} for figure in figures}
+        found = self._versions.sheets((await self.live()).number).aggregate(
+            [{"$match": query}, {"$group": {"_id": "$venue_id", **sums}}, {"$sort": {"_id": 1}}]
+        )
+        return {each.pop("_id"): Sheet(each, {}, {}, {}) async for each in found}
+
     async def venues(self) -> dict[str, Venue]:
         """Every venue that was heard of, by id, in the order of their names."""
         cards = self._versions.cards((await self.live()).number)

@@ -15,7 +15,7 @@ from infra.chassis.http import IfMatch, RequestCause, answered
 from infra.chassis.problems import problems
 from services.reporting.domain import months
 from services.reporting.domain.months import MonthBook
-from services.reporting.domain.performance import Standing, agent_months, ranking, standings
+from services.reporting.domain.performance import JUDGED, Standing, agent_months, ranking, standings
 from services.reporting.domain.rates import Rate
 from services.reporting.store.room import Room
 from services.reporting.web.rights import Gm, Month, Reader, Supervisor, may_see, venues_of
@@ -138,7 +138,7 @@ def router(room: Room) -> APIRouter:
         "/months/{month}/ranking", responses=problems(401, 403, 422), summary="Venues by bookings made"
     )
     async def show_ranking(who: Reader, month: Month) -> list[RankView]:
-        sheets = await room.figures.month(month, venues_of(who), parts=())
+        sheets = await room.figures.month_totals(month, JUDGED, venues_of(who))
         venues = await room.figures.venues()
         featured = {id for id, venue in venues.items() if venue.featured}
         return [

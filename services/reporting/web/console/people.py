@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from fastapi import APIRouter, Request, Response
 
 from services.reporting.domain.days import month_days, month_of
-from services.reporting.domain.performance import agent_months, ranking, standings
+from services.reporting.domain.performance import JUDGED, agent_months, ranking, standings
 from services.reporting.web.console.desk import MonthQuery, PageDesk, Text
 from services.reporting.web.rights import Reader, venues_of
 
@@ -74,7 +74,7 @@ def router(desk: PageDesk) -> APIRouter:
     ) -> Response:
         chosen = month or month_of(await desk.today())
         policy = (await room.policies.at(None, room.clock.now())).values
-        sheets = await figures.month(chosen, venues_of(who), parts=())
+        sheets = await figures.month_totals(chosen, JUDGED, venues_of(who))
         ranks = ranking(sheets)
         shown = venue if venue in sheets else ranks[0].venue_id if ranks else ""
         within = await figures.month(chosen, [shown], parts=("agents", "departments"))
