@@ -347,7 +347,9 @@ class Store(Generic[S]):
             before = self._timers(work.before.state) if work.before else {}
             wanted = self._timers(work.after.state)
             trace = work.change.traceparent or current_traceparent()
-            writes += timer_rows.rows(self.aggregate, work.change.id, before, wanted, trace)
+            cause = work.change.cause
+            fired = cause.id if cause.timer_token is not None else None
+            writes += timer_rows.rows(self.aggregate, work.change.id, before, wanted, trace, fired)
         if writes:
             await self.desk.db.collection(timer_rows.COLLECTION).bulk_write(writes, session=session)
 

@@ -62,8 +62,13 @@ def rows(
     before: Mapping[str, datetime],
     after: Mapping[str, datetime],
     traceparent: str | None = None,
+    fired: str | None = None,
 ) -> list[ReplaceOne[Document] | DeleteOne]:
-    """The writes that turn the timers wanted `before` a change into those wanted `after` it."""
+    """The writes that turn the timers wanted `before` a change into those wanted `after` it.
+
+    Args:
+        fired: id of the timer that caused the change: `consume` has deleted its row.
+    """
     writes: list[ReplaceOne[Document] | DeleteOne] = []
     for name, due in after.items():
         if before.get(name) != due:
@@ -76,9 +81,8 @@ def rows(
                 "traceparent": traceparent,
             }
             writes.append(ReplaceOne({"_id": timer_id(aggregate, aggregate_id, name)}, row, upsert=True))
-    writes.extend(
-        DeleteOne({"_id": timer_id(aggregate, aggregate_id, name)}) for name in before if name not in after
-    )
+    gone = (timer_id(aggregate, aggregate_id, name) for name in before if name not in after)
+    writes.extend(DeleteOne({"_id": each}) for each in gone if each != fired)
     return writes
 
 
