@@ -104,6 +104,7 @@ async def loyalty(stack: Stack) -> list[Row]:
     return [
         *await _measured(store, "many accounts", GUESTS, CHANGES),
         *await _measured(store, "one hot account", 1, CHANGES // 5),
+        *[await _after(store, visits) for visits in (10, 100, 1_000)],
     ]
 
 
@@ -121,6 +122,19 @@ async def _measured(store: AccountStore, name: str, guests: int, count: int) -> 
         Row(f"loyalty: redeem (two changes), {name}", "1/s", redeemed.rate, limit / 2),
         Row(f"loyalty: redeem p99, {name}", "ms", redeemed.percentile(99)),
     ]
+
+
+async def _after(store: AccountStore, visits: int) -> Row:
+    """One more visit of a guest who had so many in the last eleven months: an account carries a year."""
+    guest, account = f"guest of {visits}", None
+    for number in reversed(range(visits)):
+        told = bill(new_id(), 100, NOW - number * 330 * DAY / visits)
+        account, _ = visiting.record(account, guest, told, None, RULES, NOW)
+    document = {"_id": guest, "version": 1, "sequence": 0, "updated_at": NOW, "state": to_document(account)}
+    await store.collection.insert_one(document)
+    timings = Timings()
+    await each(50, 1, lambda _: timings.of(earn(store, guest)))
+    return Row(f"loyalty: earn p50, after {visits:,} visits", "ms", timings.percentile(50))
 
 
 @bench("loyalty-expiry")
