@@ -69,6 +69,7 @@ class PolicyBook(Generic[P]):
         self._refresh = refresh
         self._read_at: datetime | None = None
         self._versions: list[PolicyVersion] = []
+        self._made: dict[tuple[int, ...], Policy[P]] = {}
 
     async def ensure(self) -> None:
         """Create the indexes."""
@@ -80,15 +81,16 @@ class PolicyBook(Generic[P]):
 
     async def at(self, venue_id: str | None, moment: datetime) -> Policy[P]:
         """The rules in force at a venue (None: the chain) at a moment."""
-        values, version = self.defaults, 0
-        for scope in (CHAIN, venue_id):
-            if scope is None:
-                continue
-            entry = _newest(await self.versions(), scope, moment)
-            if entry is not None:
+        versions = await self.versions()
+        scopes = (CHAIN,) if venue_id is None else (CHAIN, venue_id)
+        found = [entry for scope in scopes if (entry := _newest(versions, scope, moment)) is not None]
+        key = tuple(entry.version for entry in found)
+        if key not in self._made:  # merging checks every value, and every message asks
+            values = self.defaults
+            for entry in found:
                 values = self._merged(values, entry.changes)
-                version = max(version, entry.version)
-        return Policy(version, values)
+            self._made[key] = Policy(max(key, default=0), values)
+        return self._made[key]
 
     async def versions(self) -> list[PolicyVersion]:
         """Every entry, oldest first."""

@@ -100,6 +100,8 @@ class HttpSms:
 
 
 def _url(template: str, fields: Mapping[str, str]) -> str:
+    if "{" not in template:
+        return template
     return template.format_map({name: quote(value, safe="") for name, value in fields.items()})
 
 

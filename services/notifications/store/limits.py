@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime
 
 from infra.chassis.clock import Clock
 from infra.chassis.mongo import Database, Document, Index
 
 __all__ = ["Limits"]
+
+_BURST_SECONDS = 1.0
+"""How much of an idle time's allowance may be used at once."""
 
 
 class Limits:
@@ -23,29 +27,52 @@ class Limits:
         self._spent = db.collection("spending")
         self._db = db
         self._clock = clock
+        self._waiting: dict[str, list[tuple[float, asyncio.Future[datetime | None]]]] = {}
+        self._handing_out: dict[str, asyncio.Task[None]] = {}
 
     async def ensure(self) -> None:
         """Create the collections and indexes."""
         await self._db.ensure("rate_limits", [])
         await self._db.ensure("spending", [Index([("day", 1)], expire_seconds=90 * 86400)])
 
-    async def place(self, lane: str, per_second: float, *, burst_seconds: float = 1.0) -> datetime | None:
-        """Take the next place in a lane; None: go now.
+    async def place(self, lane: str, per_second: float) -> datetime | None:
+        """Take the next place in a lane; None: go now. Who asks at the same time is answered together."""
+        granted: asyncio.Future[datetime | None] = asyncio.get_running_loop().create_future()
+        self._waiting.setdefault(lane, []).append((1000 / per_second, granted))
+        if lane not in self._handing_out:
+            self._handing_out[lane] = asyncio.create_task(self._hand_out(lane))
+        return await granted
 
-        Args:
-            burst_seconds: how much of an idle time's allowance may be used at once.
-        """
-        now = self._clock.now().timestamp() * 1000
-        floor = now - burst_seconds * 1000
+    async def _hand_out(self, lane: str) -> None:
+        """Answer all who wait for a place in the lane, and those who come meanwhile."""
+        try:
+            while waiting := self._waiting.pop(lane, []):
+                now = self._clock.now().timestamp() * 1000
+                try:
+                    place = await self._move_on(lane, sum(interval for interval, _ in waiting), now)
+                except Exception as error:  # the store is away: everyone who waits learns it
+                    for _, granted in waiting:
+                        if not granted.done():
+                            granted.set_exception(error)
+                    continue
+                for interval, granted in waiting:
+                    if not granted.done():  # else whoever asked has been cancelled
+                        granted.set_result(datetime.fromtimestamp(place / 1000, UTC) if place > now else None)
+                    place += interval
+        finally:
+            del self._handing_out[lane]
+
+    async def _move_on(self, lane: str, milliseconds: float, now: float) -> float:
+        """Move the lane on; returns where it stood."""
+        floor = now - _BURST_SECONDS * 1000
         begin = {"$max": [{"$ifNull": ["$next", floor]}, floor]}
         after: Document = await self._lanes.find_one_and_update(
             {"_id": lane},
-            [{"$set": {"place": begin}}, {"$set": {"next": {"$add": ["$place", 1000 / per_second]}}}],
+            [{"$set": {"place": begin}}, {"$set": {"next": {"$add": ["$place", milliseconds]}}}],
             upsert=True,
             return_document=True,
         )
-        granted = after["place"]
-        return datetime.fromtimestamp(granted / 1000, UTC) if granted > now else None
+        return float(after["place"])
 
     async def spend(self, provider: str, price_fen: int, cap_fen: int) -> bool:
         """Take the price of one message from today's (UTC) budget; False: it is spent."""
