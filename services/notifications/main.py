@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 from email.message import EmailMessage
 
 from contracts import notifications
@@ -34,7 +35,7 @@ __all__ = ["build", "main"]
 def build(settings: NotificationSettings, clock: Clock | None = None) -> Service:
     """The service, wired and not yet started."""
     service = Service("notifications", settings, publishes=notifications.TOPICS, clock=clock)
-    stores = Stores(service.desk)
+    stores = Stores(service.desk, keep=timedelta(days=settings.notifications_keep_days))
     for store in stores.aggregates:
         service.store(store)
     for ensure in stores.ensures:

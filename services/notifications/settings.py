@@ -50,6 +50,10 @@ class NotificationSettings(ServiceSettings):
     webhooks_may_be_private: bool = False
     """Lets webhooks go to private addresses and over plain HTTP. For one's own machine only."""
 
+    notifications_keep_days: int = Field(default=400, ge=30)
+    """How long deliveries that are over, and what lies in inboxes, stay after their last change. Longer than
+    any message is of use: until then an event told again finds the delivery it already has."""
+
     notifications_sink: bool = False
     """Catch email and SMS in a sink of our own, shown at ``/sink``, instead of sending them. For the
     embedded stack only."""

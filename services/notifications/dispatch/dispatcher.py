@@ -303,5 +303,5 @@ def _in_doubt(result: Result) -> bool:
 
 
 def _unchanged(state: Delivery | None, _now: datetime) -> Decided[Delivery]:
-    assert state is not None  # noqa: S101 -- a delivery is never deleted
+    assert state is not None  # noqa: S101 -- only what is over is ever let go
     return state, ()

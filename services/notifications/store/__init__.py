@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from typing import Any
 
 from infra.chassis.desk import Desk
@@ -47,10 +48,14 @@ __all__ = [
 
 
 class Stores:
-    """All of them, over one desk."""
+    """All of them, over one desk.
 
-    def __init__(self, desk: Desk) -> None:
-        self.deliveries = DeliveryStore(desk)
+    Args:
+        keep: how long deliveries that are over, and inbox items, stay after their last change.
+    """
+
+    def __init__(self, desk: Desk, *, keep: timedelta = timedelta(days=400)) -> None:
+        self.deliveries = DeliveryStore(desk, keep)
         self.contacts = ContactStore(desk)
         self.preferences = PreferenceStore(desk)
         self.templates = TemplateStore(desk)
@@ -59,7 +64,7 @@ class Stores:
         self.escalations = EscalationStore(desk)
         self.announcements = AnnouncementStore(desk)
         self.evenings = EveningStore(desk)
-        self.inbox = InboxStore(desk)
+        self.inbox = InboxStore(desk, keep)
         self.standings = Standings(desk.db)
         self.venues = Venues(desk.db)
         self.figures = Figures(desk.db)

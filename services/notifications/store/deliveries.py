@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from infra.chassis.changes import Stored
 from infra.chassis.desk import Desk
 from infra.chassis.mongo import Index
 from infra.chassis.store import Store
-from services.notifications.domain.delivery import Delivery, Recipient, Status, timers
+from services.notifications.domain.delivery import FINAL, Delivery, Recipient, Status, timers
 
 __all__ = ["DeliveryStore"]
 
 
 class DeliveryStore(Store[Delivery]):
-    """All deliveries. Ids sort by the time of their event."""
+    """All deliveries. Ids sort by the time of their event.
+
+    Args:
+        keep: how long one that is over stays after its last change.
+    """
 
     indexes = (
         Index([("state.notice.recipient.id", 1), ("state.notice.kind", 1), ("state.planned_at", 1)]),
@@ -24,8 +28,16 @@ class DeliveryStore(Store[Delivery]):
         Index([("state.status", 1), ("_id", -1)]),
     )
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, keep: timedelta) -> None:
         super().__init__(desk, aggregate="delivery", state=Delivery, timers=timers, collection="deliveries")
+        self._keep = keep
+
+    async def ensure(self) -> None:
+        """Create the collection and its indexes, and let go in time what is over."""
+        await super().ensure()
+        over = {"state.status": {"$in": sorted(each.value for each in FINAL)}}
+        lapse = Index([("updated_at", 1)], where=over, expire_seconds=int(self._keep.total_seconds()))
+        await self.desk.db.ensure(self.collection.name, [lapse])
 
     async def waiting_for(self, recipient: Recipient) -> list[Stored[Delivery]]:
         """Deliveries that wait for this recipient's contact data."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from infra.chassis.desk import Desk
 from infra.chassis.mongo import Index
@@ -13,7 +14,11 @@ __all__ = ["InboxStore"]
 
 
 class InboxStore(Store[InboxItem]):
-    """All inboxes."""
+    """All inboxes.
+
+    Args:
+        keep: how long an item stays after it was laid in or read.
+    """
 
     indexes = (
         Index([("state.recipient", 1), ("_id", -1)]),
@@ -21,8 +26,15 @@ class InboxStore(Store[InboxItem]):
         Index([("state.recipient", 1)], where={"state.read_at": None}),
     )
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, keep: timedelta) -> None:
         super().__init__(desk, aggregate="inbox-item", state=InboxItem, collection="inbox_items")
+        self._keep = keep
+
+    async def ensure(self) -> None:
+        """Create the collection and its indexes, and let items go in time."""
+        await super().ensure()
+        lapse = Index([("updated_at", 1)], expire_seconds=int(self._keep.total_seconds()))
+        await self.desk.db.ensure(self.collection.name, [lapse])
 
     async def unread(self, recipients: Iterable[str]) -> int:
         """How many items in these inboxes nobody has read."""
