@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
@@ -28,8 +29,10 @@ from services.notifications.domain.policy import NotificationPolicy
 from tests.bench.harness import Row, Timings, bench
 from tests.bench.house import ROOMS, housed, open_venue, post
 
-BOOKINGS, WARM_UP, A_SECOND = 1_000, 100, 50
-GREETINGS = 100_000
+BOOKINGS = int(os.environ.get("NOTIFICATIONS_BENCH_BOOKINGS", "1000"))
+A_SECOND = float(os.environ.get("NOTIFICATIONS_BENCH_A_SECOND", "50"))
+WARM_UP = BOOKINGS // 10
+GREETINGS = int(os.environ.get("NOTIFICATIONS_BENCH_GREETINGS", "100000"))
 RATE, SHARE = 1_000, 80
 """The provider's limit in the greetings' run, messages a second, and marketing's share of it in percent."""
 
@@ -101,7 +104,9 @@ async def greetings(stack: Stack) -> list[Row]:
     async with AsyncExitStack() as running:
         phones = await running.enter_async_context(Phones())
         house = await running.enter_async_context(
-            housed(stack, "notifications", environment=phones.environment)
+            housed(
+                stack, "notifications", environment=phones.environment | {"CLUBHOUSE_HOUSE_ZONE": _morning()}
+            )
         )
         name = house.databases["notifications"]
         await _pace(stack, name)
@@ -152,6 +157,12 @@ async def _until(condition: Callable[[], bool], seconds: float) -> None:
     async with asyncio.timeout(seconds):
         while not condition():
             await asyncio.sleep(0.05)
+
+
+def _morning() -> str:
+    """A zone in which it is nine now: greetings are of the day, and not for the night."""
+    west = datetime.now(UTC).hour - 9
+    return f"Etc/GMT{west if west <= 12 else west - 24:+d}"
 
 
 async def _pace(stack: Stack, database: str) -> None:

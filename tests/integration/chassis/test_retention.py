@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -70,6 +71,36 @@ async def test_what_is_published_again_is_not_kept_any_longer(
         await relay._settle()
         [sent] = await desk.outbox.sent.find({}).to_list(None)
         assert sent["sent_at"] == LONG_AGO
+    finally:
+        await producer.stop()
+        await topics.stop()
+
+
+class Asked(Topics):
+    """Counts how often every topic is asked for."""
+
+    creations = 0
+
+    async def create(self, topics: Iterable[Topic], *, lost: bool = False) -> None:
+        self.creations += 1
+        await super().create(topics, lost=lost)
+
+
+async def test_what_comes_after_a_pause_waits_for_one_question_to_the_broker(
+    counters: Counters, desk: Desk, db: Database, clock: ManualClock, bootstrap: str
+) -> None:
+    """Every topic is asked for only once nothing is known of the log, or something is wrong with it."""
+    access = KafkaAccess(bootstrap)
+    topics, producer = Asked(access), await start_producer(access)
+    relay = Relay(db, desk.outbox, Leases(db, new_id()), producer, topics, clock)
+    try:
+        await relay._keep_leases()
+        for _ in range(3):
+            await counters.change("a", count("a"), Cause("http", "test", new_id(), fingerprint="f"))
+            assert await relay.publish() == 1
+            await relay._settle()
+            await asyncio.sleep(0.15)  # longer than the log is believed to be as it was
+        assert topics.creations == 1
     finally:
         await producer.stop()
         await topics.stop()
