@@ -130,7 +130,7 @@ async def test_a_token_opens_nothing_once_it_has_expired_however_often_it_did_be
     issuer: OnlineIssuer,
 ) -> None:
     verifier = Verifier(issuer=issuer.url, audience="clubhouse")
-    token = issuer.signer("one").token(roles=["agent"], lifetime=timedelta(seconds=2))
+    token = issuer.signer("one").token(roles=["agent"], lifetime=timedelta(seconds=5))
     assert await verifier.principal(token) == await verifier.principal(token)
 
     async def refused() -> bool:
