@@ -168,30 +168,41 @@ async def waiting(mongo_url: str) -> dict[str, int]:
 
 
 async def at_rest(house: House, mongo_url: str, patience: float) -> list[str]:
-    """Wait until nothing is under way: no event waits, no record lags, no message is about to go.
+    """Wait until what was asked for is done: every outbox, lag and timer has been seen with nothing left.
+
+    Then the clock nearly stands, so that no further deadline makes work, until nothing at all is under way.
 
     Returns:
         What still was under way after `patience` seconds, a line each.
     """
-    ends, calm = time.monotonic() + patience, 0
+    ends = time.monotonic() + patience
+    left = set(await _under_way(house, mongo_url))
+    while left and time.monotonic() < ends:
+        await asyncio.sleep(1)
+        left &= set(await _under_way(house, mongo_url))
+    house.slow()
+    calm = 0
     while calm < 3:
         busy = await _under_way(house, mongo_url)
         if busy and time.monotonic() > ends:
-            return busy
+            return [f"{name}: {much:g}" for name, much in busy.items()]
         calm = 0 if busy else calm + 1
         await asyncio.sleep(2)
     return []
 
 
-async def _under_way(house: House, mongo_url: str) -> list[str]:
-    busy = [
-        f"{service} has {events} events to publish"
+async def _under_way(house: House, mongo_url: str) -> dict[str, float]:
+    """Where something waits, and how much."""
+    busy: dict[str, float] = {
+        f"events of {service} to publish": events
         for service, events in (await waiting(mongo_url)).items()
         if events
-    ]
+    }
     for process in house.current.values():
         _, text = await figures(process)
-        busy += [f"{process}: {line}" for line in text.splitlines() if _is_busy(line)]
+        for line in filter(_is_busy, text.splitlines()):
+            name, _, much = line.rpartition(" ")
+            busy[f"{process}: {name}"] = float(much)
     return busy
 
 

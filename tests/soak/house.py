@@ -21,6 +21,7 @@ from pathlib import Path
 import httpx
 import psutil
 
+from infra.chassis.clock import ScaledClock
 from infra.local.child import Child
 from infra.local.issuer import Issuer
 from infra.local.ports import HOST, free_port
@@ -107,12 +108,20 @@ class House:
     async def open(self) -> None:
         """Start all five. Their clock shows noon in Shanghai, so that quiet hours change nothing."""
         noon = datetime.now(UTC).replace(hour=4, minute=0, second=0, microsecond=0)
-        self.clock_file.write_text(
-            json.dumps({"real": time.time(), "shown": noon.isoformat(), "speed": 1.0}), encoding="utf-8"
-        )
+        self._set_clock(noon, speed=1.0)
         self._keys.write_text(json.dumps(self._issuer.jwks()), encoding="utf-8")
         started = await asyncio.gather(*(self._started(service, 1) for service in SERVICES))
         self.current = {process.service: process for process in started}
+
+    def slow(self) -> None:
+        """Let the clock nearly stand: of some hundreds of open cases a deadline comes due every second."""
+        self._set_clock(ScaledClock(self.clock_file).now(), speed=0.001)
+
+    def _set_clock(self, shown: datetime, speed: float) -> None:
+        told = {"real": time.time(), "shown": shown.isoformat(), "speed": speed}
+        new = self.clock_file.with_suffix(".new")
+        new.write_text(json.dumps(told), encoding="utf-8")
+        new.replace(self.clock_file)
 
     async def replace(self, service: str) -> None:
         """A rolling restart of one service, by the rules of its deployment."""
