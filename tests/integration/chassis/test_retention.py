@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
+
+import pytest
 
 from contracts.envelope import Envelope
 from contracts.topic import Topic
@@ -52,30 +54,6 @@ async def test_the_inbox_outlives_outbox_topic_and_redrive_together(
         await service.stop()
 
 
-async def test_what_is_published_again_is_not_kept_any_longer(
-    counters: Counters, desk: Desk, db: Database, clock: ManualClock, bootstrap: str
-) -> None:
-    """Else a record could come again and again, and outlive every inbox."""
-    clock.set(LONG_AGO)
-    await counters.change("a", count("a"), Cause("http", "test", new_id(), fingerprint="f"))
-    access = KafkaAccess(bootstrap)
-    topics, producer = Topics(access), await start_producer(access)
-    relay = Relay(db, desk.outbox, Leases(db, new_id()), producer, topics, clock)
-    try:
-        await relay._keep_leases()
-        assert await relay.publish() == 1
-        await relay._settle()
-        clock.advance(timedelta(days=10))
-        assert await relay.republish({}) == 1
-        assert await relay.publish() == 1
-        await relay._settle()
-        [sent] = await desk.outbox.sent.find({}).to_list(None)
-        assert sent["sent_at"] == LONG_AGO
-    finally:
-        await producer.stop()
-        await topics.stop()
-
-
 class Asked(Topics):
     """Counts how often every topic is asked for."""
 
@@ -86,53 +64,77 @@ class Asked(Topics):
         await super().create(topics, lost=lost)
 
 
+@pytest.fixture
+async def topics(bootstrap: str) -> AsyncIterator[Asked]:
+    topics = Asked(KafkaAccess(bootstrap))
+    yield topics
+    await topics.stop()
+
+
+@pytest.fixture
+async def relay(
+    desk: Desk, db: Database, clock: ManualClock, bootstrap: str, topics: Asked
+) -> AsyncIterator[Relay]:
+    producer = await start_producer(KafkaAccess(bootstrap))
+    relay = Relay(db, desk.outbox, Leases(db, new_id()), producer, topics, clock)
+    await relay._keep_leases()
+    yield relay
+    await producer.stop()
+
+
+async def publish(relay: Relay) -> int:
+    """Publish what is in the outbox, and wait until it is out of it."""
+    published = await relay.publish()
+    await relay._settle()
+    return published
+
+
+def request() -> Cause:
+    return Cause("http", "test", new_id(), fingerprint="f")
+
+
+async def test_what_is_published_again_is_not_kept_any_longer(
+    counters: Counters, desk: Desk, clock: ManualClock, relay: Relay
+) -> None:
+    """Else a record could come again and again, and outlive every inbox."""
+    clock.set(LONG_AGO)
+    await counters.change("a", count("a"), request())
+    assert await publish(relay) == 1
+    clock.advance(timedelta(days=10))
+    assert await relay.republish({}) == 1
+    assert await publish(relay) == 1
+    [sent] = await desk.outbox.sent.find({}).to_list(None)
+    assert sent["sent_at"] == LONG_AGO
+
+
 async def test_what_comes_after_a_pause_waits_for_one_question_to_the_broker(
-    counters: Counters, desk: Desk, db: Database, clock: ManualClock, bootstrap: str
+    counters: Counters, relay: Relay, topics: Asked
 ) -> None:
     """Every topic is asked for only once nothing is known of the log, or something is wrong with it."""
-    access = KafkaAccess(bootstrap)
-    topics, producer = Asked(access), await start_producer(access)
-    relay = Relay(db, desk.outbox, Leases(db, new_id()), producer, topics, clock)
-    try:
-        await relay._keep_leases()
-        for _ in range(3):
-            await counters.change("a", count("a"), Cause("http", "test", new_id(), fingerprint="f"))
-            assert await relay.publish() == 1
-            await relay._settle()
-            await asyncio.sleep(0.15)  # longer than the log is believed to be as it was
-        assert topics.creations == 1
-    finally:
-        await producer.stop()
-        await topics.stop()
+    for _ in range(3):
+        await counters.change("a", count("a"), request())
+        assert await publish(relay) == 1
+        await asyncio.sleep(0.15)  # longer than the log is believed to be as it was
+    assert topics.creations == 1
 
 
 async def test_the_outbox_is_shaped_as_debezium_expects_and_only_ever_inserted_and_deleted(
-    counters: Counters, desk: Desk, db: Database, clock: ManualClock, bootstrap: str
+    counters: Counters, desk: Desk, relay: Relay
 ) -> None:
-    access = KafkaAccess(bootstrap)
-    topics, producer = Topics(access), await start_producer(access)
-    relay = Relay(db, desk.outbox, Leases(db, new_id()), producer, topics, clock)
     operations: list[str] = []
-    try:
-        async with desk.outbox.pending.watch() as changes:
-            await counters.change("a", count("a"), Cause("http", "test", new_id(), fingerprint="f"))
-            [document] = await desk.outbox.pending.find({}).to_list(None)
-            await relay._keep_leases()
-            await relay.publish()
-            await relay._settle()
-            await relay.republish({})
-            await relay.publish()
-            await relay._settle()
+    async with desk.outbox.pending.watch() as changes:
+        await counters.change("a", count("a"), request())
+        [document] = await desk.outbox.pending.find({}).to_list(None)
+        await publish(relay)
+        await relay.republish({})
+        await publish(relay)
 
-            async def four() -> bool:
-                while (change := await changes.try_next()) is not None:
-                    operations.append(change["operationType"])
-                return len(operations) >= 4
+        async def four() -> bool:
+            while (change := await changes.try_next()) is not None:
+                operations.append(change["operationType"])
+            return len(operations) >= 4
 
-            await until(four)
-    finally:
-        await producer.stop()
-        await topics.stop()
+        await until(four)
     assert operations == ["insert", "delete", "insert", "delete"]
     # https://debezium.io/documentation/reference/stable/transformations/mongodb-outbox-event-router.html
     expected = {"_id": str, "aggregatetype": str, "aggregateid": str, "type": str, "payload": str}

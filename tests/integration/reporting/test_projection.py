@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Awaitable, Callable
 from datetime import date, timedelta
@@ -11,8 +12,9 @@ import bson
 import pytest
 
 from contracts import booking
-from contracts.envelope import Envelope
+from contracts.envelope import Envelope, decode, encode
 from services.reporting.domain.folding import TOPICS
+from services.reporting.store.journal import Journal
 from services.reporting.store.versions import Versions
 from tests.integration.reporting.conftest import Running, until
 from tests.unit.reporting.telling import NOON, Tale, booked, complained
@@ -123,6 +125,19 @@ async def test_newer_code_builds_its_version_beside_the_shown_one_and_what_comes
     await Versions(reporting.db, [topic.name for topic in TOPICS]).ensure()
     assert not await reporting.db.collection("cards_1").count_documents({})
     assert (await reporting.get(path, **days))[: len(before)] == before
+
+
+async def test_the_journal_keeps_what_a_newer_producer_added(reporting: Running) -> None:
+    """So that newer code can fold it when it builds its version from the journal."""
+    [told] = opened(f"v{random.randrange(10**9)}")
+    _, headers, value = encode(told)
+    newer = {**json.loads(value), "stars": 5}
+    heard = decode(booking.VENUES, headers, json.dumps(newer).encode())
+    journal = Journal(reporting.db, TOPICS)
+    await reporting.db.transact(lambda session: journal.add(session, booking.VENUES, [heard]))
+    page = await reporting.db.collection("journal").find_one({"keys": told.subject})
+    assert page is not None
+    assert json.loads(page["events"][0][-1]) == newer
 
 
 @pytest.mark.rule("R9")
