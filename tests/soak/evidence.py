@@ -19,7 +19,18 @@ from tests.soak.caller import Caller
 from tests.soak.house import House, Process
 from tests.soak.load import leaks
 
-__all__ = ["Read", "at_rest", "called_off", "figures", "final", "heard", "published", "sent", "settled"]
+__all__ = [
+    "Read",
+    "at_rest",
+    "called_off",
+    "explained",
+    "figures",
+    "final",
+    "heard",
+    "published",
+    "sent",
+    "settled",
+]
 
 _AT_ONCE = 8
 _RETRY_SECONDS = 30
@@ -119,14 +130,24 @@ async def called_off(caller: Caller, bookings: Iterable[str]) -> set[str]:
     """Those whose confirmation was dropped, as its explanation says: they were cancelled before it went."""
 
     async def one(id: str) -> tuple[str, bool]:
-        sought = {"subject_id": id, "kind": "booking-confirmed"}
-        codes = []
-        for found in (await caller.get("notifications", "/deliveries", params=sought))["items"]:
-            told = await caller.get("notifications", "/deliveries/{delivery_id}/explain", id=found["id"])
-            codes += [line["code"] for line in told["lines"]]
-        return id, "cancelled" in codes
+        told = await _explanations(caller, subject_id=id, kind="booking-confirmed")
+        return id, any(line["code"] == "cancelled" for each in told for line in each["lines"])
 
     return {id async for id, so in _each(one, bookings) if so}
+
+
+async def explained(caller: Caller, booking: str) -> str:
+    """What became of every message about a booking, step by step."""
+    return " / ".join(
+        f"{told['delivery_id']}: " + "; ".join(f"{line['at']} {line['text']}" for line in told["lines"])
+        for told in await _explanations(caller, subject_id=booking)
+    )
+
+
+async def _explanations(caller: Caller, **sought: str) -> list[Any]:
+    found = (await caller.get("notifications", "/deliveries", params=sought))["items"]
+    route = "/deliveries/{delivery_id}/explain"
+    return [await caller.get("notifications", route, id=each["id"]) for each in found]
 
 
 async def figures(process: Process) -> tuple[dict[str, float], str]:

@@ -155,7 +155,10 @@ async def _judged(
         phone: {"held": 0, "confirmed": 1, "cancelled": 2}[promised.bookings[id]] - (id in called_off)
         for id, phone in promised.phones.items()
     }
-    broken += judge.messages(due, await evidence.sent(house, due))
+    got = await evidence.sent(house, due)
+    for id, phone in promised.phones.items():
+        if wrong := judge.messages({phone: due[phone]}, got):
+            broken += [*wrong, f"messages of booking {id}: {await evidence.explained(caller, id)}"]
 
     points = await evidence.final(caller, "loyalty", "/guests/{guest_id}/account", promised.points, "balance")
     broken += judge.same("points of", promised.points, points)

@@ -229,10 +229,16 @@ def _sent(delivery: Delivery, attempt: Attempt, now: datetime) -> Decided[Delive
 
 
 def _fail(delivery: Delivery, reason: str, now: datetime) -> Decided[Delivery]:
+    """Every way was tried."""
+    return _end(delivery, Note(now, "failed", reason), reason, now)
+
+
+def _end(delivery: Delivery, why: Note, reason: str, now: datetime) -> Decided[Delivery]:
+    """No attempt worked and there will be no other: failed, or doubtful if one may have worked."""
     last = delivery.current
     if delivery.doubtful and last is not None:
         return _doubtful(delivery, last, now)
-    after = replace(_noted(delivery, "failed", reason, now), status=Status.FAILED)
+    after = replace(delivery, status=Status.FAILED, notes=(*delivery.notes, why))
     return after, (DeliveryFailed(**_about(delivery), reason=reason, attempts=len(delivery.attempts)),)
 
 
@@ -254,7 +260,7 @@ def _doubtful(delivery: Delivery, attempt: Attempt, now: datetime) -> Decided[De
 def _give_up(delivery: Delivery, code: str, detail: str, now: datetime) -> Decided[Delivery]:
     """Not to be sent (any more): dropped if never tried, else failed or doubtful."""
     if delivery.attempts:
-        return _fail(delivery, code, now)
+        return _end(delivery, Note(now, code, detail), code, now)
     after = replace(_noted(delivery, code, detail, now), status=Status.DROPPED)
     return after, (DeliveryDropped(**_about(delivery), reason=code),)
 

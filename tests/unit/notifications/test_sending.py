@@ -118,6 +118,18 @@ def test_a_reminder_of_what_is_no_longer_so_is_never_sent(standing: Standing, co
     assert (after.status, after.notes[-1].code) == (Status.DROPPED, code)
 
 
+@pytest.mark.rule("N5")
+def test_what_was_called_off_after_a_failed_attempt_says_that_and_not_that_every_way_was_tried() -> None:
+    told = notice(subject_at=NOON, while_standing=True)
+    waiting, _ = record(begun(chain(told)), 1, FAILED, POLICY, NOON)
+    gone = around(standing=Standing("b1", "cancelled", NOON, 5))
+    after, [event] = begin(waiting, gone, POLICY, waiting.due)
+    assert (after.status, after.notes[-1].code) == (Status.FAILED, "cancelled")
+    assert isinstance(event, DeliveryFailed)
+    assert event.reason == "cancelled"
+    assert summary(after) == "not sent: what it told was called off meanwhile"
+
+
 @pytest.mark.rule("N4")
 def test_a_message_is_never_sent_after_it_is_useless() -> None:
     delivery = chain(notice(valid_until=NOON + timedelta(hours=1)))
