@@ -138,19 +138,24 @@ def offer(waiting: Waiting, held: Booking, now: datetime) -> Decided[Waiting]:
 
 
 def settle(waiting: Waiting, booking: Booking, now: datetime) -> Decided[Waiting]:
-    """What became of the offered hold: taken, or missed, in which case the guest waits on."""
-    if waiting.status is not WaitingStatus.OFFERED or waiting.booking_id != booking.id:
-        return waiting, ()
+    """What became of the hold made for them: taken, or missed, in which case the guest waits on.
+
+    Whoever sees the hold may confirm it before it is offered.
+    """
     if booking.status is Status.HELD:
         return waiting, ()
+    offered = waiting.status is WaitingStatus.OFFERED and waiting.booking_id == booking.id
     ids = {
         "waiting_id": waiting.id,
         "venue_id": waiting.venue_id,
         "guest_id": waiting.guest.id,
         "booking_id": booking.id,
     }
-    if booking.confirmed_at is not None:
-        return replace(waiting, status=WaitingStatus.SERVED), (facts.WaitingServed(**ids),)
+    if booking.confirmed_at is not None and (offered or waiting.status is WaitingStatus.WAITING):
+        served = replace(waiting, status=WaitingStatus.SERVED, booking_id=booking.id)
+        return served, (facts.WaitingServed(**ids),)
+    if not offered:
+        return waiting, ()
     missed = replace(waiting, status=WaitingStatus.WAITING, booking_id=None, missed=waiting.missed + 1)
     lapsed = facts.WaitingOfferLapsed(**ids)
     if now < waiting.ask.starts_at:

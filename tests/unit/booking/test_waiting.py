@@ -63,6 +63,15 @@ def test_a_taken_offer_serves_the_guest() -> None:
         offer(served, hold, NOW)
 
 
+def test_a_hold_confirmed_before_it_was_offered_serves_the_guest_and_is_not_offered_any_more() -> None:
+    hold = held(waiting_id="w1")
+    served, [told] = settle(waiting(), confirm(hold, "N", POLICY, NOW)[0], NOW)
+    assert (served.status, served.booking_id) == (WaitingStatus.SERVED, hold.id)
+    assert isinstance(told, facts.WaitingServed)
+    with pytest.raises(Refused, match="not-waiting"):
+        offer(served, hold, NOW)
+
+
 def test_a_hold_that_has_lapsed_is_not_offered() -> None:
     with pytest.raises(Refused, match="hold-lapsed"):
         offer(waiting(), held(waiting_id="w1"), NOW + timedelta(minutes=10))
