@@ -101,6 +101,8 @@ class CaseInspectionScheduled(Event):
     TYPE: ClassVar[str] = "clubhouse.complaints.inspection-scheduled.v1"
 
     case_id: str
+    number: str | None = None
+    """The case's public number; None in events written before 0.2.0 of the contracts."""
     venue_id: str
     department_id: str
     inspect_at: AwareDatetime
@@ -130,6 +132,8 @@ class CaseDispatched(Event):
     TYPE: ClassVar[str] = "clubhouse.complaints.dispatched.v1"
 
     case_id: str
+    number: str | None = None
+    """The case's public number; None in events written before 0.2.0 of the contracts."""
     venue_id: str
     department_id: str
     joint: bool
@@ -244,6 +248,8 @@ class CaseOwnerChanged(Event):
     TYPE: ClassVar[str] = "clubhouse.complaints.owner-changed.v1"
 
     case_id: str
+    number: str | None = None
+    """The case's public number; None in events written before 0.2.0 of the contracts."""
     venue_id: str
     previous_id: str
     owner_id: str
@@ -273,6 +279,8 @@ class InquiryPassedOn(Event):
     TYPE: ClassVar[str] = "clubhouse.complaints.inquiry-passed-on.v1"
 
     case_id: str
+    number: str | None = None
+    """The case's public number; None in events written before 0.2.0 of the contracts."""
     venue_id: str
     department_id: str
     answer_by: AwareDatetime
@@ -297,6 +305,8 @@ class SuggestionForwarded(Event):
     TYPE: ClassVar[str] = "clubhouse.complaints.suggestion-forwarded.v1"
 
     case_id: str
+    number: str | None = None
+    """The case's public number; None in events written before 0.2.0 of the contracts."""
     venue_id: str
     department_id: str
     decide_on: date

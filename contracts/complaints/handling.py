@@ -258,6 +258,8 @@ class CorrectiveActionSet(Event):
     TYPE: ClassVar[str] = "clubhouse.complaints.action-set.v1"
 
     case_id: str
+    number: str | None = None
+    """The case's public number; None in events written before 0.2.0 of the contracts."""
     venue_id: str
     action_id: str
     owner_id: str

@@ -63,6 +63,7 @@ def pass_on(case: Case, rules: Rules, now: datetime, department_id: str) -> Deci
     case, events = catch_up(case, rules, now)
     told = InquiryPassedOn(
         case_id=case.id,
+        number=case.number,
         venue_id=case.venue_id,
         department_id=department_id,
         answer_by=case.guest_due_at,
@@ -105,6 +106,7 @@ def forward(
     day = decide_on or case.guest_due_at.astimezone(rules.calendar.zone).date()
     told = SuggestionForwarded(
         case_id=case.id,
+        number=case.number,
         venue_id=case.venue_id,
         department_id=department_id,
         decide_on=day,

@@ -48,6 +48,7 @@ def dispatch(
         case, turned = record(case, rules, Fact(at, Happened.DISPATCHED, department_id=department_id))
         told = CaseDispatched(
             case_id=case.id,
+            number=case.number,
             venue_id=case.venue_id,
             department_id=department_id,
             joint=len([each for each in case.dispatches if each.cycle == case.cycle]) > 1,

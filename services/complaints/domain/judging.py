@@ -147,6 +147,7 @@ def schedule_inspection(
     case, events = catch_up(case, rules, now)
     told = CaseInspectionScheduled(
         case_id=case.id,
+        number=case.number,
         venue_id=case.venue_id,
         department_id=department_id,
         inspect_at=inspect_at,

@@ -35,6 +35,7 @@ def hand_over(
     case, events = catch_up(case, rules, now)
     told = CaseOwnerChanged(
         case_id=case.id,
+        number=case.number,
         venue_id=case.venue_id,
         previous_id=case.owner_id,
         owner_id=owner_id,

@@ -213,6 +213,7 @@ def close(
         told.append(
             CorrectiveActionSet(
                 case_id=case.id,
+                number=case.number,
                 venue_id=case.venue_id,
                 action_id=plan.id,
                 owner_id=plan.owner_id,

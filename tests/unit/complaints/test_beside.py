@@ -17,6 +17,7 @@ from contracts.complaints import (
     InquiryPassedOn,
     QuotaClosed,
     SuggestionDecided,
+    SuggestionForwarded,
     SurveyAnswered,
 )
 from services.complaints.domain import (
@@ -45,7 +46,8 @@ from tests.unit.complaints.worlds import START, local, minutes
 def test_an_inquiry_passed_on_is_answered_and_ends() -> None:
     case, told = asking.pass_on(new_case(kind="inquiry"), rules(), START, "kitchen")
     assert (case.passed_to, case.owner_id) == ("kitchen", "ann")
-    assert of_type(told, InquiryPassedOn).staff_ids == ("chef", "cook")
+    passed = of_type(told, InquiryPassedOn)
+    assert (passed.number, passed.staff_ids) == (case.number, ("chef", "cook"))
     case, events = asking.answer(case, rules(), START + timedelta(hours=25), "Yes, until ten.", "ann")
     assert of_type(events, InquiryAnswered).in_time is False
     assert case.status == "closed"
@@ -57,7 +59,8 @@ def test_a_suggestion_is_judged_forwarded_adopted_and_rewarded() -> None:
     case = new_case(kind="suggestion")
     assert refusal(asking.forward, case, rules(), START, "kitchen") == "not-judged"
     case, _ = asking.judge_suggestion(case, rules(), START, sensible=True, feasible=True)
-    case, _ = asking.forward(case, rules(), START, "kitchen")
+    case, told = asking.forward(case, rules(), START, "kitchen")
+    assert of_type(told, SuggestionForwarded).number == case.number
     case, events = asking.decide(case, rules(), START, "We will do it.", "max", "reward-1", adopted=True)
     wanted = of_type(events, CompensationRequested)
     assert (wanted.reason, wanted.points, wanted.remedy_id) == ("suggestion", 100, "reward-1")

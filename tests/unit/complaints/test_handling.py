@@ -47,6 +47,7 @@ def test_several_departments_investigate_jointly() -> None:
         ("floor", True, START + minutes(10)),
     ]
     assert told[0].staff_ids == ("chef", "cook")
+    assert {each.number for each in told} == {case.number}
     case, events = dispatching.react(case, rules(), START + minutes(4), "floor", "floor-head")
     assert of_type(events, CaseReacted).after_seconds == 240
 
@@ -215,6 +216,7 @@ def test_ownership_moves_only_by_a_recorded_handover() -> None:
     case, events = owning.hand_over(in_hand(), rules(), START, "bob", "shift ends", "shift-1")
     told = of_type(events, CaseOwnerChanged)
     assert (told.previous_id, told.owner_id, told.shift_id) == ("ann", "bob", "shift-1")
+    assert told.number == case.number
     assert case.handovers[0].previous_id == "ann"
 
 

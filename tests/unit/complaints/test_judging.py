@@ -163,5 +163,6 @@ def test_a_complaint_put_on_another_matter_counts_here_no_longer() -> None:
 
 @pytest.mark.rule("C4")
 def test_who_must_inspect_is_told() -> None:
-    _, events = judging.schedule_inspection(new_case(), rules(), START, "floor", START + minutes(60))
-    assert of_type(events, CaseInspectionScheduled).staff_ids == ("floor-head",)
+    case, events = judging.schedule_inspection(new_case(), rules(), START, "floor", START + minutes(60))
+    told = of_type(events, CaseInspectionScheduled)
+    assert (told.number, told.staff_ids) == (case.number, ("floor-head",))

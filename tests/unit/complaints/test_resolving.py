@@ -7,7 +7,13 @@ from typing import Any
 
 import pytest
 
-from contracts.complaints import CaseClosed, CaseResolved, CaseReworked, CorrectiveActionOverdue
+from contracts.complaints import (
+    CaseClosed,
+    CaseResolved,
+    CaseReworked,
+    CorrectiveActionOverdue,
+    CorrectiveActionSet,
+)
 from infra.chassis.decision import Refused
 from services.complaints.domain import dispatching, judging, promising, remedying, resolving
 from services.complaints.domain.case import timers
@@ -116,6 +122,7 @@ def test_the_summary_names_cause_lesson_and_action() -> None:
         True,
     )
     assert case.actions[0].owner_id == "chef"
+    assert of_type(events, CorrectiveActionSet).number == case.number
     assert "sla" not in timers(case)
 
 
