@@ -180,7 +180,7 @@ async def test_a_complaint_from_the_first_call_to_its_corrective_action(  # noqa
     # It is given to the kitchen. Four more guests complain of the same matter: every case is major now.
     await post(ann, f"{path}/classification", {"responsibility": "responsible"})
     await post(ann, f"{path}/dispatches", {"department_ids": ["kitchen"]})
-    await chain.inbox_of("department", "chef", "case-dispatched", case["id"])
+    await chain.inbox_of("department", "chef", "case-dispatched", number)
     assert (await now())["severity"] == "general"
     others = [
         await post(ann, "/cases", complaint(other, f"+861390013800{other}", channel="web"))

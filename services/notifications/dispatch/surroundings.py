@@ -14,6 +14,7 @@ from services.notifications.domain.contact import Contact, reach
 from services.notifications.domain.delivery import Delivery, Notice, Recipient
 from services.notifications.domain.preferences import Preferences, none_said
 from services.notifications.domain.template import Text, finish, parts
+from services.notifications.domain.told import BY_NAME
 from services.notifications.domain.wording import MissingValue
 from services.notifications.store import Stores
 
@@ -160,7 +161,8 @@ class Surroundings:
     async def _facts(self, delivery: Delivery, contact: Contact) -> dict[str, str]:
         notice = delivery.notice
         venue = await self._stores.venues.get(notice.venue_id)
-        facts = dict(notice.facts)
+        told = BY_NAME.get(notice.kind)
+        facts = told.completed(notice.facts) if told else dict(notice.facts)
         facts["venue_name"] = (venue or self._house).called(contact.language)
         facts["guest_name"] = contact.name or _NAMELESS[contact.language]
         if notice.kind == BURST_DIGEST:

@@ -45,6 +45,8 @@ class Kind:
             off or moved off that start.
         until: field with the moment it becomes useless.
         sure: further fields that are always there when `when` holds.
+        fallbacks: facts that older events, and deliveries planned from them, lack; and the fact read in the
+            place of each, so that it is always there.
         level: the level called, or ``{level}`` for the one the event names; the call climbs when nobody
             acknowledges.
         day_only: useless after the local day it was wished for (greetings).
@@ -59,6 +61,7 @@ class Kind:
     speaks_of: str | None = None
     until: str | None = None
     sure: tuple[str, ...] = ()
+    fallbacks: tuple[tuple[str, str], ...] = ()
     level: str | None = None
     day_only: bool = False
 
@@ -81,6 +84,10 @@ class Kind:
             )
             for recipient in dict.fromkeys(self.to(event))
         )
+
+    def completed(self, facts: Mapping[str, str]) -> dict[str, str]:
+        """A notice's facts, and what stands in for those it lacks."""
+        return {name: facts[other] for name, other in self.fallbacks if other in facts} | dict(facts)
 
 
 def notices(kinds: Iterable[Kind], event: Event) -> tuple[Notice, ...]:
@@ -180,7 +187,7 @@ def _as_text(value: object) -> str:
 def sure_facts(kind: Kind) -> frozenset[str]:
     """Facts every message of this kind has: a template may use them anywhere."""
     found = {name for name in kind.event.model_fields if _is_sure(kind.event, name)}
-    return frozenset(found) | frozenset(kind.sure) | _common(kind)
+    return frozenset(found).union(kind.sure, (name for name, _ in kind.fallbacks), _common(kind))
 
 
 def possible_facts(kind: Kind) -> frozenset[str]:

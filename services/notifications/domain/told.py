@@ -12,6 +12,8 @@ from services.notifications.domain.kinds import Kind, desk, guest, staff
 __all__ = ["BOOKING", "BY_NAME", "COMPLAINTS", "KINDS", "LOYALTY", "OURS", "REPORTING"]
 
 _GUEST = "transactional"
+_NUMBERED = (("number", "case_id"),)
+"""A case is known to people by its number; events from before 0.2.0 of the contracts have its id alone."""
 
 BOOKING: tuple[Kind, ...] = (
     Kind(
@@ -76,14 +78,14 @@ COMPLAINTS: tuple[Kind, ...] = (
         "clock-breached", complaints.CaseClockChanged, "staff", staff("staff_ids", otherwise="{level}"),
         when=lambda event: event.status == "breached", subject="case_id",
     ),
-    Kind("case-dispatched", complaints.CaseDispatched, "urgent", staff("staff_ids", otherwise="department"), subject="case_id"),
-    Kind("inquiry-passed-on", complaints.InquiryPassedOn, "staff", staff("staff_ids", otherwise="department"), subject="case_id"),
-    Kind("suggestion-forwarded", complaints.SuggestionForwarded, "staff", staff("staff_ids", otherwise="department"), subject="case_id"),
-    Kind("inspection-planned", complaints.CaseInspectionScheduled, "staff", staff("staff_ids", otherwise="department"), subject="case_id", until="inspect_at"),
-    Kind("action-set", complaints.CorrectiveActionSet, "staff", staff("owner_id", otherwise="manager"), subject="case_id"),
+    Kind("case-dispatched", complaints.CaseDispatched, "urgent", staff("staff_ids", otherwise="department"), subject="case_id", fallbacks=_NUMBERED),
+    Kind("inquiry-passed-on", complaints.InquiryPassedOn, "staff", staff("staff_ids", otherwise="department"), subject="case_id", fallbacks=_NUMBERED),
+    Kind("suggestion-forwarded", complaints.SuggestionForwarded, "staff", staff("staff_ids", otherwise="department"), subject="case_id", fallbacks=_NUMBERED),
+    Kind("inspection-planned", complaints.CaseInspectionScheduled, "staff", staff("staff_ids", otherwise="department"), subject="case_id", until="inspect_at", fallbacks=_NUMBERED),
+    Kind("action-set", complaints.CorrectiveActionSet, "staff", staff("owner_id", otherwise="manager"), subject="case_id", fallbacks=_NUMBERED),
     Kind("case-queried", complaints.CaseQueried, "urgent", staff("staff_ids", otherwise="department"), subject="case_id"),
     Kind("query-overdue", complaints.CaseQueryOverdue, "urgent", staff("staff_ids", otherwise="{level}"), subject="case_id"),
-    Kind("case-taken-over", complaints.CaseOwnerChanged, "staff", staff("owner_id", otherwise="agent"), subject="case_id"),
+    Kind("case-taken-over", complaints.CaseOwnerChanged, "staff", staff("owner_id", otherwise="agent"), subject="case_id", fallbacks=_NUMBERED),
     Kind("progress-due", complaints.CaseProgressDue, "staff", staff("owner_id", otherwise="agent"), subject="case_id"),
     Kind("action-overdue", complaints.CorrectiveActionOverdue, "staff", staff("owner_id", otherwise="manager"), subject="case_id"),
     Kind("inspection-overdue", complaints.InspectionOverdue, "staff", staff("staff_ids", otherwise="department"), subject="case_id"),
