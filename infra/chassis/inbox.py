@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from pymongo.errors import OperationFailure
+from pymongo import InsertOne
 
 from infra.chassis.cause import Cause
 from infra.chassis.decision import Refused
-from infra.chassis.mongo import Database, Document, Index, Session, is_duplicate
+from infra.chassis.mongo import Database, Document, Index, Session
+from infra.chassis.writing import Write, write
 
 __all__ = ["REUSED", "Inbox", "Mark", "Seen"]
 
@@ -56,6 +57,10 @@ class Inbox:
         Raises:
             Seen: one of them had it before; the transaction is lost.
         """
+        await write(session, [self.marking(marks, at)])
+
+    def marking(self, marks: Sequence[Mark], at: datetime) -> Write:
+        """As `mark`, to be written with more; it raises `Seen` likewise."""
         documents = []
         for mark in marks:
             document: dict[str, Any] = {"_id": mark.cause.key, "at": at}
@@ -66,15 +71,7 @@ class Inbox:
                     "aggregate_id": mark.aggregate_id,
                 }
             documents.append(document)
-        try:
-            if len(documents) == 1:
-                await self._marks.insert_one(documents[0], session=session)
-            elif documents:
-                await self._marks.insert_many(documents, session=session)
-        except OperationFailure as error:
-            if is_duplicate(error):
-                raise Seen from error
-            raise
+        return Write(self._marks, [InsertOne(each) for each in documents], lambda _: Seen())
 
     async def seen(self, causes: Sequence[Cause], session: Session | None = None) -> set[str]:
         """Keys of those causes that have had their effect."""

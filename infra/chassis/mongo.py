@@ -10,9 +10,10 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC
 from time import monotonic
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from bson.codec_options import CodecOptions
+from motor.frameworks.asyncio import run_on_executor
 from motor.motor_asyncio import (
     AsyncIOMotorClient,
     AsyncIOMotorClientSession,
@@ -43,6 +44,7 @@ __all__ = [
     "is_duplicate",
     "is_outage",
     "replace_all",
+    "trip",
 ]
 
 T = TypeVar("T")
@@ -218,6 +220,20 @@ def is_duplicate(error: BaseException) -> bool:
     if isinstance(error, BulkWriteError):
         return any(each["code"] == 11000 for each in error.details.get("writeErrors", ()))
     return isinstance(error, DuplicateKeyError)
+
+
+async def trip(session: Session, calls: Callable[[Any], T]) -> T:
+    """Let `calls` use the driver's own session, in the driver's thread, to their end.
+
+    Motor hands every single call to a thread and back.
+    """
+    running = run_on_executor(asyncio.get_running_loop(), calls, session.delegate)  # type: ignore[no-untyped-call]
+    try:
+        return cast("T", await asyncio.shield(running))
+    except asyncio.CancelledError:
+        # An abort now would end the transaction before the calls that follow: they would stand alone.
+        await asyncio.wait([running])
+        raise
 
 
 async def insert_missing(collection: Collection, documents: Sequence[Document]) -> None:

@@ -14,12 +14,14 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from aiokafka.partitioner import murmur2
+from pymongo import InsertOne
 
 from contracts.envelope import headers
 from contracts.event import Event
 from contracts.topic import Topic
 from infra.chassis.ids import event_id
 from infra.chassis.mongo import Database, Document, Index, Session
+from infra.chassis.writing import Write
 
 __all__ = ["SHARDS", "Outbox", "Record", "key_hash"]
 
@@ -124,10 +126,9 @@ class Outbox:
             made.append(document)
         return made
 
-    async def put(self, session: Session, documents: Sequence[Document]) -> None:
-        """Write events within a change."""
-        if documents:
-            await self.pending.insert_many(documents, session=session)
+    def putting(self, documents: Sequence[Document]) -> Write:
+        """What writes events within a change."""
+        return Write(self.pending, [InsertOne(each) for each in documents])
 
     async def put_raw(self, session: Session, topic: str, record: Record, at: datetime) -> None:
         """Write a record that is passed on as it came (a dead letter) within a change."""

@@ -8,7 +8,7 @@ remote may be called inside. `change_many` does the same for a batch of causes i
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -27,9 +27,10 @@ from infra.chassis.codec import from_document, to_document
 from infra.chassis.decision import Decide, Refused
 from infra.chassis.desk import Desk
 from infra.chassis.inbox import Mark, Seen
-from infra.chassis.mongo import Collection, Document, Index, Raced, Session, is_duplicate, is_outage
+from infra.chassis.mongo import Collection, Document, Index, Raced, Session, is_outage
 from infra.chassis.pages import Page, PageRequest
 from infra.chassis.telemetry import current_traceparent
+from infra.chassis.writing import Operation, Write, write
 
 __all__ = ["Store"]
 
@@ -81,16 +82,21 @@ class Store(Generic[S]):
         """Create the collection and its indexes."""
         await self.desk.db.ensure(self.collection.name, self.indexes)
 
+    def writes(
+        self,
+        changed: Sequence[tuple[S | None, S]],  # noqa: ARG002 -- for those who override it
+    ) -> Iterable[Write]:
+        """Further writes of these changes (before, after), in their transaction and in one trip with it.
+
+        Override to keep claims, ledgers, look-ups.
+        """
+        return ()
+
     async def beside(self, session: Session, before: S | None, after: S) -> None:
-        """Further writes of a change, in its transaction. Override to keep claims, ledgers, look-ups.
+        """What a change further asks of the store and writes by the answer, in its transaction. Override.
 
         Raise to abandon the change. It may run several times for one change.
         """
-
-    async def beside_all(self, session: Session, changed: Sequence[tuple[S | None, S]]) -> None:
-        """As `beside`, for all changes of one transaction in order. Override to write them together."""
-        for before, after in changed:
-            await self.beside(session, before, after)
 
     # Reading
 
@@ -235,17 +241,21 @@ class Store(Generic[S]):
             if work.after is not None:
                 current[change.id] = work.after
             works.append(work)
-        await self._save(session, loaded, current)
-        await self._mark(session, works, now)
-        await self.desk.outbox.put(session, [doc for work in works for doc in self._events(work)])
-        await self._set_timers(session, works)
         changed = [
             (work.before.state if work.before else None, work.after.state)
             for work in works
             if work.after is not None and work.after is not work.before
         ]
-        if changed:
-            await self.beside_all(session, changed)
+        writes = (
+            self._states(loaded, current),
+            self._marks(works, now),
+            self.desk.outbox.putting([document for work in works for document in self._events(work)]),
+            self._timer_rows(works),
+            *self.writes(changed),
+        )
+        await write(session, writes)
+        for before, after in changed:
+            await self.beside(session, before, after)
         return works
 
     async def _load(self, session: Session, ids: set[str]) -> dict[str, Stored[S]]:
@@ -275,10 +285,8 @@ class Store(Generic[S]):
         )
         return _Work(change, before, after, tuple(events))
 
-    async def _save(
-        self, session: Session, loaded: Mapping[str, Stored[S]], current: Mapping[str, Stored[S]]
-    ) -> None:
-        writes: list[InsertOne[Document] | ReplaceOne[Document]] = []
+    def _states(self, loaded: Mapping[str, Stored[S]], current: Mapping[str, Stored[S]]) -> Write:
+        writes: list[Operation] = []
         for id, stored in current.items():
             if loaded.get(id) is stored:
                 continue
@@ -290,33 +298,27 @@ class Store(Generic[S]):
                 "state": to_document(stored.state),
             }
             writes.append(ReplaceOne({"_id": id}, document) if id in loaded else InsertOne(document))
-        try:
-            if writes:
-                await self.collection.bulk_write(writes, session=session)
-        except OperationFailure as error:
-            if is_duplicate(error):
-                self._explain_duplicate(error)
-            raise
+        return Write(self.collection, writes, self._duplicated)
 
-    def _explain_duplicate(self, error: OperationFailure) -> None:
+    def _duplicated(self, error: OperationFailure) -> Exception:
         """Somebody else made the aggregate meanwhile (try again), or a unique index was hit."""
         details = error.details or {}
         pattern = next((each.get("keyPattern") for each in details.get("writeErrors", ())), None)
         if pattern is None or list(pattern) == ["_id"]:
-            raise Raced from error
-        self.duplicate(list(pattern))
+            return Raced()
+        return self.duplicate(list(pattern))
 
-    def duplicate(self, fields: Sequence[str]) -> None:
-        """Refuse a state that another aggregate's unique fields forbid. Override to say it better."""
+    def duplicate(self, fields: Sequence[str]) -> Exception:
+        """The refusal of a state that another aggregate's unique fields forbid. Override to say it better."""
         name = ", ".join(each.removeprefix("state.") for each in fields)
-        raise Refused(f"{self.aggregate}-exists", f"another {self.aggregate} has this {name}", field=name)
+        return Refused(f"{self.aggregate}-exists", f"another {self.aggregate} has this {name}", field=name)
 
     async def _consume_timers(self, session: Session, changes: Sequence[Change[S]]) -> None:
         causes = [change.cause for change in changes if change.cause.timer_token is not None]
         if causes and not await timer_rows.consume(self.desk.db, session, causes):
             raise Seen
 
-    async def _mark(self, session: Session, works: Sequence[_Work[S]], now: datetime) -> None:
+    def _marks(self, works: Sequence[_Work[S]], now: datetime) -> Write:
         marks = []
         for work in works:
             change = work.change
@@ -326,7 +328,7 @@ class Store(Generic[S]):
             if change.cause.fingerprint and change.answer and work.after is not None:
                 answer = {"version": work.after.version, "body": change.answer(work.after.state)}
             marks.append(Mark(change.cause, answer, aggregate_id=change.id))
-        await self.desk.inbox.mark(session, marks, now)
+        return self.desk.inbox.marking(marks, now)
 
     def _events(self, work: _Work[S]) -> list[Document]:
         if not work.events or work.after is None:
@@ -339,8 +341,8 @@ class Store(Generic[S]):
             traceparent=work.change.traceparent or current_traceparent(),
         )
 
-    async def _set_timers(self, session: Session, works: Sequence[_Work[S]]) -> None:
-        writes = []
+    def _timer_rows(self, works: Sequence[_Work[S]]) -> Write:
+        writes: list[Operation] = []
         for work in works:
             if work.after is None:
                 continue
@@ -350,8 +352,7 @@ class Store(Generic[S]):
             cause = work.change.cause
             fired = cause.id if cause.timer_token is not None else None
             writes += timer_rows.rows(self.aggregate, work.change.id, before, wanted, trace, fired)
-        if writes:
-            await self.desk.db.collection(timer_rows.COLLECTION).bulk_write(writes, session=session)
+        return Write(self.desk.db.collection(timer_rows.COLLECTION), writes)
 
     def _turn(self, id: str) -> asyncio.Lock:
         """Changes of one aggregate take turns within this process: queueing is cheaper than conflicts."""

@@ -12,7 +12,7 @@ import json
 import logging
 import os
 import signal
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import partial
@@ -36,6 +36,7 @@ from infra.chassis.processing import Processing
 from infra.chassis.relay import Relay
 from infra.chassis.service import Service
 from infra.chassis.settings import ServiceSettings
+from infra.chassis.writing import InsertOne, Write
 from tests.faults.process import Process
 from tests.integration.chassis.counter import Counted, Counter, Counters, on_alarm, topic
 
@@ -101,10 +102,9 @@ def source(plan: Plan) -> tuple[Service, Counters]:
 class Effects(Counters):
     """Counters that note every effect, in the transaction of the effect."""
 
-    async def beside(self, session: Session, before: Counter | None, after: Counter) -> None:
-        await self.desk.db.collection("effects").insert_one(
-            {"key": after.id, "place": after.alarms, "value": after.value}, session=session
-        )
+    def writes(self, changed: Sequence[tuple[Counter | None, Counter]]) -> Iterator[Write]:
+        noted = [{"key": each.id, "place": each.alarms, "value": each.value} for _, each in changed]
+        yield Write(self.desk.db.collection("effects"), [InsertOne(each) for each in noted])
 
 
 def sink(plan: Plan) -> Service:
@@ -159,11 +159,11 @@ def _plant(sabotage: str) -> None:
         async def unseen(*_: Any, **__: Any) -> set[str]:
             return set()
 
-        async def unmarked(*_: Any, **__: Any) -> None:
-            return None
+        def unmarked(inbox: Inbox, *_: Any) -> Write:
+            return Write(inbox._marks, ())
 
         Inbox.seen = unseen  # type: ignore[method-assign]
-        Inbox.mark = unmarked  # type: ignore[method-assign]
+        Inbox.marking = unmarked  # type: ignore[method-assign, assignment]
     elif sabotage == "commit before effect":
         take = Bus._take
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import ClassVar
 
 from infra.chassis.decision import Refused
 from infra.chassis.desk import Desk
-from infra.chassis.mongo import Index, Session, is_duplicate
+from infra.chassis.mongo import Index, Session
 from infra.chassis.store import Store
+from infra.chassis.writing import DeleteMany, InsertOne, Operation, UpdateOne, Write
 from services.booking.domain.booking import Allotted, Booking, claims, places, timers
 from services.booking.domain.placement import Taken
-from services.booking.store.vacancies import note_vacancy
+from services.booking.store.vacancies import VACANCIES, vacancy
 
 __all__ = ["BookingStore", "PlaceTaken", "reach"]
 
@@ -58,58 +59,28 @@ class BookingStore(Store[Booking]):
         await self.desk.db.ensure("claims", [Index([("booking_id", 1)])])
         await self.desk.db.ensure("places", [])
 
-    async def beside(self, session: Session, before: Booking | None, after: Booking) -> None:
-        """Keep claims and places equal to what the booking holds now.
+    def writes(self, changed: Sequence[tuple[Booking | None, Booking]]) -> Iterable[Write]:
+        """Keep claims and places equal to what the bookings hold now, and note what came free.
 
         Raises:
-            PlaceTaken: another booking holds one of them.
+            PlaceTaken: another booking holds one of them; where only the store knows it, its `Write` does.
         """
-        had, had_places = (claims(before), places(before)) if before else (frozenset[str](), {})
-        wants, wants_places = claims(after), places(after)
-        try:
+        held: list[Operation] = []
+        counted: list[Operation] = []
+        notes: list[Operation] = []
+        for before, after in changed:
+            had, wants = claims(before) if before else frozenset(), claims(after)
+            had_places, wants_places = places(before) if before else {}, places(after)
             if had - wants:
-                await self.claims.delete_many(
-                    {"_id": {"$in": sorted(had - wants)}, "booking_id": after.id}, session=session
-                )
-            if wants - had:
-                claimed = [{"_id": claim, "booking_id": after.id} for claim in sorted(wants - had)]
-                await self.claims.insert_many(claimed, session=session)
-            await self._count_places(session, had_places, wants_places)
-        except Exception as error:
-            if is_duplicate(error):
-                raise PlaceTaken from error
-            raise
-        if before is not None:
-            freed = bool(had - wants) or bool(had_places.keys() - wants_places.keys())
-            await self._note_vacancy(session, before, after, freed=freed)
-
-    async def _note_vacancy(self, session: Session, before: Booking, after: Booking, *, freed: bool) -> None:
-        """Let the waitlist know of time that came free, and of what became of an offer of its own."""
-        offered = after.waiting_id is not None and before.status is not after.status
-        if not offered and not freed and before.party_size <= after.party_size:
-            return
-        waited = (after.waiting_id, after.id) if after.waiting_id and offered else None
-        starts_at, ends_at = reach(before)
-        await note_vacancy(self.desk.db, session, before.venue_id, starts_at, ends_at, waited)
-
-    async def _count_places(
-        self, session: Session, had: Mapping[str, tuple[int, int]], wants: Mapping[str, tuple[int, int]]
-    ) -> None:
-        for bucket in sorted(had.keys() | wants.keys()):
-            more = wants.get(bucket, (0, 0))[0] - had.get(bucket, (0, 0))[0]
-            if more > 0:
-                room = wants[bucket][1] - more
-                if room < 0:
-                    raise PlaceTaken
-                # When it is full, the upsert tries to insert a second document of that id: a duplicate.
-                await self.places.update_one(
-                    {"_id": bucket, "taken": {"$lte": room}},
-                    {"$inc": {"taken": more}},
-                    upsert=True,
-                    session=session,
-                )
-            elif more < 0:
-                await self.places.update_one({"_id": bucket}, {"$inc": {"taken": more}}, session=session)
+                held.append(DeleteMany({"_id": {"$in": sorted(had - wants)}, "booking_id": after.id}))
+            held += [InsertOne({"_id": claim, "booking_id": after.id}) for claim in sorted(wants - had)]
+            counted += _count_places(had_places, wants_places)
+            if before is not None:
+                freed = bool(had - wants) or bool(had_places.keys() - wants_places.keys())
+                notes += _vacancies(before, after, freed=freed)
+        yield Write(self.claims, held, lambda _: PlaceTaken())
+        yield Write(self.places, counted, lambda _: PlaceTaken())
+        yield Write(self.desk.db.collection(VACANCIES), notes)
 
     async def taken(
         self, whole: Sequence[str], shared: Sequence[str], *, but: Booking | None = None, one_moment: bool
@@ -147,13 +118,13 @@ class BookingStore(Store[Booking]):
         counts = {each["_id"]: each["taken"] async for each in self.places.find(query)}
         return Taken(found, counts)
 
-    def duplicate(self, fields: Sequence[str]) -> None:
+    def duplicate(self, fields: Sequence[str]) -> Exception:
         """A confirmation number or a ledger's line that is there already."""
         if list(fields) == ["state.ledger_ref"]:
-            raise Refused(
+            return Refused(
                 "already-recorded", "this line of the ledger has been recorded", field="history.ref"
             )
-        raise Refused(
+        return Refused(
             "number-taken", "that confirmation number is in use; try again", field="confirmation_number"
         )
 
@@ -169,3 +140,28 @@ def reach(booking: Booking) -> tuple[datetime, datetime]:
 
 def _around(allotted: Allotted) -> timedelta:
     return timedelta(minutes=allotted.setup_minutes + allotted.cleaning_minutes + allotted.slot_minutes)
+
+
+def _vacancies(before: Booking, after: Booking, *, freed: bool) -> list[Operation]:
+    """What lets the waitlist know of time that came free, and of what became of an offer of its own."""
+    offered = after.waiting_id is not None and before.status is not after.status
+    if not offered and not freed and before.party_size <= after.party_size:
+        return []
+    waited = (after.waiting_id, after.id) if after.waiting_id and offered else None
+    return [InsertOne(vacancy(before.venue_id, *reach(before), waited))]
+
+
+def _count_places(
+    had: Mapping[str, tuple[int, int]], wants: Mapping[str, tuple[int, int]]
+) -> Iterator[Operation]:
+    for bucket in sorted(had.keys() | wants.keys()):
+        more = wants.get(bucket, (0, 0))[0] - had.get(bucket, (0, 0))[0]
+        if more > 0:
+            room = wants[bucket][1] - more
+            if room < 0:
+                raise PlaceTaken
+            # When it is full, the upsert tries to insert a second document of that id: a duplicate.
+            roomy = {"_id": bucket, "taken": {"$lte": room}}
+            yield UpdateOne(roomy, {"$inc": {"taken": more}}, upsert=True)
+        elif more < 0:
+            yield UpdateOne({"_id": bucket}, {"$inc": {"taken": more}})

@@ -5,22 +5,20 @@ from __future__ import annotations
 from datetime import datetime
 
 from infra.chassis.ids import new_id
-from infra.chassis.mongo import Database, Document, Session
+from infra.chassis.mongo import Document
 
-__all__ = ["VACANCIES", "note_vacancy"]
+__all__ = ["VACANCIES", "vacancy"]
 
 VACANCIES = "vacancies"
 
 
-async def note_vacancy(
-    db: Database,
-    session: Session | None,
+def vacancy(
     venue_id: str,
     starts_at: datetime | None = None,
     ends_at: datetime | None = None,
     waited: tuple[str, str] | None = None,
-) -> None:
-    """Note that places may be free at a venue.
+) -> Document:
+    """The note that places may be free at a venue.
 
     Args:
         starts_at, ends_at: about when; any time without them.
@@ -29,4 +27,4 @@ async def note_vacancy(
     note: Document = {"_id": new_id(), "venue_id": venue_id, "starts_at": starts_at, "ends_at": ends_at}
     if waited:
         note |= {"waiting_id": waited[0], "booking_id": waited[1]}
-    await db.collection(VACANCIES).insert_one(note, session=session)
+    return note

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from infra.chassis.changes import Stored
 from infra.chassis.desk import Desk
-from infra.chassis.mongo import Document, Index, Session
+from infra.chassis.mongo import Document, Index
 from infra.chassis.store import Store
+from infra.chassis.writing import InsertOne, Write
 from services.booking.domain.closing import sweeps
 from services.booking.domain.venue import Venue
-from services.booking.store.vacancies import note_vacancy
+from services.booking.store.vacancies import VACANCIES, vacancy
 
 __all__ = ["VenueStore"]
 
@@ -28,12 +29,16 @@ class VenueStore(Store[Venue]):
         super().__init__(desk, aggregate="venue", state=Venue, timers=sweeps)
         self._known: dict[str, Stored[Venue]] = {}
 
-    async def beside(self, session: Session, before: Venue | None, after: Venue) -> None:
+    def writes(self, changed: Sequence[tuple[Venue | None, Venue]]) -> Iterable[Write]:
         """New resources, hours or the end of a closure may serve somebody who waits."""
-        if before is not None and (before.resources, before.closures, before.card) != (
-            after.resources, after.closures, after.card,
-        ):  # fmt: skip
-            await note_vacancy(self.desk.db, session, after.id)
+        notes = [
+            InsertOne(vacancy(after.id))
+            for before, after in changed
+            if before is not None
+            and (before.resources, before.closures, before.card)
+            != (after.resources, after.closures, after.card)
+        ]
+        yield Write(self.desk.db.collection(VACANCIES), notes)
 
     async def current(self, venue_id: str) -> Venue:
         """The venue as it stands.

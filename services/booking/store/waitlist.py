@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any, ClassVar, Literal
 
@@ -18,8 +18,9 @@ from infra.chassis.changes import Outcome
 from infra.chassis.decision import Decide, Decided, Refused
 from infra.chassis.desk import Desk
 from infra.chassis.ids import derived_id, new_id
-from infra.chassis.mongo import Document, Index, Session, is_outage
+from infra.chassis.mongo import Document, Index, is_outage
 from infra.chassis.store import Store
+from infra.chassis.writing import InsertOne, Write
 from services.booking.domain.arriving import cancel
 from services.booking.domain.booking import Booking, Status
 from services.booking.domain.taking import Request
@@ -37,7 +38,7 @@ from services.booking.domain.waiting import (
 from services.booking.store.bookings import reach
 from services.booking.store.clerk import Clerk
 from services.booking.store.placing import NothingFree
-from services.booking.store.vacancies import VACANCIES, note_vacancy
+from services.booking.store.vacancies import VACANCIES, vacancy
 
 __all__ = ["Waitlist", "WaitlistStore"]
 
@@ -61,11 +62,14 @@ class WaitlistStore(Store[Waiting]):
         await super().ensure()
         await self.desk.db.ensure(VACANCIES, [])
 
-    async def beside(self, session: Session, before: Waiting | None, after: Waiting) -> None:
-        """Look for a place for somebody who begins to wait."""
-        if before is None:
-            ask = after.ask
-            await note_vacancy(self.desk.db, session, after.venue_id, ask.starts_at, ask.ends_at)
+    def writes(self, changed: Sequence[tuple[Waiting | None, Waiting]]) -> Iterable[Write]:
+        """Look for a place for whoever begins to wait."""
+        notes = [
+            InsertOne(vacancy(after.venue_id, after.ask.starts_at, after.ask.ends_at))
+            for before, after in changed
+            if before is None
+        ]
+        yield Write(self.desk.db.collection(VACANCIES), notes)
 
 
 class Waitlist:

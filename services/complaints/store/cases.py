@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 
 from infra.chassis.changes import Stored
 from infra.chassis.desk import Desk
-from infra.chassis.mongo import Document, Index, Session
+from infra.chassis.mongo import Document, Index
 from infra.chassis.pages import Page, PageRequest
 from infra.chassis.store import Store
+from infra.chassis.writing import ReplaceOne, Write
 from services.complaints.domain.case import Case, timers
 from services.complaints.domain.words import bigrams
 
@@ -81,12 +82,15 @@ class CaseStore(Store[Case]):
         await super().ensure()
         await self.desk.db.ensure(_TEXTS, [Index([("words", 1)])])
 
-    async def beside(self, session: Session, before: Case | None, after: Case) -> None:
+    def writes(self, changed: Sequence[tuple[Case | None, Case]]) -> Iterable[Write]:
         """Keep what can be searched of a case's words, when they changed."""
-        words = _words(after)
-        if before is None or words != _words(before):
-            found = sorted(bigrams(words))
-            await self._texts.replace_one({"_id": after.id}, {"words": found}, upsert=True, session=session)
+        found = {
+            after.id: sorted(bigrams(_words(after)))
+            for before, after in changed
+            if before is None or _words(after) != _words(before)
+        }
+        rows = [ReplaceOne({"_id": id}, {"words": words}, upsert=True) for id, words in found.items()]
+        yield Write(self._texts, rows)
 
     async def search(self, wanted: Wanted, page: PageRequest) -> Page[Stored[Case]]:
         """A page of the wanted cases, newest first."""

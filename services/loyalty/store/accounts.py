@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from typing import ClassVar
 
 from infra.chassis.codec import from_document, to_document
 from infra.chassis.decision import Refused
 from infra.chassis.desk import Desk
-from infra.chassis.mongo import Document, Index, Session, is_duplicate
+from infra.chassis.mongo import Document, Index, Session
 from infra.chassis.pages import Page, PageRequest
 from infra.chassis.store import Store
+from infra.chassis.writing import InsertOne, Operation, ReplaceOne, UpdateOne, Write
 from services.loyalty.domain.account import Account, timers
 from services.loyalty.domain.gifts import gift_moves
 from services.loyalty.domain.lots import Entry
@@ -52,44 +53,22 @@ class AccountStore(Store[Account]):
         )
         await self.desk.db.ensure(STOCK, [])
 
-    async def beside_all(self, session: Session, changed: Sequence[tuple[Account | None, Account]]) -> None:
-        """Write what the changes posted and recorded, together: a feed has hundreds in one transaction.
+    def writes(self, changed: Sequence[tuple[Account | None, Account]]) -> Iterable[Write]:
+        """What the changes posted and recorded; refuses what the ledger has already (`ALREADY`)."""
+        lines = [InsertOne(_line(entry)) for before, after in changed for entry in _posted(before, after)]
+        visits = [(before, visit) for before, after in changed for visit in after.written]
+        visits.sort(key=lambda each: not _is_new(*each))  # inserts beside each other are one message
+        yield Write(self.ledger, lines, _recorded)
+        yield Write(self.visits, [_recording(before, visit) for before, visit in visits], _recorded)
+
+    async def beside(self, session: Session, before: Account | None, after: Account) -> None:
+        """Hand out gifts, or take them back.
 
         Raises:
-            Refused: the ledger has it already, or a gift is out of stock.
+            Refused: a gift is out of stock.
         """
-        lines = [_line(entry) for before, after in changed for entry in _posted(before, after)]
-        visits = [(before, visit) for before, after in changed for visit in after.written]
-        new = [_document(visit) for before, visit in visits if _is_new(before, visit)]
-        try:
-            if lines:
-                await self.ledger.insert_many(lines, session=session)
-            if new:
-                await self.visits.insert_many(new, session=session)
-            for before, visit in visits:
-                if not _is_new(before, visit):
-                    await self._write(session, before, visit)
-        except Exception as error:
-            if is_duplicate(error):
-                raise Refused(ALREADY, "this was recorded before") from error
-            raise
-        for before, after in changed:
-            for gift_id, count in gift_moves(before, after).items():
-                await self._hand_out(session, gift_id, count)
-
-    async def _write(self, session: Session, before: Account | None, visit: Visit) -> None:
-        """A visit that revises one that counts replaces it, or one that was voided; any other hits its id.
-
-        What has left the window is not weighed against what it earned, so it must not be earned anew.
-        """
-        if visit.status is VisitStatus.VOIDED:
-            voided = {"status": VisitStatus.VOIDED.value, "voided_at": visit.recorded_at}
-            await self.visits.update_one({"_id": visit.id}, {"$set": voided}, session=session)
-            return
-        older: Document = {"_id": visit.id, "bill.revision": {"$lt": visit.bill.revision}}
-        if not _counts(before, visit):
-            older["status"] = VisitStatus.VOIDED.value
-        await self.visits.replace_one(older, _document(visit), upsert=True, session=session)
+        for gift_id, count in gift_moves(before, after).items():
+            await self._hand_out(session, gift_id, count)
 
     async def _hand_out(self, session: Session, gift_id: str, count: int) -> None:
         found = await self._stock.update_one(
@@ -137,6 +116,26 @@ class AccountStore(Store[Account]):
 def _posted(before: Account | None, after: Account) -> list[Entry]:
     last = before.points.entries if before else 0
     return [entry for entry in after.points.journal if entry.sequence > last]
+
+
+def _recording(before: Account | None, visit: Visit) -> Operation:
+    """A visit that revises one that counts replaces it, or one that was voided; any other hits its id.
+
+    What has left the window is not weighed against what it earned, so it must not be earned anew.
+    """
+    if _is_new(before, visit):
+        return InsertOne(_document(visit))
+    if visit.status is VisitStatus.VOIDED:
+        voided = {"status": VisitStatus.VOIDED.value, "voided_at": visit.recorded_at}
+        return UpdateOne({"_id": visit.id}, {"$set": voided})
+    older: Document = {"_id": visit.id, "bill.revision": {"$lt": visit.bill.revision}}
+    if not _counts(before, visit):
+        older["status"] = VisitStatus.VOIDED.value
+    return ReplaceOne(older, _document(visit), upsert=True)
+
+
+def _recorded(_: Exception) -> Refused:
+    return Refused(ALREADY, "this was recorded before")
 
 
 def _counts(before: Account | None, visit: Visit) -> bool:

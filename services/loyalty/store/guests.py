@@ -10,9 +10,10 @@ from infra.chassis.changes import Stored
 from infra.chassis.decision import Refused
 from infra.chassis.desk import Desk
 from infra.chassis.ids import new_id
-from infra.chassis.mongo import Index, Session, is_duplicate
+from infra.chassis.mongo import Index, Session
 from infra.chassis.pages import Page, PageRequest
 from infra.chassis.store import Store
+from infra.chassis.writing import DeleteMany, InsertOne, Operation, Write
 from services.loyalty.domain.guest import Guest, Status, lookups, timers
 from services.loyalty.store.vault import Vault
 
@@ -45,34 +46,34 @@ class GuestStore(Store[Guest]):
         await self.desk.db.ensure(READINGS, [Index([("guest_id", 1), ("_id", -1)])])
         await self.vault.ensure()
 
-    async def beside_all(self, session: Session, changed: Sequence[tuple[Guest | None, Guest]]) -> None:
-        """As `beside`; the keys of new files are stored together: an older file has hundreds at a time."""
-        new = {after.id: after.sealed for before, after in changed if before is None and after.sealed}
-        await self.vault.keep(session, new)
-        await super().beside_all(session, changed)
+    def writes(self, changed: Sequence[tuple[Guest | None, Guest]]) -> Iterable[Write]:
+        """Keep the look-ups, each held by one file, and the keys; destroy those of an erased one.
+
+        Its `Write` refuses a phone or card that another file has (``guest-known``).
+        """
+        kept: list[Operation] = []
+        for before, after in changed:
+            old, new = lookups(before), lookups(after)
+            if old - new:
+                kept.append(DeleteMany({"_id": {"$in": sorted(old - new)}}))
+            kept += [InsertOne({"_id": key, "guest_id": after.id}) for key in sorted(new - old)]
+        yield self.vault.keeping(
+            {after.id: after.sealed for before, after in changed if before is None and after.sealed}
+        )
+        yield Write(
+            self._lookups, kept, lambda _: Refused("guest-known", "another guest has this phone or card")
+        )
+        erased = [after for _, after in changed if after.status is Status.ERASED]
+        yield self.vault.destroying([id for after in erased for id in (after.id, *after.merged)])
 
     async def beside(self, session: Session, before: Guest | None, after: Guest) -> None:
-        """Keep the look-ups, each held by one file; destroy the keys of an erased one.
+        """See that a file to merge into was not merged itself.
 
         Raises:
-            Refused: another file has this phone or card (``guest-known``), or the file to merge into was
-                merged itself (`OVERTAKEN`).
+            Refused: it was (`OVERTAKEN`).
         """
-        old, new = lookups(before), lookups(after)
-        if old - new:
-            await self._lookups.delete_many({"_id": {"$in": sorted(old - new)}}, session=session)
-        if new - old:
-            rows = [{"_id": key, "guest_id": after.id} for key in sorted(new - old)]
-            try:
-                await self._lookups.insert_many(rows, session=session)
-            except Exception as error:
-                if is_duplicate(error):
-                    raise Refused("guest-known", "another guest has this phone or card") from error
-                raise
         if after.kept_guest_id is not None and (before is None or before.kept_guest_id is None):
             await self._stands(session, after.kept_guest_id)
-        if after.status is Status.ERASED:
-            await self.vault.destroy(session, (after.id, *after.merged))
 
     async def _stands(self, session: Session, kept_id: str) -> None:
         """Hold the file that takes another over against its own merge: two merged into each other are lost.

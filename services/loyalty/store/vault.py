@@ -12,7 +12,7 @@ import hmac
 import json
 import os
 import secrets
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -23,7 +23,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from infra.chassis.codec import from_document, to_document
 from infra.chassis.decision import Refused
-from infra.chassis.mongo import Database, Session
+from infra.chassis.mongo import Database
+from infra.chassis.writing import DeleteOne, InsertOne, Write
 from services.loyalty.domain.calendar import next_birthday
 from services.loyalty.domain.guest import Sealed
 from services.loyalty.domain.personal import Personal, normal_name
@@ -110,14 +111,13 @@ class Vault:
             for each in sealed.values():
                 del self._made[each.data]
 
-    async def keep(self, session: Session, files: Mapping[str, Sealed]) -> None:
-        """Store the keys of new guests' files, in the transaction that opens these."""
+    def keeping(self, files: Mapping[str, Sealed]) -> Write:
+        """What stores the keys of new guests' files, in the transaction that opens these."""
         rows = [
             {"_id": guest_id, "wrapped": self._wrapping().encrypt(self._made[sealed.data])}
             for guest_id, sealed in files.items()
         ]
-        if rows:
-            await self._keys.insert_many(rows, session=session)
+        return Write(self._keys, [InsertOne(row) for row in rows])
 
     async def open(self, guest_id: str, sealed: Sealed | None) -> Personal:
         """A guest's personal data.
@@ -135,9 +135,9 @@ class Vault:
             raise RuntimeError(f"the sealed data of guest {guest_id} was altered") from error
         return from_document(told, Personal)
 
-    async def destroy(self, session: Session, guest_ids: Iterable[str]) -> None:
-        """Make what these guests' keys sealed unreadable for good, in every copy and backup of it."""
-        await self._keys.delete_many({"_id": {"$in": list(guest_ids)}}, session=session)
+    def destroying(self, guest_ids: Sequence[str]) -> Write:
+        """What makes all that these guests' keys sealed unreadable, in every copy and backup of it."""
+        return Write(self._keys, [DeleteOne({"_id": each}) for each in guest_ids])
 
     def hashed(self, kind: str, value: str) -> str:
         """The keyed hash by which a value of this kind is found."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import random
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from infra.chassis.mongo import Session
+from infra.chassis.writing import InsertOne, Write
 from services.booking.domain.booking import Booking, Status, claims
 from services.booking.store.bookings import BookingStore
 from tests.integration.booking.conftest import Api, House, wish
@@ -111,14 +112,15 @@ async def test_the_checker_does_find_double_bookings_when_claims_are_not_exclusi
 ) -> None:
     """The same fight with every claim made unique to its booking, which is what removing the index does."""
 
-    async def not_exclusive(
-        self: BookingStore, session: Session, before: Booking | None, after: Booking
-    ) -> None:
-        had = claims(before) if before else frozenset()
-        for claim in claims(after) - had:
-            await self.claims.insert_one({"_id": f"{claim}#{after.id}"}, session=session)
+    def not_exclusive(
+        self: BookingStore, changed: Sequence[tuple[Booking | None, Booking]]
+    ) -> Iterator[Write]:
+        for before, after in changed:
+            had = claims(before) if before else frozenset()
+            made = [InsertOne({"_id": f"{claim}#{after.id}"}) for claim in claims(after) - had]
+            yield Write(self.claims, made)
 
-    monkeypatch.setattr(BookingStore, "beside", not_exclusive)
+    monkeypatch.setattr(BookingStore, "writes", not_exclusive)
     await fight(house)
     assert await double_bookings(house)
 

@@ -21,7 +21,7 @@ from services.booking.store.bookings import BookingStore
 from services.booking.store.clerk import Answer, Clerk
 from services.booking.store.guests import GuestStore
 from services.booking.store.placing import Placing
-from services.booking.store.vacancies import note_vacancy
+from services.booking.store.vacancies import VACANCIES, vacancy
 from services.booking.store.venues import VenueStore
 from services.booking.store.waitlist import Waitlist, WaitlistStore
 from tests.integration.booking.conftest import House, until, wish
@@ -107,7 +107,7 @@ async def test_a_place_that_comes_free_after_the_first_guest_s_turn_is_still_the
     happened = at_the_turn_of(
         monkeypatch, second, before=lambda _: agent.made(f"/bookings/{booking['booking_id']}/cancel", {})
     )
-    await note_vacancy(house.service.db, None, "harbour")
+    await house.service.db.collection(VACANCIES).insert_one(vacancy("harbour"))
     await until(happened)
     assert await statuses(house, first, second, third) == ["offered", "waiting", "waiting"]
 
@@ -127,7 +127,7 @@ async def test_a_place_that_comes_free_meanwhile_at_a_time_the_note_does_not_tel
     happened = at_the_turn_of(
         monkeypatch, second, before=lambda _: agent.made(f"/bookings/{whole['booking_id']}/cancel", {})
     )
-    await note_vacancy(house.service.db, None, "harbour", EIGHT, TEN)
+    await house.service.db.collection(VACANCIES).insert_one(vacancy("harbour", EIGHT, TEN))
     await until(happened)
     assert await statuses(house, first, second) == ["offered", "waiting"]
 

@@ -8,9 +8,11 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
+import anyio
 import pytest
-from aiokafka import AIOKafkaProducer
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 
 from contracts.envelope import Envelope, encode
 from contracts.topic import Topic
@@ -121,6 +123,37 @@ async def test_every_event_has_its_effect_once_and_in_order(source: Service, tal
         assert tally.heard_in_order()
         await until(lambda: gives(lambda: source.outbox.pending.count_documents({}), 0))
         assert await source.outbox.sent.count_documents({}) == 200
+
+
+async def test_an_event_after_a_pause_waits_for_no_sleeping_consumer(
+    source: Service, tally: Tally, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """FastStream's own way of taking records sleeps after it waited in vain; `bus` takes them itself."""
+    looks, rests = 0, []
+    getmany, sleep = AIOKafkaConsumer.getmany, anyio.sleep
+
+    async def looked(*args: Any, **options: Any) -> Any:
+        nonlocal looks
+        looks += 1
+        return await getmany(*args, **options)
+
+    async def slept(seconds: float) -> None:
+        rests.append(seconds)
+        await sleep(seconds)
+
+    monkeypatch.setattr(AIOKafkaConsumer, "getmany", looked)
+    monkeypatch.setattr(anyio, "sleep", slept)
+    monkeypatch.setattr("infra.chassis.bus._LISTEN_MS", 20)
+    counters = source.store(Counters(source.desk))
+
+    async def vain() -> bool:
+        return looks > 5
+
+    async with running(source, tally.service):
+        await until(vain)
+        await bump(counters, keys=1, times=1)
+        await until(lambda: gives(tally.values, {"k0": 1}))
+        assert rests == []
 
 
 async def test_what_is_delivered_again_has_no_second_effect(source: Service, tally: Tally) -> None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import threading
+import time
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 import pytest
@@ -14,6 +17,7 @@ from infra.chassis.decision import Decided, Refused
 from infra.chassis.desk import Desk
 from infra.chassis.ids import new_id
 from infra.chassis.mongo import Session
+from infra.chassis.writing import InsertOne, Operation, Write, write
 from tests.integration.chassis.counter import Counter, Counters, count
 
 
@@ -127,6 +131,61 @@ async def test_what_is_written_beside_goes_when_the_change_goes(desk: Desk) -> N
         await store.change("a", count("a"), request())
     assert await desk.db.collection("beside").count_documents({}) == 1
     assert (await store.need("a")).state.value == 1
+
+
+class Listed(Counters):
+    """Counters whose values are listed, each value once among all of them."""
+
+    def writes(self, changed: Sequence[tuple[Counter | None, Counter]]) -> Iterator[Write]:
+        listed = [InsertOne({"_id": after.value}) for _, after in changed]
+        yield Write(self.desk.db.collection("beside"), listed, lambda _: Refused("listed", "it is there"))
+
+
+@pytest.fixture
+async def listed(desk: Desk) -> Listed:
+    store = Listed(desk)
+    await store.ensure()
+    await desk.db.ensure("beside", [])
+    return store
+
+
+async def test_what_is_written_with_a_change_refuses_it_in_its_own_words(listed: Listed) -> None:
+    await listed.change("a", count("a"), request())
+    with pytest.raises(Refused, match="it is there"):
+        await listed.change("b", count("b"), request())
+    assert await listed.get("b") is None
+
+
+async def test_a_transaction_given_up_half_way_leaves_nothing_behind(desk: Desk) -> None:
+    """It must not end under what is still being sent: the rest would then stand alone."""
+    await desk.db.ensure("beside", [])
+    beside, reached = desk.db.collection("beside"), threading.Event()
+
+    class Slow(list[Operation]):
+        """Goes on when the transaction is over, which it should not see, or after a second."""
+
+        def __init__(self, session: Session, operations: Sequence[Operation]) -> None:
+            super().__init__(operations)
+            self._session = session
+
+        def __iter__(self) -> Iterator[Operation]:
+            reached.set()
+            ends = time.monotonic() + 1
+            while self._session.delegate.in_transaction and time.monotonic() < ends:
+                time.sleep(0.0001)
+            return super().__iter__()
+
+    async def work(session: Session) -> None:
+        last = Slow(session, [InsertOne({"_id": "last"})])
+        await write(session, [Write(beside, [InsertOne({"_id": "first"})]), Write(beside, last)])
+
+    given_up = asyncio.create_task(desk.db.transact(work))
+    await asyncio.to_thread(reached.wait, 10)
+    given_up.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await given_up
+    await asyncio.sleep(0.3)  # a write that stands alone has come through by then
+    assert await beside.count_documents({}) == 0
 
 
 async def test_a_decision_that_changes_nothing_writes_only_its_mark(counters: Counters, desk: Desk) -> None:
