@@ -2,7 +2,9 @@
 
 FastStream fetches batches; a batch is processed wholly (see `infra.chassis.processing`) and only then
 are its offsets committed, so they are always contiguous. A record that cannot be taken waits in its lane
-and its offset is committed all the same. When the store itself is away, the batch waits for it.
+and its offset is committed all the same. When the store itself is away, the batch waits for it. Who stops,
+or has to give partitions to others, finishes what is under way, commits up to the first record that was
+not begun, and leaves the rest to whoever comes next.
 """
 
 from __future__ import annotations
@@ -62,6 +64,7 @@ class Bus:
     ) -> None:
         self._processing = processing
         self._stopping = asyncio.Event()
+        self._hurries: list[asyncio.Event] = []
         self._watches: list[PartitionWatch] = []
         self._lags: list[Lag] = []
         self.consumers = tuple(consumers)
@@ -97,6 +100,8 @@ class Bus:
     async def stop(self) -> None:
         """Finish and commit what was begun, then leave the groups."""
         self._stopping.set()
+        for hurry in self._hurries:
+            hurry.set()
         await self._broker.stop()
 
     def show_lag(self) -> None:
@@ -124,8 +129,9 @@ class Bus:
         session_timeout_ms: int,
         fetch_wait_ms: int,
     ) -> None:
-        idle = asyncio.Event()
+        idle, hurry = asyncio.Event(), asyncio.Event()
         idle.set()
+        self._hurries.append(hurry)
         watch = PartitionWatch(lambda: subscriber.consumer, [each.topic for each in by_topic.values()])
         self._watches.append(watch)
         lag = Lag(lambda: subscriber.consumer, group)
@@ -141,7 +147,7 @@ class Bus:
             session_timeout_ms=session_timeout_ms,
             heartbeat_interval_ms=session_timeout_ms // 4,
             fetch_max_wait_ms=fetch_wait_ms,
-            listener=_Joining(idle, watch),
+            listener=_Joining(idle, hurry, watch),
             parser=_whole_batch,
             decoder=_undecoded,
         )
@@ -156,7 +162,7 @@ class Bus:
                 for record in records:
                     batches.setdefault(record.topic, []).append(_incoming(record))
                 for topic, taken in batches.items():
-                    await self._take(by_topic[topic], taken, subscriber.consumer, taken_as)
+                    await self._take(by_topic[topic], taken, hurry, subscriber.consumer, taken_as)
             finally:
                 lag.ended()
                 idle.set()
@@ -164,14 +170,20 @@ class Bus:
         subscriber(take)
 
     async def _take(
-        self, consumer: Consumer, batch: Sequence[Incoming], client: Any, taken_as: Membership
+        self,
+        consumer: Consumer,
+        batch: Sequence[Incoming],
+        hurry: asyncio.Event,
+        client: Any,
+        taken_as: Membership,
     ) -> None:
-        """Process a topic's batch wholly, then commit. Returns without committing only when stopping."""
+        """Process a topic's batch, then commit. Returns without committing only when stopping."""
         labels = (consumer.topic.name, consumer.group)
         began, pause = monotonic(), 0.1
+        left: Sequence[Incoming] = ()
         while True:
             try:
-                await self._processing.process(consumer, batch)
+                left = await self._processing.process(consumer, batch, hurry)
                 break
             except Exception as error:
                 log.warning(
@@ -188,6 +200,9 @@ class Bus:
         for each in batch:
             at = TopicPartition(each.topic, each.partition)
             ends[at] = max(ends.get(at, 0), each.offset + 1)
+        for each in left:  # what was done behind the first of them comes again, and the inbox knows it
+            at = TopicPartition(each.topic, each.partition)
+            ends[at] = min(ends[at], each.offset)
         try:
             await commit(client, ends, taken_as)
         except KafkaError as error:  # lost the partition, or the broker: it is heard again
@@ -195,17 +210,22 @@ class Bus:
 
 
 class _Joining(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka is untyped
-    """Lets the batch under way finish and commit before its partitions go to somebody else."""
+    """Lets what is under way finish and commit before its partitions go to somebody else."""
 
-    def __init__(self, idle: asyncio.Event, watch: PartitionWatch) -> None:
+    def __init__(self, idle: asyncio.Event, hurry: asyncio.Event, watch: PartitionWatch) -> None:
         self._idle = idle
+        self._hurry = hurry
         self._watch = watch
 
     async def on_partitions_revoked(self, revoked: Collection[TopicPartition]) -> None:
+        hurried = self._hurry.is_set()
+        self._hurry.set()
         try:
             await asyncio.wait_for(self._idle.wait(), 5)
         except TimeoutError:
             log.info("partitions %s went while a batch was under way", sorted(revoked))
+        if not hurried:
+            self._hurry.clear()
         self._watch.joining()
 
     async def on_partitions_assigned(self, assigned: Collection[TopicPartition]) -> None:

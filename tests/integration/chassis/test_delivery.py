@@ -16,6 +16,7 @@ from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 
 from contracts.envelope import Envelope, encode
 from contracts.topic import Topic
+from infra.chassis.bus import Bus
 from infra.chassis.cause import Cause
 from infra.chassis.clock import Clock
 from infra.chassis.consumers import Projection, Subscription
@@ -123,6 +124,42 @@ async def test_every_event_has_its_effect_once_and_in_order(source: Service, tal
         assert tally.heard_in_order()
         await until(lambda: gives(lambda: source.outbox.pending.count_documents({}), 0))
         assert await source.outbox.sent.count_documents({}) == 200
+
+
+async def test_who_stops_in_the_middle_of_a_batch_begins_nothing_more_and_the_next_goes_on_from_there(
+    source: Service, tally: Tally, counters_topic: Topic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A batch may be long, and nobody else gets the group's partitions before it has been left."""
+    counters = source.store(Counters(source.desk))
+    reached, released = asyncio.Event(), asyncio.Event()
+    hear, stop = tally.counters.change, Bus.stop
+
+    async def slow(id: str, *more: Any) -> Any:
+        outcome = await hear(id, *more)
+        if len(tally.heard) == 3:
+            reached.set()
+            await released.wait()
+        return outcome
+
+    async def stopped(bus: Bus) -> None:
+        stopping = asyncio.create_task(stop(bus))
+        await asyncio.sleep(0)  # it has begun
+        released.set()
+        await stopping
+
+    monkeypatch.setattr(tally.counters, "change", slow)
+    monkeypatch.setattr(Bus, "stop", stopped)
+    async with running(source):
+        await bump(counters, keys=1, times=30)
+        await tally.service.start()
+        await tally.service.connected()
+        await reached.wait()
+        await tally.service.stop()
+        assert len(tally.heard) == 4
+        again = Tally(tally.service.settings, counters_topic, tally.group)
+        async with running(again.service):
+            await until(lambda: gives(again.values, {"k0": 30}))
+        assert again.heard == [("k0", value) for value in range(5, 31)]
 
 
 async def test_an_event_after_a_pause_waits_for_no_sleeping_consumer(
