@@ -153,16 +153,23 @@ class Bus:
         )
         subscriber.get_msg = partial(_next, most=batch)  # type: ignore[method-assign]
 
+        left_as: Membership | None = None
+
         async def take(records: tuple[ConsumerRecord, ...]) -> None:
+            nonlocal left_as
+            taken_as = membership(subscriber.consumer)
+            if taken_as == left_as:
+                return  # what stands before them was left: they come again, after it
             idle.clear()
             lag.begun(records)
-            taken_as = membership(subscriber.consumer)
             try:
                 batches: dict[str, list[Incoming]] = {}
                 for record in records:
                     batches.setdefault(record.topic, []).append(_incoming(record))
                 for topic, taken in batches.items():
-                    await self._take(by_topic[topic], taken, hurry, subscriber.consumer, taken_as)
+                    if not await self._take(by_topic[topic], taken, hurry, subscriber.consumer, taken_as):
+                        left_as = taken_as
+                        return
             finally:
                 lag.ended()
                 idle.set()
@@ -176,8 +183,8 @@ class Bus:
         hurry: asyncio.Event,
         client: Any,
         taken_as: Membership,
-    ) -> None:
-        """Process a topic's batch, then commit. Returns without committing only when stopping."""
+    ) -> bool:
+        """Process a topic's batch, then commit; False if any of it was left."""
         labels = (consumer.topic.name, consumer.group)
         began, pause = monotonic(), 0.1
         left: Sequence[Incoming] = ()
@@ -193,7 +200,7 @@ class Bus:
                     exc_info=not is_outage(error),
                 )
             if await _pause(self._stopping, pause * random.uniform(0.5, 1.5)):
-                return
+                return False
             pause = min(5.0, pause * 2)
         metrics.PROCESS_DURATION.labels(*labels).observe(monotonic() - began)
         ends: dict[TopicPartition, int] = {}
@@ -207,6 +214,7 @@ class Bus:
             await commit(client, ends, taken_as)
         except KafkaError as error:  # lost the partition, or the broker: it is heard again
             log.info("%s: offsets not committed (%s)", consumer.group, type(error).__name__)
+        return not left
 
 
 class _Joining(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka is untyped
@@ -218,14 +226,15 @@ class _Joining(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka is 
         self._watch = watch
 
     async def on_partitions_revoked(self, revoked: Collection[TopicPartition]) -> None:
-        hurried = self._hurry.is_set()
+        stops = self._hurry.is_set()
         self._hurry.set()
         try:
             await asyncio.wait_for(self._idle.wait(), 5)
         except TimeoutError:
             log.info("partitions %s went while a batch was under way", sorted(revoked))
-        if not hurried:
-            self._hurry.clear()
+        finally:
+            if not stops:
+                self._hurry.clear()
         self._watch.joining()
 
     async def on_partitions_assigned(self, assigned: Collection[TopicPartition]) -> None:

@@ -16,7 +16,10 @@ from infra.chassis.desk import Desk
 from infra.chassis.inbox import Inbox
 from infra.chassis.mongo import Database
 from infra.chassis.outbox import Outbox
+from infra.chassis.service import Service
+from infra.chassis.settings import ServiceSettings
 from tests.integration.chassis.counter import Counters, topic
+from tests.integration.chassis.tallying import Tally
 
 
 @pytest.fixture
@@ -51,3 +54,21 @@ async def until(condition: Callable[[], Awaitable[bool]], seconds: float = 20) -
 async def gives(read: Callable[[], Awaitable[object]], wanted: object) -> bool:
     """Whether `read` gives this now: a condition to wait for."""
     return bool(await read() == wanted)
+
+
+@pytest.fixture
+def settings(stack_settings: dict[str, object]) -> Callable[[str], ServiceSettings]:
+    def make(database: str) -> ServiceSettings:
+        return ServiceSettings(**stack_settings, mongo_database=database)
+
+    return make
+
+
+@pytest.fixture
+def source(settings: Callable[[str], ServiceSettings], counters_topic: Topic, database_name: str) -> Service:
+    return Service("test", settings(database_name), publishes=[counters_topic])
+
+
+@pytest.fixture
+def tally(settings: Callable[[str], ServiceSettings], counters_topic: Topic) -> Tally:
+    return Tally(settings(f"t_{uuid.uuid4().hex}"), counters_topic, f"tally-{uuid.uuid4().hex[:8]}")

@@ -2,118 +2,26 @@
 
 from __future__ import annotations
 
-import asyncio
 import uuid
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
-from typing import Any
 
-import anyio
 import pytest
-from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
+from aiokafka import AIOKafkaProducer
 
 from contracts.envelope import Envelope, encode
 from contracts.topic import Topic
-from infra.chassis.bus import Bus
-from infra.chassis.cause import Cause
 from infra.chassis.clock import Clock
-from infra.chassis.consumers import Projection, Subscription
-from infra.chassis.decision import Decide, Decided
-from infra.chassis.ids import new_id
+from infra.chassis.consumers import Projection
 from infra.chassis.kafka import Topics
 from infra.chassis.mongo import Session
-from infra.chassis.parking import RetryPlan, lane_id
+from infra.chassis.parking import lane_id
 from infra.chassis.relay import request_replay
 from infra.chassis.service import Service
 from infra.chassis.settings import ServiceSettings
 from tests.integration.chassis.conftest import gives, until
-from tests.integration.chassis.counter import Counted, Counter, Counters, count
-
-QUICK = RetryPlan(immediate=2, delays=(0.05, 0.1), jitter=0)
-
-
-@pytest.fixture
-def settings(stack_settings: dict[str, object]) -> Callable[[str], ServiceSettings]:
-    def make(database: str) -> ServiceSettings:
-        return ServiceSettings(**stack_settings, mongo_database=database)
-
-    return make
-
-
-@asynccontextmanager
-async def running(*services: Service) -> AsyncIterator[None]:
-    for service in services:
-        await service.start()
-    for service in services:
-        await service.connected()
-    try:
-        yield
-    finally:
-        for service in services:
-            await service.stop()
-
-
-class Tally:
-    """A service that counts what it hears, and can be told to fail."""
-
-    def __init__(self, settings: ServiceSettings, topic: Topic, group: str) -> None:
-        self.service = Service("tally", settings, publishes=(), clock=Clock(), plan=QUICK)
-        self.counters = self.service.store(_Tallies(self.service))
-        self.group = group
-        self.heard: list[tuple[str, int]] = []
-        self.fail: Callable[[Counted], bool] = lambda _event: False
-        self.service.hears(Subscription(topic, group, {Counted: self._hear}))
-
-    async def _hear(self, envelope: Envelope, cause: Cause) -> None:
-        assert isinstance(envelope.data, Counted)
-        if self.fail(envelope.data):
-            raise ValueError("told to fail")
-        outcome = await self.counters.change(envelope.subject, count_silently(envelope.subject), cause)
-        if not outcome.replayed:
-            self.heard.append((envelope.subject, envelope.data.value))
-
-    async def values(self) -> dict[str, int]:
-        return {stored.id: stored.state.value for stored in await self.counters.find({})}
-
-    def heard_in_order(self) -> bool:
-        last: dict[str, int] = {}
-        for key, value in self.heard:
-            if value != last.get(key, 0) + 1:
-                return False
-            last[key] = value
-        return True
-
-
-class _Tallies(Counters):
-    def __init__(self, service: Service) -> None:
-        super().__init__(service.desk)
-
-
-def count_silently(id: str) -> Decide[Counter]:
-    def decide(state: Counter | None, now: datetime) -> Decided[Counter]:
-        return count(id)(state, now)[0], ()
-
-    return decide
-
-
-@pytest.fixture
-def source(settings: Callable[[str], ServiceSettings], counters_topic: Topic, database_name: str) -> Service:
-    return Service("test", settings(database_name), publishes=[counters_topic])
-
-
-@pytest.fixture
-def tally(settings: Callable[[str], ServiceSettings], counters_topic: Topic) -> Tally:
-    return Tally(settings(f"t_{uuid.uuid4().hex}"), counters_topic, f"tally-{uuid.uuid4().hex[:8]}")
-
-
-async def bump(counters: Counters, keys: int, times: int) -> None:
-    async def one(key: str) -> None:
-        for _ in range(times):
-            await counters.change(key, count(key), Cause("http", "test", new_id(), fingerprint="f"))
-
-    await asyncio.gather(*(one(f"k{n}") for n in range(keys)))
+from tests.integration.chassis.counter import Counted, Counters
+from tests.integration.chassis.tallying import QUICK, Tally, bump, running
 
 
 async def test_every_event_has_its_effect_once_and_in_order(source: Service, tally: Tally) -> None:
@@ -124,73 +32,6 @@ async def test_every_event_has_its_effect_once_and_in_order(source: Service, tal
         assert tally.heard_in_order()
         await until(lambda: gives(lambda: source.outbox.pending.count_documents({}), 0))
         assert await source.outbox.sent.count_documents({}) == 200
-
-
-async def test_who_stops_in_the_middle_of_a_batch_begins_nothing_more_and_the_next_goes_on_from_there(
-    source: Service, tally: Tally, counters_topic: Topic, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A batch may be long, and nobody else gets the group's partitions before it has been left."""
-    counters = source.store(Counters(source.desk))
-    reached, released = asyncio.Event(), asyncio.Event()
-    hear, stop = tally.counters.change, Bus.stop
-
-    async def slow(id: str, *more: Any) -> Any:
-        outcome = await hear(id, *more)
-        if len(tally.heard) == 3:
-            reached.set()
-            await released.wait()
-        return outcome
-
-    async def stopped(bus: Bus) -> None:
-        stopping = asyncio.create_task(stop(bus))
-        await asyncio.sleep(0)  # it has begun
-        released.set()
-        await stopping
-
-    monkeypatch.setattr(tally.counters, "change", slow)
-    monkeypatch.setattr(Bus, "stop", stopped)
-    async with running(source):
-        await bump(counters, keys=1, times=30)
-        await tally.service.start()
-        await tally.service.connected()
-        await reached.wait()
-        await tally.service.stop()
-        assert len(tally.heard) == 4
-        again = Tally(tally.service.settings, counters_topic, tally.group)
-        async with running(again.service):
-            await until(lambda: gives(again.values, {"k0": 30}))
-        assert again.heard == [("k0", value) for value in range(5, 31)]
-
-
-async def test_an_event_after_a_pause_waits_for_no_sleeping_consumer(
-    source: Service, tally: Tally, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """FastStream's own way of taking records sleeps after it waited in vain; `bus` takes them itself."""
-    looks, rests = 0, []
-    getmany, sleep = AIOKafkaConsumer.getmany, anyio.sleep
-
-    async def looked(*args: Any, **options: Any) -> Any:
-        nonlocal looks
-        looks += 1
-        return await getmany(*args, **options)
-
-    async def slept(seconds: float) -> None:
-        rests.append(seconds)
-        await sleep(seconds)
-
-    monkeypatch.setattr(AIOKafkaConsumer, "getmany", looked)
-    monkeypatch.setattr(anyio, "sleep", slept)
-    monkeypatch.setattr("infra.chassis.bus._LISTEN_MS", 20)
-    counters = source.store(Counters(source.desk))
-
-    async def vain() -> bool:
-        return looks > 5
-
-    async with running(source, tally.service):
-        await until(vain)
-        await bump(counters, keys=1, times=1)
-        await until(lambda: gives(tally.values, {"k0": 1}))
-        assert rests == []
 
 
 async def test_what_is_delivered_again_has_no_second_effect(source: Service, tally: Tally) -> None:
