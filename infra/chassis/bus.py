@@ -2,9 +2,7 @@
 
 FastStream fetches batches; a batch is processed wholly (see `infra.chassis.processing`) and only then
 are its offsets committed, so they are always contiguous. A record that cannot be taken waits in its lane
-and its offset is committed all the same. When the store itself is away, the batch waits for it. Who stops,
-or has to give partitions to others, finishes what is under way, commits up to the first record that was
-not begun, and leaves the rest to whoever comes next.
+and its offset is committed all the same. When the store itself is away, the batch waits for it.
 """
 
 from __future__ import annotations
@@ -64,7 +62,6 @@ class Bus:
     ) -> None:
         self._processing = processing
         self._stopping = asyncio.Event()
-        self._hurries: list[asyncio.Event] = []
         self._watches: list[PartitionWatch] = []
         self._lags: list[Lag] = []
         self.consumers = tuple(consumers)
@@ -100,8 +97,6 @@ class Bus:
     async def stop(self) -> None:
         """Finish and commit what was begun, then leave the groups."""
         self._stopping.set()
-        for hurry in self._hurries:
-            hurry.set()
         await self._broker.stop()
 
     def show_lag(self) -> None:
@@ -129,9 +124,8 @@ class Bus:
         session_timeout_ms: int,
         fetch_wait_ms: int,
     ) -> None:
-        idle, hurry = asyncio.Event(), asyncio.Event()
+        idle = asyncio.Event()
         idle.set()
-        self._hurries.append(hurry)
         watch = PartitionWatch(lambda: subscriber.consumer, [each.topic for each in by_topic.values()])
         self._watches.append(watch)
         lag = Lag(lambda: subscriber.consumer, group)
@@ -147,29 +141,22 @@ class Bus:
             session_timeout_ms=session_timeout_ms,
             heartbeat_interval_ms=session_timeout_ms // 4,
             fetch_max_wait_ms=fetch_wait_ms,
-            listener=_Joining(idle, hurry, watch),
+            listener=_Joining(idle, watch),
             parser=_whole_batch,
             decoder=_undecoded,
         )
         subscriber.get_msg = partial(_next, most=batch)  # type: ignore[method-assign]
 
-        left_as: Membership | None = None
-
         async def take(records: tuple[ConsumerRecord, ...]) -> None:
-            nonlocal left_as
-            taken_as = membership(subscriber.consumer)
-            if taken_as == left_as:
-                return  # what stands before them was left: they come again, after it
             idle.clear()
             lag.begun(records)
+            taken_as = membership(subscriber.consumer)
             try:
                 batches: dict[str, list[Incoming]] = {}
                 for record in records:
                     batches.setdefault(record.topic, []).append(_incoming(record))
                 for topic, taken in batches.items():
-                    if not await self._take(by_topic[topic], taken, hurry, subscriber.consumer, taken_as):
-                        left_as = taken_as
-                        return
+                    await self._take(by_topic[topic], taken, subscriber.consumer, taken_as)
             finally:
                 lag.ended()
                 idle.set()
@@ -177,20 +164,14 @@ class Bus:
         subscriber(take)
 
     async def _take(
-        self,
-        consumer: Consumer,
-        batch: Sequence[Incoming],
-        hurry: asyncio.Event,
-        client: Any,
-        taken_as: Membership,
-    ) -> bool:
-        """Process a topic's batch, then commit; False if any of it was left."""
+        self, consumer: Consumer, batch: Sequence[Incoming], client: Any, taken_as: Membership
+    ) -> None:
+        """Process a topic's batch wholly, then commit. Returns without committing only when stopping."""
         labels = (consumer.topic.name, consumer.group)
         began, pause = monotonic(), 0.1
-        left: Sequence[Incoming] = ()
         while True:
             try:
-                left = await self._processing.process(consumer, batch, hurry)
+                await self._processing.process(consumer, batch)
                 break
             except Exception as error:
                 log.warning(
@@ -200,41 +181,31 @@ class Bus:
                     exc_info=not is_outage(error),
                 )
             if await _pause(self._stopping, pause * random.uniform(0.5, 1.5)):
-                return False
+                return
             pause = min(5.0, pause * 2)
         metrics.PROCESS_DURATION.labels(*labels).observe(monotonic() - began)
         ends: dict[TopicPartition, int] = {}
         for each in batch:
             at = TopicPartition(each.topic, each.partition)
             ends[at] = max(ends.get(at, 0), each.offset + 1)
-        for each in left:  # what was done behind the first of them comes again, and the inbox knows it
-            at = TopicPartition(each.topic, each.partition)
-            ends[at] = min(ends[at], each.offset)
         try:
             await commit(client, ends, taken_as)
         except KafkaError as error:  # lost the partition, or the broker: it is heard again
             log.info("%s: offsets not committed (%s)", consumer.group, type(error).__name__)
-        return not left
 
 
 class _Joining(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka is untyped
-    """Lets what is under way finish and commit before its partitions go to somebody else."""
+    """Lets the batch under way finish and commit before its partitions go to somebody else."""
 
-    def __init__(self, idle: asyncio.Event, hurry: asyncio.Event, watch: PartitionWatch) -> None:
+    def __init__(self, idle: asyncio.Event, watch: PartitionWatch) -> None:
         self._idle = idle
-        self._hurry = hurry
         self._watch = watch
 
     async def on_partitions_revoked(self, revoked: Collection[TopicPartition]) -> None:
-        stops = self._hurry.is_set()
-        self._hurry.set()
         try:
             await asyncio.wait_for(self._idle.wait(), 5)
         except TimeoutError:
             log.info("partitions %s went while a batch was under way", sorted(revoked))
-        finally:
-            if not stops:
-                self._hurry.clear()
         self._watch.joining()
 
     async def on_partitions_assigned(self, assigned: Collection[TopicPartition]) -> None:

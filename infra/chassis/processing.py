@@ -52,32 +52,23 @@ class Processing:
         self._projecting = Projecting(db, clock, inbox, parking, self._plan)
         self._keys = asyncio.Semaphore(keys_at_once)
 
-    async def process(
-        self, consumer: Consumer, batch: Sequence[Incoming], hurry: asyncio.Event
-    ) -> Sequence[Incoming]:
+    async def process(self, consumer: Consumer, batch: Sequence[Incoming]) -> None:
         """Have the effect of a batch, once; what cannot be taken is parked.
-
-        Args:
-            hurry: once it is set nothing more is begun, for somebody else waits to go on here.
-
-        Returns:
-            What was not begun.
 
         Raises:
             Exception: the store is away, and it is unknown how far this came; do it again.
         """
         if isinstance(consumer, Projection):
-            return await self._projecting.take(consumer, batch, hurry)
+            await self._projecting.take(consumer, batch)
+            return
         by_key: dict[bytes, list[Incoming]] = {}
         for each in batch:
             by_key.setdefault(each.key, []).append(each)
         for key in await self._parking.line_up(consumer.group, consumer.topic.name, by_key):
             del by_key[key]
-        return await self._handle_keys(consumer, by_key, hurry)
+        await self._handle_keys(consumer, by_key)
 
-    async def _handle_keys(
-        self, consumer: Subscription, by_key: Mapping[bytes, list[Incoming]], hurry: asyncio.Event
-    ) -> list[Incoming]:
+    async def _handle_keys(self, consumer: Subscription, by_key: Mapping[bytes, list[Incoming]]) -> None:
         readable: dict[bytes, list[Envelope | Undecodable]] = {
             key: [_decode(consumer.topic, each) for each in records] for key, records in by_key.items()
         }
@@ -88,16 +79,14 @@ class Processing:
             if isinstance(each, Envelope) and consumer.takes(each)
         ]
         seen = await self._inbox.seen(causes) if causes else set()
-        left: list[Incoming] = []
 
         async def run(key: bytes) -> None:
             async with self._keys:
-                left.extend(await self._handle_key(consumer, by_key[key], readable[key], seen, hurry))
+                await self._handle_key(consumer, by_key[key], readable[key], seen)
 
         async with asyncio.TaskGroup() as group:
             for key in by_key:
                 group.create_task(run(key))
-        return left
 
     async def _handle_key(
         self,
@@ -105,12 +94,8 @@ class Processing:
         records: Sequence[Incoming],
         readable: Sequence[Envelope | Undecodable],
         seen: set[str],
-        hurry: asyncio.Event,
-    ) -> Sequence[Incoming]:
-        """Handle a key's records in order; returns what was not begun."""
+    ) -> None:
         for index, envelope in enumerate(readable):
-            if hurry.is_set():
-                return records[index:]
             failure = await self._try(consumer, envelope, seen, self._plan.immediate)
             if failure is not None:
                 reason, detail, final = failure
@@ -118,8 +103,7 @@ class Processing:
                 await self._parking.park(
                     consumer.group, records[index:], reason=reason, detail=detail, delay=delay
                 )
-                break
-        return ()
+                return
 
     async def _try(
         self, consumer: Subscription, envelope: Envelope | Undecodable, seen: set[str], tries: int

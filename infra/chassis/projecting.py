@@ -37,20 +37,15 @@ class Projecting:
         self._parking = parking
         self._plan = plan
 
-    async def take(
-        self, consumer: Projection, batch: Sequence[Incoming], hurry: asyncio.Event
-    ) -> Sequence[Incoming]:
+    async def take(self, consumer: Projection, batch: Sequence[Incoming]) -> None:
         """Fold a batch in parts: one is read, which is our work, while the store writes the one before."""
         async with asyncio.TaskGroup() as tasks:
             writing: asyncio.Task[None] | None = None
             for start in range(0, len(batch), _PART):
-                if hurry.is_set():
-                    return batch[start:]
                 part = await _read(consumer.topic, batch[start : start + _PART])
                 if writing is not None:
                     await asyncio.wait([writing])
                 writing = tasks.create_task(self._write(consumer, part))
-        return ()
 
     async def fold(self, consumer: Projection, envelopes: Sequence[Envelope]) -> None:
         """Fold those events that are new, and their marks, in one transaction."""

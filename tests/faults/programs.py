@@ -167,12 +167,10 @@ def _plant(sabotage: str) -> None:
     elif sabotage == "commit before effect":
         take = Bus._take
 
-        async def commit_first(
-            bus: Bus, consumer: Any, batch: Any, hurry: Any, client: Any, as_: Any
-        ) -> None:
+        async def commit_first(bus: Bus, consumer: Any, batch: Any, client: Any, taken_as: Any) -> None:
             await client.commit({TopicPartition(e.topic, e.partition): e.offset + 1 for e in batch})
             await asyncio.sleep(0.2)
-            await take(bus, consumer, batch, hurry, client, as_)
+            await take(bus, consumer, batch, client, taken_as)
 
         Bus._take = commit_first  # type: ignore[method-assign, assignment]
     elif sabotage == "relay without lease":

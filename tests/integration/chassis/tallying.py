@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 
-from aiokafka import AIOKafkaProducer
-
-from contracts.envelope import Envelope, encode
+from contracts.envelope import Envelope
 from contracts.topic import Topic
 from infra.chassis.cause import Cause
 from infra.chassis.clock import Clock
@@ -86,18 +84,3 @@ async def bump(counters: Counters, keys: int, times: int) -> None:
             await counters.change(key, count(key), Cause("http", "test", new_id(), fingerprint="f"))
 
     await asyncio.gather(*(one(f"k{n}") for n in range(keys)))
-
-
-async def produce(bootstrap: str, topic: Topic, key: str, values: Iterable[int]) -> None:
-    """Publish events of one counter as a relay would."""
-    producer = AIOKafkaProducer(bootstrap_servers=bootstrap)
-    await producer.start()
-    try:
-        for value in values:
-            event = Counted(counter_id=key, value=value, step=1)
-            record = Envelope(new_id(), "clubhouse/test", datetime.now(UTC), key, value, event)
-            name, headers, body = encode(record)
-            await producer.send(topic.name, body, key=name, headers=headers)
-        await producer.flush()
-    finally:
-        await producer.stop()

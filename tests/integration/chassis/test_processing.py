@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -74,9 +73,9 @@ async def test_what_stands_before_an_unreadable_record_never_comes_to_wait_behin
     folding = Folding(counters_topic, [AutoReconnect("the store is away")])
     records = batch(counters_topic, clock)
     with pytest.raises(ExceptionGroup) as away:
-        await processing.process(folding.consumer, records, asyncio.Event())
+        await processing.process(folding.consumer, records)
     assert is_outage(away.value)
-    await processing.process(folding.consumer, records, asyncio.Event())
+    await processing.process(folding.consumer, records)
     assert folding.folded == [1, 2]
     assert await waiting(parking) == [3, 4]
     lane = await parking.lanes.find_one({"_id": lane_id("folding", counters_topic.name, b"k0")})
@@ -89,7 +88,7 @@ async def test_a_projection_that_fails_at_one_event_lets_all_behind_it_wait(
 ) -> None:
     wrong = ValueError("not this one")
     folding = Folding(counters_topic, [wrong, wrong])
-    await processing.process(folding.consumer, batch(counters_topic, clock), asyncio.Event())
+    await processing.process(folding.consumer, batch(counters_topic, clock))
     assert folding.folded == []
     assert await waiting(parking) == [1, 2, 3, 4]
     lane = await parking.lanes.find_one({"_id": lane_id("folding", counters_topic.name, b"k0")})
@@ -102,10 +101,10 @@ async def test_a_batch_of_many_parts_keeps_each_keys_order_and_has_its_effect_on
 ) -> None:
     folding = Folding(counters_topic, [])
     records = batch(counters_topic, clock, count=2_500, keys=10, bad=505)
-    await processing.process(folding.consumer, records, asyncio.Event())
+    await processing.process(folding.consumer, records)
     behind = [n for n in range(1, 2_501) if n % 10 == 5 and n >= 505]
     assert await waiting(parking) == behind
-    await processing.process(folding.consumer, records, asyncio.Event())
+    await processing.process(folding.consumer, records)
     for key in range(10):
         folded = [n for n in folding.folded if n % 10 == key]
         assert folded == [n for n in range(1, 2_501) if n % 10 == key and n not in behind]
