@@ -84,12 +84,11 @@ class CaseStore(Store[Case]):
 
     def writes(self, changed: Sequence[tuple[Case | None, Case]]) -> Iterable[Write]:
         """Keep what can be searched of a case's words, when they changed."""
-        found = {
-            after.id: sorted(bigrams(_words(after)))
-            for before, after in changed
-            if before is None or _words(after) != _words(before)
-        }
-        rows = [ReplaceOne({"_id": id}, {"words": words}, upsert=True) for id, words in found.items()]
+        rows = []
+        for before, after in changed:
+            words = _words(after)
+            if before is None or words != _words(before):
+                rows.append(ReplaceOne({"_id": after.id}, {"words": sorted(bigrams(words))}, upsert=True))
         yield Write(self._texts, rows)
 
     async def search(self, wanted: Wanted, page: PageRequest) -> Page[Stored[Case]]:

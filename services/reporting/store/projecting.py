@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from time import monotonic
 
 from contracts.envelope import Envelope
 from contracts.topic import Topic
@@ -25,9 +24,6 @@ __all__ = ["Projector"]
 
 log = logging.getLogger(__name__)
 _MOST_EVENTS_NAMED = 100
-_FLOOD = 200
-"""Events in one batch from which on more are sure to wait behind it."""
-_FLOOD_SECONDS = 0.5
 
 
 class Projector:
@@ -38,12 +34,6 @@ class Projector:
         self._versions = versions
         self._transact = transact
         self._ours: list[Version] | None = None
-        self._flooded_at = -_FLOOD_SECONDS
-
-    @property
-    def flooded(self) -> bool:
-        """Whether events come in faster than they are folded: an import, or a time away from the topics."""
-        return monotonic() - self._flooded_at < _FLOOD_SECONDS
 
     def apply(self, topic: Topic) -> Callable[[Session, Sequence[Envelope]], Awaitable[None]]:
         """What a `Projection` of `topic` does with a batch."""
@@ -53,8 +43,6 @@ class Projector:
             for version in await self.ours():
                 if await self._versions.step(session, version.number, topic.name, page):
                     await self._fold(session, version, topic.name, envelopes)
-            if len(envelopes) >= _FLOOD:
-                self._flooded_at = monotonic()
 
         return applied
 

@@ -7,13 +7,11 @@ made again, which changes nothing.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from time import monotonic
 
 from infra.chassis.leases import Leases
 from infra.chassis.mongo import is_outage
@@ -31,8 +29,6 @@ log = logging.getLogger(__name__)
 _MARKS_AT_ONCE = 20_000
 _CELLS_AT_ONCE = 300
 _REST_SECONDS = 0.25
-_LONGEST_REST_SECONDS = 5.0
-"""What a flood of events marks is marked again a moment later: its sheets are made this seldom meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +72,11 @@ class SheetMaker:
                     made = await self.round()
             except Exception as error:
                 log.warning("sheets: %s", type(error).__name__, exc_info=not is_outage(error))
-            if not made or self._projector.flooded:
-                await self._rest(stopping)
-
-    async def _rest(self, stopping: asyncio.Event) -> None:
-        ends = monotonic() + _LONGEST_REST_SECONDS
-        while not stopping.is_set():
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(stopping.wait(), _REST_SECONDS)
-            if not self._projector.flooded or monotonic() > ends:
-                return
+            if not made:
+                try:
+                    await asyncio.wait_for(stopping.wait(), _REST_SECONDS)
+                except TimeoutError:
+                    continue
 
     async def round(self) -> int:
         """Make the sheets of some marked cells of every version, and swap in one that is complete."""
