@@ -137,6 +137,7 @@ class Importer:
     def __init__(self, run: Run, taken: Ledger, folder: Path) -> None:
         self._argv = [sys.executable, "-m", "infra.cli", "import", "bookings", str(taken.file),
                       "--mapping", str(taken.mapping), "--workers", "4", "--patience", "240"]  # fmt: skip
+        self._house = run
         self._env = run.env
         self._folder = folder
         self._process: subprocess.Popen[bytes] | None = None
@@ -176,6 +177,9 @@ class Importer:
         """What it said once it has taken in everything."""
         async with asyncio.timeout(300):
             while self.status is None:
+                if self._house.ended:  # a part killed while it starts ends `make up`, which says so
+                    await self._house.freed()
+                    self._house.start()
                 await asyncio.sleep(0.1)
         assert self.status == 0, self.complained
         return self.said

@@ -82,9 +82,11 @@ class SheetMaker:
         """Make the sheets of some marked cells of every version, and swap in one that is complete."""
         made = 0
         for version in await self._versions.ours():
-            if version.state == "live" or await self._projector.caught_up(version):
-                made += await self.make(version)
-            if version.state == "building" and not made and await self._projector.caught_up(version):
+            if version.state == "building" and not await self._projector.caught_up(version):
+                continue
+            cells = await self.make(version)
+            made += cells
+            if version.state == "building" and not cells:  # nothing is marked: every sheet is made
                 await self._versions.swap(version.number)
                 log.info("version %s is live", version.number)
         return made

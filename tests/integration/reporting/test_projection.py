@@ -13,9 +13,16 @@ import pytest
 
 from contracts import booking
 from contracts.envelope import Envelope, decode, encode
+from infra.chassis.clock import ManualClock
+from infra.chassis.leases import Leases
+from infra.chassis.mongo import Database, Session
+from infra.chassis.policy import PolicyBook
 from services.reporting.domain.folding import TOPICS
+from services.reporting.domain.policy import ReportingPolicy
 from services.reporting.store.journal import Journal
-from services.reporting.store.versions import Versions
+from services.reporting.store.projecting import Projector
+from services.reporting.store.sheets import SheetMaker
+from services.reporting.store.versions import Version, Versions
 from tests.integration.reporting.conftest import Running, until
 from tests.unit.reporting.telling import NOON, Tale, booked, complained
 
@@ -94,6 +101,45 @@ async def test_rebuilt_equals_live_byte_for_byte(start: Callable[..., Awaitable[
     assert len(as_lived["sheets"]) >= 5
     assert await stored(live, 2, venue) == as_lived
     assert await stored(from_topics, 1, venue) == as_lived
+
+
+@pytest.mark.rule("R10")
+async def test_a_version_that_catches_up_while_it_is_looked_at_is_not_shown_before_its_sheets_are_made(
+    db: Database, clock: ManualClock
+) -> None:
+    journal, versions = Journal(db, TOPICS), Versions(db, [topic.name for topic in TOPICS])
+
+    class CatchesUp(Projector):
+        """Has not folded everything when it is asked first, and has right afterwards."""
+
+        looked = False
+
+        async def caught_up(self, version: Version) -> bool:
+            caught_up = await super().caught_up(version)
+            if not self.looked:
+                self.looked = True
+                await self.catch_up(version)
+            return caught_up
+
+    projector = CatchesUp(journal, versions, db.transact)
+    policies = PolicyBook(db, clock, ReportingPolicy())
+
+    async def tell(_: object) -> None: ...
+
+    maker = SheetMaker(versions, projector, policies, Leases(db, "me"), tell)
+    await journal.ensure()
+    await versions.ensure()
+    await policies.ensure()
+    told = booked("v1", date(2025, 6, 9)).confirmed().envelopes
+
+    async def heard(session: Session) -> None:
+        await journal.add(session, booking.BOOKINGS, told)
+
+    await db.transact(heard)
+    building = await versions.build()
+    while (await versions.live()).number != building.number:
+        await maker.round()
+    assert await db.collection(f"sheets_{building.number}").count_documents({"venue_id": "v1"}) == 1
 
 
 @pytest.mark.rule("R10")
