@@ -30,6 +30,7 @@ Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
 LARGEST_BODY = 4 * 1024 * 1024
+_LONGEST_VERSION = 18  # digits of a number that 64 bits hold
 _QUIET = frozenset({"/livez", "/readyz", "/metrics"})
 
 
@@ -134,7 +135,7 @@ async def _if_match(
     if version is None or version == "*":
         return None
     text = version.removeprefix("W/").strip('"')
-    if not (text.isascii() and text.isdigit()):
+    if not (text.isascii() and text.isdigit() and len(text) <= _LONGEST_VERSION):
         raise BadRequest("bad-if-match", 'send the ETag you read, e.g. "3"', "If-Match")
     return int(text)
 

@@ -7,9 +7,10 @@ changed and never take effect in the past, so what was judged stays judged.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NoReturn, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 from pymongo.errors import DuplicateKeyError
@@ -23,6 +24,10 @@ __all__ = ["CHAIN", "Policy", "PolicyBook", "PolicyVersion"]
 P = TypeVar("P")
 CHAIN = "chain"
 COLLECTION = "policies"
+
+_LARGEST = 10**12
+_TEN_YEARS = {"seconds": 315_360_000, "minutes": 5_256_000, "hours": 87_600, "days": 3_650, "months": 120}
+"""By the unit a field's name ends in: a time this long from now is still a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +169,10 @@ class PolicyBook(Generic[P]):
                 field=f"changes.{unknown[0]}",
                 kind="invalid",
             )
-        return self._merged(values, changes)
+        typed = self._merged(values, changes)
+        for name in changes:
+            _in_reach(name, name, getattr(typed, name))
+        return typed
 
     def _merged(self, values: P, changes: dict[str, Any]) -> P:
         try:
@@ -184,6 +192,34 @@ def _fields(values: object) -> list[str]:
 
 def _values(values: object) -> dict[str, Any]:
     return {name: getattr(values, name) for name in _fields(values)}
+
+
+def _in_reach(path: str, name: str, value: object) -> None:
+    """Refuse what could be published, and would then fail whoever reckons with it.
+
+    Args:
+        path: where the value stands in the policy.
+        name: the field it belongs to, which ends in its unit if it has one.
+    """
+    if isinstance(value, int):
+        most = _TEN_YEARS.get(name.rpartition("_")[2], _LARGEST)
+        if not -most <= value <= most:
+            _refuse(path, f"{value} is out of reach: at most {most}")
+    elif isinstance(value, Mapping):
+        for key, each in value.items():
+            if "\x00" in str(key):
+                _refuse(path, "a key holds the character NUL")
+            _in_reach(f"{path}.{key}", name, each)
+    elif isinstance(value, tuple | list):
+        for number, each in enumerate(value):
+            _in_reach(f"{path}.{number}", name, each)
+    elif is_dataclass(value):
+        for field in fields(value):
+            _in_reach(f"{path}.{field.name}", field.name, getattr(value, field.name))
+
+
+def _refuse(path: str, detail: str) -> NoReturn:
+    raise Refused("bad-policy-value", detail, field=f"changes.{path}", kind="invalid")
 
 
 def _newest(versions: list[PolicyVersion], scope: str, moment: datetime) -> PolicyVersion | None:

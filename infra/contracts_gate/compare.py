@@ -1,9 +1,9 @@
 """What changed between two JSON Schemas that someone relying on the first would notice.
 
 The rules are lenient: descriptions, titles, examples and defaults may change, and an optional field may
-appear. Whether anything else breaks depends on who stands at the other end, which `Stance` says. Each rule
-is a partial order (what passes never takes back what passed before), so passing against the latest of a
-series means passing against all of it; the gate compares with every release all the same.
+appear, and a number that callers send may get its first limit beyond what anybody sends. Whether anything
+else breaks depends on who stands at the other end, which `Stance` says. The gate compares with every release,
+since passing against the latest of a series does not always mean passing against all of it.
 """
 
 from __future__ import annotations
@@ -51,6 +51,8 @@ _UPPER = ("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties
 _ANYTHING = "anything"
 _TYPE_NAMES = {str: "string", int: "integer", bool: "boolean", float: "number", type(None): "null"}
 _EXACT = ("pattern", "multipleOf", "uniqueItems")
+_BEYOND_USE = 10**9
+"""A number without a limit is an accident: somewhere above this it was always an error."""
 
 Node = Json
 """A schema, or True for the one that takes anything."""
@@ -137,7 +139,8 @@ class _Comparison:
             if before == after:
                 continue
             told = f"{name} was {before}, is {after}"
-            if self.stance.written_by_others and _tightened(name, before, after):
+            first = not self.stance.read_by_others and before is None and _beyond_use(name, after)
+            if self.stance.written_by_others and _tightened(name, before, after) and not first:
                 yield Difference(path, "narrowed", told)
             if self.stance.refused_when_unknown and _tightened(name, after, before):
                 yield Difference(path, "widened", told)
@@ -240,6 +243,10 @@ def _tightened(name: str, before: Json, after: Json) -> bool:
     if before is None or before is False or name in _EXACT:
         return True
     return bool(after > before) if name in _LOWER else bool(after < before)
+
+
+def _beyond_use(name: str, limit: Json) -> bool:
+    return (name == "maximum" and limit >= _BEYOND_USE) or (name == "minimum" and limit <= -_BEYOND_USE)
 
 
 def _renamed(part: Node, before: Node, after: Node) -> str:

@@ -28,6 +28,7 @@ WISH = {
         "room": {"type": "string", "maxLength": 20},
         "kind": {"enum": ["day", "night"], "type": "string"},
         "guests": {"type": "array", "items": {"type": "string"}},
+        "spend_fen": {"type": "integer"},
     },
 }
 DOCUMENT = {
@@ -123,6 +124,8 @@ GET, POST = "booking GET /slots", "booking POST /slots"
         (lambda new: wish(new).update(room={"type": "integer"}), POST, "request room", "retyped"),
         (lambda new: wish(new)["kind"].update(enum=["day"]), POST, "request kind", "narrowed"),
         (lambda new: wish(new)["room"].update(maxLength=10), POST, "request room", "narrowed"),
+        (lambda new: wish(new)["spend_fen"].update(maximum=10**9 - 1), POST, "request spend_fen", "narrowed"),
+        (lambda new: wish(new)["spend_fen"].update(minimum=0), POST, "request spend_fen", "narrowed"),
         (
             lambda new: wish(new)["guests"].update(items={"type": "integer"}),
             POST, "request guests[]", "retyped",
@@ -167,6 +170,7 @@ def test_a_breaking_change_of_an_api_is_named_with_its_operation_path_and_rule(
         lambda new: wish(new).update(note={"type": "string"}),
         lambda new: wish(new)["kind"].update(enum=["day", "night", "dawn"]),
         lambda new: wish(new)["room"].pop("maxLength"),
+        lambda new: wish(new)["spend_fen"].update(maximum=10**9, minimum=-(10**9)),
         lambda new: wish(new).update(room={"anyOf": [{"type": "string", "maxLength": 20}, {"type": "null"}]}),
         lambda new: new["components"]["schemas"]["Wish"]["required"].remove("room"),
         lambda new: slot(new).update(colour={"type": "string"}),

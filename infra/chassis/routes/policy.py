@@ -9,6 +9,7 @@ from fastapi.responses import JSONResponse
 from pydantic import AwareDatetime, BaseModel, Field
 
 from infra.chassis.audit import Audit
+from infra.chassis.bodies import Moment
 from infra.chassis.codec import to_document
 from infra.chassis.decision import Refused
 from infra.chassis.desk import Desk
@@ -37,7 +38,7 @@ class PolicyChange(BaseModel):
     venue_id: str | None = Field(
         None, max_length=100, description="The venue it is for; the whole chain without it."
     )
-    effective_from: AwareDatetime = Field(examples=["2027-01-01T00:00:00Z"])
+    effective_from: Moment = Field(examples=["2027-01-01T00:00:00Z"])
     changes: dict[str, Any] = Field(min_length=1, examples=[{"hold_minutes": 15}])
     reason: str = Field(min_length=1, max_length=500, examples=["guests asked for more time"])
 
@@ -68,7 +69,7 @@ def policy_routes(book: PolicyBook[Any], desk: Desk, audit: Audit) -> APIRouter:
         venue_id: Annotated[
             str | None, Query(max_length=100, description="Chain-wide rules without it.")
         ] = None,
-        at: Annotated[AwareDatetime | None, Query(description="Now without it.")] = None,
+        at: Annotated[Moment | None, Query(description="Now without it.")] = None,
     ) -> PolicyInForce:
         if venue_id:
             who.at(venue_id)

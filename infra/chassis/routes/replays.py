@@ -7,6 +7,7 @@ from fastapi.responses import JSONResponse
 from pydantic import AwareDatetime, BaseModel, Field
 
 from infra.chassis.audit import Audit
+from infra.chassis.bodies import Moment
 from infra.chassis.decision import Refused
 from infra.chassis.desk import Desk
 from infra.chassis.http import RequestCause
@@ -23,7 +24,7 @@ class ReplayRequest(BaseModel):
     """Publish a topic's retained events again, for a new consumer or a broker that lost them."""
 
     topic: str = Field(max_length=250, examples=["clubhouse.booking.bookings"])
-    since: AwareDatetime
+    since: Moment = Field(examples=["2026-05-01T12:00:00Z"])
     reason: str = Field(
         "not stated", min_length=1, max_length=500, examples=["the new data warehouse starts from scratch"]
     )

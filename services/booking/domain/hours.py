@@ -30,10 +30,14 @@ class Opening:
     def __post_init__(self) -> None:
         if not 0 <= self.weekday <= 6:
             raise ValueError("weekday: 0 (Monday) to 6 (Sunday)")
-        if not 0 <= self.opens < DAY_MINUTES or not self.opens < self.closes <= self.opens + DAY_MINUTES:
-            raise ValueError(
-                "closes: must come after opens and within a day of it; 1560 is 02:00 the next morning"
-            )
+        _check_stretch(self.opens, self.closes)
+
+
+def _check_stretch(opens: int, closes: int) -> None:
+    if not 0 <= opens < DAY_MINUTES or not opens < closes <= opens + DAY_MINUTES:
+        raise ValueError(
+            "closes: must come after opens and within a day of it; 1560 is 02:00 the next morning"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,10 @@ class SpecialDay:
     day: date
     openings: tuple[tuple[int, int], ...] = ()
     reason: str = ""
+
+    def __post_init__(self) -> None:
+        for opens, closes in self.openings:
+            _check_stretch(opens, closes)
 
 
 def always_open() -> tuple[Opening, ...]:

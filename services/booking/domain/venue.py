@@ -97,6 +97,8 @@ class Offer:
             raise ValueError("last_day: must not come before first_day")
         if not 0 <= self.discount_percent <= 100 or self.minimum_spend_fen < 0:
             raise ValueError("discount_percent: 0 to 100; minimum_spend_fen: not negative")
+        if any(not 0 <= weekday <= 6 for weekday in self.weekdays):
+            raise ValueError("weekdays: 0 (Monday) to 6 (Sunday)")
 
     def holds_on(self, day: date, kind: Kind) -> bool:
         """Whether it is in force for a visit on that business day."""

@@ -11,12 +11,12 @@ from pydantic import AwareDatetime, BaseModel, Field
 
 from contracts.booking import ItemKind
 from infra.chassis.auth import public
+from infra.chassis.bodies import Moment
 from infra.chassis.decision import Refused
 from infra.chassis.problems import problems
 from services.booking.domain.venue import Kind
 from services.booking.store.clerk import Clerk
 from services.booking.store.occupancy import Free, Occupancy
-from services.booking.web.bodies import Moment
 
 __all__ = ["router"]
 

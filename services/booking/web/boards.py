@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
@@ -13,6 +13,7 @@ from pydantic import BaseModel, Field
 from sse_starlette import EventSourceResponse
 
 from infra.chassis.auth import public
+from infra.chassis.bodies import Body, Day
 from infra.chassis.changes import Stored
 from infra.chassis.decision import Refused
 from infra.chassis.feed import Board
@@ -21,7 +22,6 @@ from infra.chassis.problems import problems
 from services.booking.domain.booking import Booking
 from services.booking.domain.calendar_feed import calendar
 from services.booking.store.clerk import Clerk
-from services.booking.web.bodies import Body
 from services.booking.web.rights import Desk, Manager
 from services.booking.web.views import booking_view
 
@@ -53,7 +53,7 @@ def router(clerk: Clerk) -> APIRouter:
                 response_class=EventSourceResponse,
                 summary="The bookings of a business day, live (server-sent events)")  # fmt: skip
     async def day_board(
-        request: Request, who: Desk, venue_id: str, business_date: date | None = None
+        request: Request, who: Desk, venue_id: str, business_date: Day | None = None
     ) -> EventSourceResponse:
         who.at(venue_id)
         venue = await clerk.venues.current(venue_id)

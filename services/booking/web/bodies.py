@@ -2,36 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from contracts.booking import Channel as ChannelName
 from contracts.booking import ItemKind
 from contracts.booking import Tier as TierName
-from infra.chassis.clock import floor_ms
+from infra.chassis.bodies import Body, Fen, Moment
 from services.booking.domain.booking import Channel, Guest, Tier
 from services.booking.domain.placement import Ask
 from services.booking.domain.recording import History
 from services.booking.domain.taking import Request
 from services.booking.domain.venue import Kind
 
-__all__ = ["AskBody", "BookingBody", "GuestBody", "HistoryBody", "Moment", "RecordedBody"]
-
-
-def _utc(moment: datetime) -> datetime:
-    return floor_ms(moment.astimezone(UTC))
-
-
-Moment = Annotated[AwareDatetime, AfterValidator(_utc), Field(examples=["2027-06-02T20:00:00+08:00"])]
-"""An RFC 3339 time with its offset."""
-
-
-class Body(BaseModel):
-    """A request body: unknown fields are mistakes."""
-
-    model_config = ConfigDict(extra="forbid")
+__all__ = ["AskBody", "BookingBody", "GuestBody", "HistoryBody", "RecordedBody"]
 
 
 class GuestBody(Body):
@@ -120,7 +105,7 @@ class HistoryBody(Body):
     seated_at: Moment | None = None
     completed_at: Moment | None = None
     no_show_at: Moment | None = None
-    spend_fen: int | None = Field(None, ge=0)
+    spend_fen: Fen | None = None
 
     def history(self) -> History:
         """The domain's form."""

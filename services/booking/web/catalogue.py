@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
@@ -12,6 +12,7 @@ from pydantic import AwareDatetime, BaseModel, Field
 
 from contracts.booking import OfferDisclosed
 from infra.chassis.auth import Principal, public, requires
+from infra.chassis.bodies import Body, Day, Fen, Moment
 from infra.chassis.decision import Decided, Refused
 from infra.chassis.http import RequestCause, answered
 from infra.chassis.ids import new_id
@@ -21,7 +22,6 @@ from services.booking.domain.gaps import fill_gap, report_gap
 from services.booking.domain.recommending import Recommendation, Search, found, recommend
 from services.booking.domain.venue import Venue
 from services.booking.store.clerk import Clerk
-from services.booking.web.bodies import Body, Moment
 from services.booking.web.rights import STAFF, Desk, Manager
 from services.booking.web.venues import VenueView, venue_view
 
@@ -112,13 +112,13 @@ def _search(
     district: str = "",
     cuisine: str = "",
     service: str = "",
-    most_price_fen: Annotated[int | None, Query(ge=0)] = None,
+    most_price_fen: Fen | None = None,
     latitude: Annotated[float | None, Query(ge=-90, le=90)] = None,
     longitude: Annotated[float | None, Query(ge=-180, le=180)] = None,
     most_km: Annotated[float, Query(gt=0, le=20_100)] = 10.0,
     least_discount_percent: Annotated[int, Query(ge=0, le=100)] = 0,
     day: Annotated[
-        date | None, Query(description="Business day whose offers count; the venue's present one without it.")
+        Day | None, Query(description="Business day whose offers count; the venue's present one without it.")
     ] = None,
 ) -> Callable[[datetime], Search]:
     near = (latitude, longitude) if latitude is not None and longitude is not None else None

@@ -10,6 +10,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
 from infra.chassis.auth import Principal, requires
+from infra.chassis.bodies import Body, Moment
 from infra.chassis.decision import Decided, Refused
 from infra.chassis.http import IfMatch, RequestCause, answered
 from infra.chassis.problems import problems
@@ -22,7 +23,6 @@ from services.booking.domain.taking import asked
 from services.booking.store.clerk import Clerk, confirmation_number
 from services.booking.store.placing import NothingFree
 from services.booking.web.acting import Act, there
-from services.booking.web.bodies import Body, Moment
 from services.booking.web.ready import hold_elsewhere
 from services.booking.web.rights import STAFF, Desk, rights
 from services.booking.web.views import AlternativeView, BookingView, alternative, booking_view

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
@@ -10,6 +9,7 @@ from fastapi.responses import JSONResponse
 
 from contracts.booking import Channel as ChannelName
 from infra.chassis.auth import Principal, requires
+from infra.chassis.bodies import Day
 from infra.chassis.http import entity
 from infra.chassis.pages import PageQuery
 from infra.chassis.problems import problems
@@ -33,7 +33,7 @@ def router(clerk: Clerk) -> APIRouter:
         who: Desk,
         page: PageQuery,
         venue_id: str | None = None,
-        business_date: date | None = None,
+        business_date: Day | None = None,
         status: Annotated[list[str] | None, Query()] = None,
         guest_id: str | None = None,
         phone: str | None = None,

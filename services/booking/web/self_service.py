@@ -12,6 +12,7 @@ from fastapi.responses import JSONResponse
 from pydantic import Field
 
 from infra.chassis.auth import public
+from infra.chassis.bodies import Body, Moment
 from infra.chassis.changes import Stored
 from infra.chassis.decision import Decided, Refused
 from infra.chassis.http import RequestCause, answered
@@ -22,7 +23,6 @@ from services.booking.domain.placement import Ask
 from services.booking.store.attempts import Attempts
 from services.booking.store.clerk import Clerk
 from services.booking.web.acting import there
-from services.booking.web.bodies import Body, Moment
 from services.booking.web.ready import move_instead, offering
 from services.booking.web.views import BookingView, booking_view
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter
 from pydantic import AwareDatetime, BaseModel, Field
 
 from infra.chassis.auth import Principal, requires
+from infra.chassis.bodies import Day
 from infra.chassis.cause import Cause
 from infra.chassis.decision import Decide, Refused
 from infra.chassis.http import RequestCause
@@ -38,7 +39,7 @@ class SeriesBody(BookingBody):
 
     every_days: int = Field(ge=1, le=366, examples=[7])
     times: int = Field(ge=1, le=MOST_OCCURRENCES, examples=[4])
-    skip: list[date] = Field(default=[], max_length=MOST_OCCURRENCES)
+    skip: list[Day] = Field(default=[], max_length=MOST_OCCURRENCES)
 
 
 class OccurrenceView(BaseModel):

@@ -11,6 +11,7 @@ from fastapi.responses import JSONResponse
 from pydantic import Field
 
 from infra.chassis.auth import Principal, requires
+from infra.chassis.bodies import Body, Moment
 from infra.chassis.decision import Decided
 from infra.chassis.http import REPLAYED, IfMatch, RequestCause, answered
 from infra.chassis.ids import new_id
@@ -22,7 +23,7 @@ from services.booking.store.choices import Choices
 from services.booking.store.clerk import Clerk, confirmation_number
 from services.booking.store.placing import NothingFree
 from services.booking.web.acting import there
-from services.booking.web.bodies import Body, BookingBody, GuestBody, Moment, RecordedBody
+from services.booking.web.bodies import BookingBody, GuestBody, RecordedBody
 from services.booking.web.ready import hold_elsewhere, holding, move_instead, offering
 from services.booking.web.rights import STAFF, Desk, rights
 from services.booking.web.views import BookingView, booking_view

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated, Any, TypeVar
 
 from fastapi import APIRouter
@@ -11,6 +11,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
 from infra.chassis.auth import public
+from infra.chassis.bodies import Body, Day, Fen
 from infra.chassis.codec import to_document
 from infra.chassis.decision import Decided, Refused
 from infra.chassis.http import IfMatch, RequestCause, answered, entity
@@ -30,7 +31,6 @@ from services.booking.domain.venue import (
     withdraw_resource,
 )
 from services.booking.store.clerk import Clerk
-from services.booking.web.bodies import Body
 from services.booking.web.rights import Manager
 
 __all__ = ["router", "venue_view"]
@@ -50,7 +50,7 @@ class OpeningBody(Body):
 class SpecialDayBody(Body):
     """A date with hours of its own; none means closed."""
 
-    day: date
+    day: Day
     openings: list[tuple[int, int]] = Field(default=[])
     reason: str = Field("", max_length=200)
 
@@ -69,7 +69,7 @@ class CardBody(Body):
     services: list[str] = Field(default=[])
     latitude: float | None = Field(None, ge=-90, le=90)
     longitude: float | None = Field(None, ge=-180, le=180)
-    price_fen: int = Field(0, ge=0, description="What a guest typically spends.")
+    price_fen: Fen = Field(0, description="What a guest typically spends.")
     day_closes_minutes: int = Field(360, ge=0, lt=1440)
     contracted: bool = True
     partner: bool = False
@@ -104,7 +104,7 @@ class ResourceBody(Body):
     name: str = Field(min_length=1, max_length=100, examples=["海景厅 1"])
     capacity: int = Field(ge=1, le=100_000)
     slot_minutes: int = Field(30, description="Its claim grid; 1440 is by the night.")
-    least_party: int = Field(1, ge=1)
+    least_party: int = Field(1, ge=1, le=10**9)
     shared: bool = False
     setup_minutes: int = Field(0, ge=0, le=1440)
     cleaning_minutes: int = Field(0, ge=0, le=1440)
@@ -113,7 +113,7 @@ class ResourceBody(Body):
     performers: list[str] = Field(default=[])
     needs_category: str | None = None
     shifts: list[OpeningBody] = Field(default=[])
-    price_fen: int = Field(0, ge=0)
+    price_fen: Fen = 0
 
 
 class ResourcesBody(Body):
@@ -127,11 +127,11 @@ class OfferBody(Body):
 
     id: Name
     title: str = Field(min_length=1, max_length=100)
-    first_day: date
-    last_day: date
+    first_day: Day
+    last_day: Day
     weekdays: list[int] = Field(default=[], description="0 is Monday; none means every day.")
     discount_percent: int = Field(0, ge=0, le=100)
-    minimum_spend_fen: int = Field(0, ge=0)
+    minimum_spend_fen: Fen = 0
     exclusions: list[str] = Field(default=[], examples=[["seafood", "drinks"]])
     kinds: list[Kind] = Field(default=[])
 

@@ -9,6 +9,7 @@ from fastapi.responses import JSONResponse
 from pydantic import Field
 
 from infra.chassis.auth import Principal, requires
+from infra.chassis.bodies import Body, Fen, Moment
 from infra.chassis.decision import Refused
 from infra.chassis.http import IfMatch, RequestCause
 from infra.chassis.problems import problems
@@ -24,7 +25,6 @@ from services.booking.domain.arriving import (
 from services.booking.domain.spending import capture_spend, move_deposit
 from services.booking.store.clerk import Clerk
 from services.booking.web.acting import Act
-from services.booking.web.bodies import Body, Moment
 from services.booking.web.rights import STAFF, Desk, Manager
 from services.booking.web.views import BookingView
 
@@ -75,15 +75,15 @@ class SpendBody(Body):
     """What the visit cost. The same receipt again corrects it."""
 
     receipt: str = Field(min_length=1, max_length=100)
-    spend_fen: int = Field(ge=0, examples=[88_000])
-    excluded_fen: int = Field(0, ge=0, description="Part of it that earns no points.")
+    spend_fen: Fen = Field(examples=[88_000])
+    excluded_fen: Fen = Field(0, description="Part of it that earns no points.")
 
 
 class DepositBody(Body):
     """A movement of the guest's deposit."""
 
     movement: Literal["taken", "returned", "kept"]
-    amount_fen: int = Field(gt=0, examples=[20_000])
+    amount_fen: int = Field(gt=0, le=10**12, examples=[20_000])
     receipt: str = Field(min_length=1, max_length=100)
 
 

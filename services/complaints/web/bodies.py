@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Annotated
 
 import phonenumbers
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, Field
 
 from contracts.complaints import CallbackMode, CaseKind, Channel, Ground
 from contracts.contacts import Language
-from infra.chassis.clock import floor_ms
+from infra.chassis.bodies import Body
 from services.complaints.domain.opening import Opening
 from services.complaints.domain.parts import Contact, Intake
 
-__all__ = ["Body", "ContactBody", "Moment", "OpenBody", "Text", "e164"]
+__all__ = ["ContactBody", "OpenBody", "Text", "e164"]
 
 _HOME = "CN"
-
-
-def _utc(moment: datetime) -> datetime:
-    try:
-        return floor_ms(moment.astimezone(UTC))
-    except OverflowError as error:
-        raise ValueError("this time lies outside the calendar") from error
 
 
 def e164(text: str | None) -> str | None:
@@ -43,18 +35,9 @@ def e164(text: str | None) -> str | None:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
-Moment = Annotated[AwareDatetime, AfterValidator(_utc), Field(examples=["2027-06-02T20:00:00+08:00"])]
-"""An RFC 3339 time with its offset."""
-
 Text = Annotated[str, Field(min_length=1, max_length=4000)]
 Phone = Annotated[str | None, Field(max_length=30, examples=["+8613800138000"]), AfterValidator(e164)]
 Email = Annotated[str | None, Field(max_length=200, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
-
-
-class Body(BaseModel):
-    """A request body: unknown fields are mistakes."""
-
-    model_config = ConfigDict(extra="forbid")
 
 
 class ContactBody(Body):

@@ -9,13 +9,13 @@ from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 
+from infra.chassis.bodies import Body, Day
 from infra.chassis.decision import Decided, Refused
 from infra.chassis.http import RequestCause
 from infra.chassis.problems import problems
 from services.complaints.domain.calendar import Shift, SpecialDay
 from services.complaints.domain.calendars import CalendarWish, VenueCalendars, publish
 from services.complaints.store.clerk import Clerk
-from services.complaints.web.bodies import Body
 from services.complaints.web.rights import Desk, Manager
 
 __all__ = ["router"]
@@ -24,7 +24,7 @@ __all__ = ["router"]
 class ShiftBody(Body):
     """Working time, in minutes after local midnight; an end past 1440 lies on the next day."""
 
-    model_config = ConfigDict(extra="forbid", from_attributes=True)
+    model_config = ConfigDict(from_attributes=True)
 
     starts_minute: int = Field(examples=[1080])
     ends_minute: int = Field(examples=[1560])
@@ -44,7 +44,7 @@ class ShiftBody(Body):
 class OwnDayBody(Body):
     """A day of the venue's own; without shifts nobody works."""
 
-    on: date
+    on: Day
     name: str = Field(max_length=100)
     shifts: list[ShiftBody] = Field(default=[], max_length=8)
 

@@ -10,6 +10,7 @@ from fastapi.responses import JSONResponse
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from contracts.complaints import CallbackMode, CallbackReason
+from infra.chassis.bodies import Body, Moment
 from infra.chassis.changes import Change
 from infra.chassis.decision import Decide, Refused
 from infra.chassis.http import IfMatch, RequestCause, answered
@@ -20,7 +21,7 @@ from services.complaints.domain import callback
 from services.complaints.domain.callback import Attempt, Callback
 from services.complaints.domain.sample import Draw
 from services.complaints.store.clerk import Clerk
-from services.complaints.web.bodies import Body, Moment, Text
+from services.complaints.web.bodies import Text
 from services.complaints.web.rights import Boss, Desk
 
 __all__ = ["router"]

@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
+from infra.chassis.bodies import Body
 from infra.chassis.decision import Decided, Refused
 from infra.chassis.http import RequestCause, answered
 from infra.chassis.ids import new_id
@@ -17,7 +18,7 @@ from infra.chassis.problems import problems
 from services.complaints.domain import emergency
 from services.complaints.domain.emergency import Call, Emergency
 from services.complaints.store.clerk import Clerk
-from services.complaints.web.bodies import Body, Text
+from services.complaints.web.bodies import Text
 from services.complaints.web.rights import Department, Desk, speaks_for
 
 __all__ = ["router"]

@@ -7,6 +7,7 @@ from fastapi.responses import JSONResponse
 from pydantic import Field
 
 from contracts.complaints import Level, PauseReason
+from infra.chassis.bodies import Body, Fen, Moment
 from infra.chassis.http import IfMatch, RequestCause
 from infra.chassis.ids import new_id
 from infra.chassis.problems import problems
@@ -14,7 +15,7 @@ from services.complaints.domain import dispatching, owning, promising
 from services.complaints.domain.parts import Bill
 from services.complaints.store.clerk import Clerk
 from services.complaints.web.acting import Act
-from services.complaints.web.bodies import Body, Moment, Text
+from services.complaints.web.bodies import Text
 from services.complaints.web.rights import Department, Desk, speaks_for
 from services.complaints.web.views import CaseView
 
@@ -39,9 +40,9 @@ class SpeakerBody(Body):
 class BillBody(Body):
     """The bill in question, in fen (rule C10)."""
 
-    total_fen: int = Field(ge=0)
-    discountable_fen: int = Field(ge=0)
-    minimum_spend_fen: int = Field(0, ge=0)
+    total_fen: Fen
+    discountable_fen: Fen
+    minimum_spend_fen: Fen = 0
     not_discountable: list[str] = Field(default=[], max_length=50)
 
 

@@ -9,6 +9,7 @@ from fastapi.responses import JSONResponse
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from contracts.complaints import Ground, Level, Responsibility, Severity
+from infra.chassis.bodies import Body, Moment
 from infra.chassis.http import IfMatch, RequestCause
 from infra.chassis.problems import problems
 from services.complaints.domain import judging
@@ -17,7 +18,7 @@ from services.complaints.domain.explain import Account, explain
 from services.complaints.domain.parts import Standing
 from services.complaints.store.clerk import Clerk
 from services.complaints.web.acting import Act
-from services.complaints.web.bodies import Body, Moment, Text
+from services.complaints.web.bodies import Text
 from services.complaints.web.rights import Department, Desk, may_see
 from services.complaints.web.views import CaseView
 

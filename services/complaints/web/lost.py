@@ -9,6 +9,7 @@ from fastapi.responses import JSONResponse
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from infra.chassis.auth import Principal
+from infra.chassis.bodies import Body, Moment
 from infra.chassis.decision import Decided, Refused
 from infra.chassis.http import RequestCause, answered
 from infra.chassis.ids import new_id
@@ -17,7 +18,6 @@ from infra.chassis.problems import problems
 from services.complaints.domain import lost
 from services.complaints.domain.lost import Features, Item, Match
 from services.complaints.store.clerk import Clerk
-from services.complaints.web.bodies import Body, Moment
 from services.complaints.web.rights import Desk
 
 __all__ = ["router"]

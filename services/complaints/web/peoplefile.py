@@ -10,8 +10,8 @@ from io import StringIO
 from pydantic import Field, ValidationError
 
 from contracts.complaints import Level
+from infra.chassis.bodies import Body, Moment
 from infra.chassis.decision import Refused
-from services.complaints.web.bodies import Body, Moment
 
 __all__ = ["DepartmentBody", "DutyBody", "Line", "StaffBody", "read_people"]
 
@@ -32,7 +32,9 @@ class StaffBody(Body):
     department_id: str | None = None
     level: Level
     badge: str = Field(max_length=40, examples=["A-017"])
-    weekly_callbacks: int | None = Field(None, ge=0, description="The policy's for the desk, without it.")
+    weekly_callbacks: int | None = Field(
+        None, ge=0, le=10**9, description="The policy's for the desk, without it."
+    )
     active: bool = True
 
 

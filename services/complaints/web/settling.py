@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from fastapi import APIRouter
@@ -10,6 +9,7 @@ from fastapi.responses import JSONResponse
 from pydantic import Field
 
 from contracts.complaints import Cause, RemedyKind
+from infra.chassis.bodies import Body, Day, Fen
 from infra.chassis.http import IfMatch, RequestCause
 from infra.chassis.ids import new_id
 from infra.chassis.problems import problems
@@ -18,7 +18,7 @@ from services.complaints.domain.remedying import Offer
 from services.complaints.domain.resolving import Plan
 from services.complaints.store.clerk import Clerk
 from services.complaints.web.acting import Act
-from services.complaints.web.bodies import Body, Text
+from services.complaints.web.bodies import Text
 from services.complaints.web.rights import Boss, Department, Desk, GuestOrDesk
 from services.complaints.web.views import CaseView
 
@@ -40,8 +40,8 @@ class OfferBody(Body):
 
     kind: RemedyKind
     message: Text
-    value_fen: int = Field(0, ge=0)
-    points: int = Field(0, ge=0)
+    value_fen: Fen = 0
+    points: int = Field(0, ge=0, le=10**9)
     coupon: str | None = Field(None, examples=["goodwill"])
 
 
@@ -76,7 +76,7 @@ class ActionBody(Body):
 
     text: Text
     owner_id: str
-    due_on: date
+    due_on: Day
 
 
 class CloseBody(Body):
@@ -108,7 +108,7 @@ class JudgedBody(Body):
 class ForwardBody(PassBody):
     """Who decides on a suggestion, and by when."""
 
-    decide_on: date | None = None
+    decide_on: Day | None = None
 
 
 class DecidedBody(MessageBody):

@@ -11,6 +11,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from contracts.complaints import SurveyAbout
 from infra.chassis.auth import public
+from infra.chassis.bodies import Body
 from infra.chassis.decision import Refused
 from infra.chassis.http import RequestCause, answered
 from infra.chassis.pages import PageQuery
@@ -18,7 +19,6 @@ from infra.chassis.problems import problems
 from services.complaints.domain import survey
 from services.complaints.domain.survey import Survey
 from services.complaints.store.clerk import Clerk
-from services.complaints.web.bodies import Body
 from services.complaints.web.rights import Desk
 
 __all__ = ["router"]

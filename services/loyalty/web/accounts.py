@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field
 
 from contracts.loyalty import Use
 from infra.chassis.auth import Principal
+from infra.chassis.bodies import Body, Fen
 from infra.chassis.cause import Cause
 from infra.chassis.decision import Refused
 from infra.chassis.http import RequestCause, answered
@@ -25,7 +26,7 @@ from services.loyalty.domain.spending import Wish
 from services.loyalty.store.accounts import AccountStore
 from services.loyalty.store.gifts import GiftStore
 from services.loyalty.store.members import AccountDecision, Members
-from services.loyalty.web.bodies import Body, Id, ReasonBody
+from services.loyalty.web.bodies import Id, ReasonBody
 from services.loyalty.web.rights import Anyone, Desk, Manager, at_all, own_or_staff
 from services.loyalty.web.views import (
     AccountView,
@@ -50,7 +51,7 @@ class WishBody(Body):
     points: int | None = Field(None, ge=1, le=10**9, description="Not for gifts: they state their price.")
     gift_id: Id | None = None
     receipt: Id | None = Field(None, description="Of the bill to reduce.")
-    bill_fen: int | None = Field(None, ge=0, le=10**12, description="Of the bill to reduce.")
+    bill_fen: Fen | None = Field(None, description="Of the bill to reduce.")
 
 
 class UseBody(Body):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from contracts.contacts import Language
 from contracts.loyalty import Tier as TierName
-from infra.chassis.clock import floor_ms
+from infra.chassis.bodies import Body, Count, Fen, Moment
 from services.loyalty.domain import promotions as promos
 from services.loyalty.domain.calendar import Birthday, validated
 from services.loyalty.domain.guest import Consents
@@ -18,27 +17,12 @@ from services.loyalty.domain.policy import Tier
 from services.loyalty.domain.visits import Bill, Line, Source
 
 __all__ = [
-    "BillBody", "BirthdayBody", "Body", "ConsentsBody", "Count", "Fen", "Id", "Moment", "PersonalBody",
-    "PromotionBody",    "ReasonBody", "RegisterBody", "Who",
+    "BillBody", "BirthdayBody", "ConsentsBody", "Id", "PersonalBody", "PromotionBody", "ReasonBody",
+    "RegisterBody", "Who",
 ]  # fmt: skip
 
-
-def _utc(moment: datetime) -> datetime:
-    return floor_ms(moment.astimezone(UTC))
-
-
-Moment = Annotated[AwareDatetime, AfterValidator(_utc), Field(examples=["2027-06-02T20:00:00+08:00"])]
-"""An RFC 3339 time with its offset."""
 Id = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=r"^[^\x00-\x1f|]+$")]
 """An id of ours or of the till: no control characters."""
-Fen = Annotated[int, Field(ge=0, le=10**12)]
-Count = Annotated[int, Field(ge=1, le=10**6)]
-
-
-class Body(BaseModel):
-    """A request body: unknown fields are mistakes."""
-
-    model_config = ConfigDict(extra="forbid")
 
 
 class ReasonBody(Body):
@@ -195,7 +179,7 @@ class PromotionBody(Body):
     least_party: Count = 1
     stack: str = Field("bill", max_length=40, description="Promotions of one stack exclude each other.")
     alone: bool = Field(False, description="Never together with another.")
-    budget_fen: int | None = Field(None, ge=1, le=10**12, examples=[50_000_00])
+    budget_fen: Fen | None = Field(None, ge=1, examples=[50_000_00])
     per_guest: int = Field(0, ge=0, le=1000, description="0: without limit.")
 
     def promotion(self, promotion_id: str) -> promos.Promotion:

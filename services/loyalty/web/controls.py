@@ -9,6 +9,7 @@ from fastapi import APIRouter, Path
 from fastapi.responses import JSONResponse
 from pydantic import AwareDatetime, BaseModel, Field
 
+from infra.chassis.bodies import Body, Moment
 from infra.chassis.decision import Refused
 from infra.chassis.http import RequestCause, answered, entity
 from infra.chassis.ids import new_id
@@ -25,7 +26,7 @@ from services.loyalty.domain.trial import TRIED_FIELDS, Trial, TriedRules, count
 from services.loyalty.store.controls import IncidentStore, SettlementStore
 from services.loyalty.store.members import Members
 from services.loyalty.store.reconciler import ONLY, Reconciler
-from services.loyalty.web.bodies import Body, Id, Moment
+from services.loyalty.web.bodies import Id
 from services.loyalty.web.rights import Desk, Manager, at_all
 
 __all__ = ["router"]

@@ -10,6 +10,7 @@ from pydantic import AwareDatetime, BaseModel, Field
 
 from contracts.loyalty import Tier as TierName
 from infra.chassis.auth import Principal
+from infra.chassis.bodies import Body, Count, Moment
 from infra.chassis.changes import Stored
 from infra.chassis.http import RequestCause, answered, entity
 from infra.chassis.ids import new_id
@@ -21,7 +22,7 @@ from services.loyalty.domain.member_events import MemberEvent, taken
 from services.loyalty.domain.policy import Tier
 from services.loyalty.store.controls import MemberEventStore
 from services.loyalty.store.members import Members
-from services.loyalty.web.bodies import Body, Count, Id, Moment
+from services.loyalty.web.bodies import Id
 from services.loyalty.web.rights import Anyone, Desk, Senior, own_or_staff
 
 __all__ = ["router"]

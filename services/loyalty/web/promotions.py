@@ -8,6 +8,7 @@ from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 from pydantic import AwareDatetime, BaseModel, Field
 
+from infra.chassis.bodies import Body, Count, Fen
 from infra.chassis.http import RequestCause, answered, entity
 from infra.chassis.ids import new_id
 from infra.chassis.pages import PageQuery
@@ -22,7 +23,7 @@ from services.loyalty.domain.promoting import Use
 from services.loyalty.domain.promotions import Promotion, QuoteLine
 from services.loyalty.store.gifts import GiftStore
 from services.loyalty.store.offers import BillAsked, Offers
-from services.loyalty.web.bodies import Body, Count, Fen, Id, PromotionBody
+from services.loyalty.web.bodies import Id, PromotionBody
 from services.loyalty.web.rights import Anyone, Desk, Feed, Manager, Senior, at_all, own_or_staff
 
 __all__ = ["router"]

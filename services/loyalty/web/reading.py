@@ -10,6 +10,7 @@ from fastapi.responses import JSONResponse
 from pydantic import AwareDatetime, BaseModel, Field
 
 from infra.chassis.auth import Principal
+from infra.chassis.bodies import Body
 from infra.chassis.changes import Stored
 from infra.chassis.codec import to_document
 from infra.chassis.decision import Refused
@@ -23,7 +24,7 @@ from services.loyalty.domain.privacy import Access, covers
 from services.loyalty.store.controls import AccessStore, IncidentStore, MemberEventStore
 from services.loyalty.store.members import Members
 from services.loyalty.store.promotions import CouponStore, UseStore
-from services.loyalty.web.bodies import Body, Id
+from services.loyalty.web.bodies import Id
 from services.loyalty.web.guests import masked_view
 from services.loyalty.web.rights import Anyone, Desk, Manager, Senior, own_or_staff
 from services.loyalty.web.views import (

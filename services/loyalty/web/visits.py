@@ -9,6 +9,7 @@ from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
+from infra.chassis.bodies import Body
 from infra.chassis.decision import Refused
 from infra.chassis.http import REPLAYED, RequestCause, answered
 from infra.chassis.problems import problems
@@ -16,7 +17,7 @@ from services.loyalty.domain import visiting
 from services.loyalty.domain.visits import VisitStatus, visit_id
 from services.loyalty.store.members import Members
 from services.loyalty.store.till import Asked, Entered, Till
-from services.loyalty.web.bodies import BillBody, Body, Id, ReasonBody
+from services.loyalty.web.bodies import BillBody, Id, ReasonBody
 from services.loyalty.web.rights import Feed, Senior
 from services.loyalty.web.views import VisitView, visit_view
 

@@ -7,9 +7,10 @@ from typing import Any, Literal
 
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
-from pydantic import AwareDatetime, BaseModel, Field
+from pydantic import BaseModel, Field
 
 from infra.chassis.auth import Principal
+from infra.chassis.bodies import Body, Moment
 from infra.chassis.clock import Clock
 from infra.chassis.decision import Decided
 from infra.chassis.http import RequestCause, answered
@@ -19,7 +20,7 @@ from infra.chassis.problems import problems
 from services.notifications.domain import announcement
 from services.notifications.domain.announcement import Announcement
 from services.notifications.store import Stores
-from services.notifications.web.bodies import Body, Editor, PageOf, Staff
+from services.notifications.web.bodies import Editor, PageOf, Staff
 
 __all__ = ["router"]
 
@@ -33,7 +34,7 @@ class AnnouncementBody(Body):
     body: str = Field(min_length=1, max_length=10_000)
     venue_ids: list[str] = Field([], description="Empty: every venue; that needs rights at all of them.")
     roles: list[StaffRole] = Field(examples=[["agent", "supervisor"]])
-    expires_at: AwareDatetime | None = None
+    expires_at: Moment | None = None
 
 
 class AnnouncementView(BaseModel):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Generic, TypeVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
 from infra.chassis.auth import Principal, requires
 
-__all__ = ["Anyone", "Body", "Desk", "Editor", "PageOf", "Staff", "desks_of"]
+__all__ = ["Anyone", "Desk", "Editor", "PageOf", "Staff", "desks_of"]
 
 V = TypeVar("V")
 
@@ -25,12 +25,6 @@ Anyone = Annotated[Principal, requires("guest", "agent", "supervisor", "manager"
 """Guests, about themselves, and staff."""
 
 _DESKS = ("agent", "supervisor", "manager", "gm", "department")
-
-
-class Body(BaseModel):
-    """A request body: a field it does not know is refused."""
-
-    model_config = ConfigDict(extra="forbid")
 
 
 class PageOf(BaseModel, Generic[V]):

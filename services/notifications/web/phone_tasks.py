@@ -10,6 +10,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
 from infra.chassis.auth import Principal
+from infra.chassis.bodies import Body
 from infra.chassis.changes import Stored
 from infra.chassis.decision import Decided, Refused
 from infra.chassis.http import RequestCause, answered
@@ -18,7 +19,7 @@ from infra.chassis.problems import problems
 from services.notifications.domain import phone_task
 from services.notifications.domain.phone_task import CallOutcome, PhoneTask
 from services.notifications.store import Stores
-from services.notifications.web.bodies import Body, Desk, PageOf
+from services.notifications.web.bodies import Desk, PageOf
 
 __all__ = ["router"]
 

@@ -10,6 +10,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
 from infra.chassis.auth import Principal, requires
+from infra.chassis.bodies import Body
 from infra.chassis.decision import Decided, Refused
 from infra.chassis.http import IfMatch, RequestCause, answered
 from infra.chassis.problems import problems
@@ -17,7 +18,7 @@ from services.notifications.domain import contact, preferences
 from services.notifications.domain.contact import Contact
 from services.notifications.domain.preferences import Preferences, none_said
 from services.notifications.store import Stores
-from services.notifications.web.bodies import Body, Editor
+from services.notifications.web.bodies import Editor
 
 __all__ = ["router"]
 

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
+from infra.chassis.bodies import Body
 from infra.chassis.clock import Clock
 from infra.chassis.decision import Decided, Refused
 from infra.chassis.http import IfMatch, RequestCause, answered
@@ -21,7 +22,7 @@ from services.notifications.domain.sample import sample_facts
 from services.notifications.domain.template import Template, Wording, finish
 from services.notifications.domain.wording import MissingValue
 from services.notifications.store import Stores
-from services.notifications.web.bodies import Body, Desk, Editor
+from services.notifications.web.bodies import Desk, Editor
 from services.notifications.wording import house as house_wording
 
 __all__ = ["router"]

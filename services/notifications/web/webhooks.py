@@ -13,6 +13,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
 from infra.chassis.auth import Principal, requires
+from infra.chassis.bodies import Body
 from infra.chassis.changes import Stored
 from infra.chassis.decision import Decided, Refused
 from infra.chassis.http import IfMatch, RequestCause, answered, entity
@@ -25,7 +26,7 @@ from services.notifications.domain import subscription
 from services.notifications.domain.policy import NotificationPolicy
 from services.notifications.domain.subscription import WebhookSubscription
 from services.notifications.store import Stores
-from services.notifications.web.bodies import Body, PageOf
+from services.notifications.web.bodies import PageOf
 
 __all__ = ["router"]
 

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Path, Query, Response
 from pydantic import AwareDatetime, BaseModel, Field
 
 from infra.chassis.auth import Principal
+from infra.chassis.bodies import Day
 from infra.chassis.decision import Refused
 from infra.chassis.problems import problems
 from services.reporting.domain.cards import Card
@@ -158,7 +159,7 @@ def router(room: Room) -> APIRouter:
     @routes.get(
         "/daily-reports/{venue_id}/{day}", responses=problems(401, 403, 422), summary="One day's report"
     )
-    async def show_daily_report(who: Reader, venue_id: VenueId, day: date) -> DailyReportView:
+    async def show_daily_report(who: Reader, venue_id: VenueId, day: Day) -> DailyReportView:
         may_see(who, venue_id)
         sheet = await room.figures.sheet(venue_id, day)
         stored = await room.reports.get(report_id(venue_id, day))
@@ -172,7 +173,7 @@ def router(room: Room) -> APIRouter:
     async def open_figure(
         who: Reader,
         venue_id: VenueId,
-        day: date,
+        day: Day,
         figure: Figure,
         label: Part = None,
         agent: Part = None,

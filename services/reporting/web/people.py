@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Path, Query, Response
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from infra.chassis.auth import Principal, requires
+from infra.chassis.bodies import Body, Day
 from infra.chassis.decision import Decided, Refused
 from infra.chassis.http import RequestCause, answered
 from infra.chassis.problems import problems
@@ -74,32 +75,26 @@ class Scored(BaseModel):
     scorecards: int
 
 
-class TrainingBody(BaseModel):
+class TrainingBody(Body):
     """A training somebody took part in."""
-
-    model_config = ConfigDict(extra="forbid")
 
     venue_id: VenueId
     training: str = Field(min_length=1, max_length=200, examples=["电话礼仪"])
-    held_on: date
+    held_on: Day
     hours: int = Field(ge=1, le=200)
 
 
-class ExamBody(BaseModel):
+class ExamBody(Body):
     """An examination somebody sat."""
-
-    model_config = ConfigDict(extra="forbid")
 
     venue_id: VenueId
     exam: str = Field(min_length=1, max_length=200, examples=["业务知识"])
-    held_on: date
+    held_on: Day
     score: int = Field(ge=0, le=100)
 
 
-class AttitudeBody(BaseModel):
+class AttitudeBody(Body):
     """A supervisor's assessment for a month."""
-
-    model_config = ConfigDict(extra="forbid")
 
     venue_id: VenueId
     month: str = Field(pattern=r"^(19|20|21)\d\d-(0[1-9]|1[0-2])$", examples=["2026-10"])

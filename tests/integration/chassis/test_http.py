@@ -122,6 +122,7 @@ async def test_a_change_of_what_was_changed_meanwhile_is_refused(http: httpx.Asy
 
     assert problem(await count(http, If_Match=read)) == (412, "version-mismatch")
     assert problem(await count(http, If_Match="banana")) == (400, "bad-if-match")
+    assert problem(await count(http, If_Match=f'"{"9" * 5000}"')) == (400, "bad-if-match")
     assert (await count(http, If_Match="*")).status_code == 201
 
 

@@ -1380,6 +1380,7 @@ export interface components {
             /**
              * Since
              * Format: date-time
+             * @example 2026-05-01T12:00:00Z
              */
             since: string;
             /**
