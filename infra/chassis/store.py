@@ -246,12 +246,12 @@ class Store(Generic[S]):
             for work in works
             if work.after is not None and work.after is not work.before
         ]
-        writes = (
+        writes = (  # what others may have taken comes first: a lost race costs least
+            *self.writes(changed),
             self._states(loaded, current),
             self._marks(works, now),
             self.desk.outbox.putting([document for work in works for document in self._events(work)]),
             self._timer_rows(works),
-            *self.writes(changed),
         )
         await write(session, writes)
         for before, after in changed:

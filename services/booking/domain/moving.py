@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Literal
 
 from contracts import booking as facts
 from infra.chassis.decision import Decided, Refused
 from services.booking.domain.booking import EXPECTED, Booking, Status, about, allot, need
-from services.booking.domain.placement import Ask, Placement
+from services.booking.domain.placement import Ask, Placement, check_times
 from services.booking.domain.policy import BookingPolicy
-from services.booking.domain.taking import LONGEST_DAYS, check_window, plan_visit
+from services.booking.domain.taking import check_window, plan_visit
 from services.booking.domain.venue import Venue
 
 __all__ = ["change_party", "displace", "reschedule"]
@@ -38,10 +38,7 @@ def reschedule(
     need(booking, Status.HELD, *EXPECTED, to="rescheduled")
     starts_at, ends_at = ask.starts_at, ask.ends_at
     _check_party(ask.party_size)
-    if not starts_at < ends_at <= starts_at + timedelta(days=LONGEST_DAYS):
-        raise Refused(
-            "ends-before-start", "ends_at must come after starts_at", field="ends_at", kind="invalid"
-        )
+    check_times(ask)
     same_time = starts_at == booking.starts_at
     if not same_time:
         check_window(venue, starts_at, booking.tier, policy, now)

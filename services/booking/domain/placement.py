@@ -18,10 +18,12 @@ from services.booking.domain.slots import bucket_starts, claim_id
 from services.booking.domain.venue import Kind, Resource, Venue
 
 __all__ = [
-    "Ask", "Placement", "Taken", "buckets", "free_among", "free_placements", "is_group", "placements",
-    "rooms_for", "seatings",
+    "Ask", "Placement", "Taken", "buckets", "check_times", "free_among", "free_placements", "is_group",
+    "placements", "rooms_for", "seatings",
 ]  # fmt: skip
 
+LONGEST_DAYS = 400
+"""Longest booking. Whoever looks for a place for longer would look at millions of buckets."""
 MOST_JOINED = 4
 """Largest number of tables that are joined for one party."""
 
@@ -126,6 +128,7 @@ def placements(venue: Venue, ask: Ask, spread: str = "") -> list[Placement]:
     Raises:
         Refused: no placement of this venue ever could, with the reason (invalid).
     """
+    check_times(ask)
     able = _able(venue, ask)
     if ask.resource_ids:
         found = [_joined(able)]
@@ -148,6 +151,18 @@ def placements(venue: Venue, ask: Ask, spread: str = "") -> list[Placement]:
         return not current, len(placement.resources), placement.size, _digest(placement, spread)
 
     return sorted(found, key=order)
+
+
+def check_times(ask: Ask) -> None:
+    """Refuse a time that no booking can have."""
+    if ask.ends_at <= ask.starts_at:
+        raise Refused(
+            "ends-before-start", "ends_at must come after starts_at", field="ends_at", kind="invalid"
+        )
+    if ask.ends_at - ask.starts_at > timedelta(days=LONGEST_DAYS):
+        raise Refused(
+            "too-long", f"a booking lasts at most {LONGEST_DAYS} days", field="ends_at", kind="invalid"
+        )
 
 
 def seatings(able: Sequence[Resource], party_size: int) -> Iterator[Placement]:

@@ -25,17 +25,16 @@ from services.booking.domain.booking import (
 )
 from services.booking.domain.handling import measured
 from services.booking.domain.hours import local_minutes
-from services.booking.domain.placement import Ask, Placement
+from services.booking.domain.placement import Ask, Placement, check_times
 from services.booking.domain.policy import BookingPolicy
 from services.booking.domain.slots import DAY_MINUTES
 from services.booking.domain.venue import Kind, Offer, Venue
 
 __all__ = [
-    "LONGEST_DAYS", "Request", "asked", "check", "check_window", "complete_details", "confirm",
+    "Request", "asked", "check", "check_window", "complete_details", "confirm",
     "forget_guest", "hold", "lapse", "next_day_at", "plan_visit", "remind", "schedule",
 ]  # fmt: skip
 
-LONGEST_DAYS = 400
 _PHONE = re.compile(r"\+[1-9]\d{6,14}")
 _REMINDERS = ("remind-peak", "remind-day", "remind-soon")
 
@@ -85,14 +84,7 @@ def check(request: Request, venue: Venue, policy: BookingPolicy, now: datetime) 
     """Refuse what can never be a booking, naming the field (rules B2, B13)."""
     if request.ask.party_size < 1:
         raise Refused("no-guests", "a booking is for at least 1 guest", field="party_size", kind="invalid")
-    if request.ask.ends_at <= request.ask.starts_at:
-        raise Refused(
-            "ends-before-start", "ends_at must come after starts_at", field="ends_at", kind="invalid"
-        )
-    if request.ask.ends_at - request.ask.starts_at > timedelta(days=LONGEST_DAYS):
-        raise Refused(
-            "too-long", f"a booking lasts at most {LONGEST_DAYS} days", field="ends_at", kind="invalid"
-        )
+    check_times(request.ask)
     if request.guest.phone and not _PHONE.fullmatch(request.guest.phone):
         raise Refused(
             "bad-phone", "give the phone in E.164, e.g. +8613800138000", field="guest.phone", kind="invalid"

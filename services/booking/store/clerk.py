@@ -34,7 +34,7 @@ _TRIES = 20
 
 def confirmation_number() -> str:
     """A number a guest can read out: ten letters and digits that are not mistaken for one another."""
-    drawn = secrets.randbelow(len(_ALPHABET) ** 10)  # the system is asked once, not for each of the ten
+    drawn = secrets.randbits(128)  # so many more than ten letters take that each of them is as likely
     text = ""
     for _ in range(10):
         drawn, place = divmod(drawn, len(_ALPHABET))

@@ -46,6 +46,8 @@ class Placing:
     def __init__(self, bookings: BookingStore, venues: VenueStore) -> None:
         self._bookings = bookings
         self._venues = venues
+        self._under_way: set[str] = set()
+        """What this process is claiming at the moment: whoever wants another place does not race for it."""
 
     async def place(
         self,
@@ -73,7 +75,7 @@ class Placing:
         for first in range(0, 0 if is_group(ask) else len(found), _AT_ONCE):
             some = found[first : first + _AT_ONCE]
             taken = await self._taken(venue, ask, some, but, one_moment=False)
-            if won := await _first(free_among(venue, ask, some, taken), attempt):
+            if won := await self._first(venue, ask, free_among(venue, ask, some, taken), attempt):
                 return won[0]
         for round_ in range(_ROUNDS):
             taken = await self._taken(venue, ask, found, but, one_moment=True)
@@ -82,7 +84,7 @@ class Placing:
                 raise NothingFree(
                     await self.alternatives(venue, ask, most_alternatives, open_to_others=open_to_others)
                 )
-            if won := await _first(free, attempt):
+            if won := await self._first(venue, ask, free, attempt):
                 return won[0]
             await asyncio.sleep(random.uniform(0, min(_LONGEST_PAUSE, 0.002 * 2**round_)))
         raise Refused("crowded", "too many want this place at once; try again in a moment", kind="limit")
@@ -95,6 +97,39 @@ class Placing:
             return False
         taken = await self._taken(venue, ask, found, but, one_moment=True)
         return any(free_among(venue, ask, found, taken))
+
+    async def _first(
+        self, venue: Venue, ask: Ask, free: Iterable[Placement], attempt: Callable[[Placement], Awaitable[T]]
+    ) -> tuple[T] | None:
+        """What `attempt` returns for the first of these that is not lost to somebody else."""
+        raced = []
+        for placement in free:
+            if Taken(self._under_way).leaves(placement, ask, venue):
+                if won := await self._try(venue, ask, placement, attempt):
+                    return won
+            else:
+                raced.append(placement)
+        for placement in raced:
+            if won := await self._try(venue, ask, placement, attempt):
+                return won
+        return None
+
+    async def _try(
+        self, venue: Venue, ask: Ask, placement: Placement, attempt: Callable[[Placement], Awaitable[T]]
+    ) -> tuple[T] | None:
+        ours = {
+            bucket
+            for resource in placement.resources
+            if not resource.shared
+            for bucket in buckets(venue, resource, ask.starts_at, ask.ends_at)
+        } - self._under_way
+        self._under_way |= ours
+        try:
+            return (await attempt(placement),)
+        except PlaceTaken:
+            return None
+        finally:
+            self._under_way -= ours
 
     async def _taken(
         self, venue: Venue, ask: Ask, found: Sequence[Placement], but: Booking | None, *, one_moment: bool
@@ -123,16 +158,6 @@ class Placing:
             spans += _ranges(other, ask)
         taken = await self._bookings.taken_between(spans)
         return alternatives(venue, ask, step, taken, others, most)
-
-
-async def _first(free: Iterable[Placement], attempt: Callable[[Placement], Awaitable[T]]) -> tuple[T] | None:
-    """What `attempt` returns for the first of these that is not lost to somebody else."""
-    for placement in free:
-        try:
-            return (await attempt(placement),)
-        except PlaceTaken:
-            continue
-    return None
 
 
 def _step_minutes(venue: Venue, ask: Ask) -> int:

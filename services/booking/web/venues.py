@@ -36,6 +36,9 @@ from services.booking.web.rights import Manager
 __all__ = ["router", "venue_view"]
 
 T = TypeVar("T")
+_OFFER = TypeAdapter(Offer)
+_RESOURCE = TypeAdapter(Resource)
+_CARD = TypeAdapter(VenueCard)
 Name = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$", examples=["harbour"])]
 
 
@@ -86,7 +89,7 @@ class CardBody(Body):
             ValidationError: a value cannot be.
         """
         given = self.model_dump(exclude=set() if self.hours else {"hours"})
-        return TypeAdapter(VenueCard).validate_python(given)
+        return _CARD.validate_python(given)
 
 
 class VenueBody(CardBody):
@@ -234,7 +237,7 @@ def router(clerk: Clerk) -> APIRouter:
         who: Manager, cause: RequestCause, venue_id: str, if_match: IfMatch, body: OfferBody
     ) -> JSONResponse:
         who.at(venue_id)
-        offer = _valid(lambda: TypeAdapter(Offer).validate_python(body.model_dump()))
+        offer = _valid(lambda: _OFFER.validate_python(body.model_dump()))
         return await change(venue_id, cause, if_match, lambda venue: publish_offer(venue, offer))
 
     @routes.post("/{venue_id}/offers/{offer_id}/withdraw", summary="Stop making an offer", **changes)
@@ -248,7 +251,7 @@ def router(clerk: Clerk) -> APIRouter:
 
 
 def _resource(body: ResourceBody) -> Resource:
-    resource: Resource = TypeAdapter(Resource).validate_python(body.model_dump())
+    resource: Resource = _RESOURCE.validate_python(body.model_dump())
     return resource
 
 
