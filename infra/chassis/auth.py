@@ -1,8 +1,8 @@
 """Who calls, and what they may: bearer tokens (JWT) checked against the issuer's keys, roles, venues.
 
 Every route states `requires(...)` or `public()`; `check_routes` refuses to start an app with one that
-states neither. Claims read: ``sub``, ``roles``, ``venues`` (ids, or ``*``), ``guest_id``,
-``departments``.
+states neither. Claims read: ``sub``, ``roles`` (those that are ours), ``venues`` (ids, or ``*``),
+``guest_id``, ``departments``.
 """
 
 from __future__ import annotations
@@ -153,9 +153,10 @@ class Verifier:
             raise Unauthenticated(str(error)) from error
         return float(claims["exp"]), Principal(
             subject=claims["sub"],
-            roles=_names(claims, "roles"),
+            # An issuer's own roles are none here: a guest who also has them is a guest and nothing more.
+            roles=_names(claims, "roles").intersection(ROLES),
             venues=_names(claims, "venues"),
-            guest_id=claims.get("guest_id"),
+            guest_id=_guest(claims),
             departments=_names(claims, "departments"),
         )
 
@@ -201,6 +202,13 @@ def _names(claims: dict[str, Any], name: str) -> frozenset[str]:
     return frozenset(value)
 
 
+def _guest(claims: dict[str, Any]) -> str | None:
+    value = claims.get("guest_id")
+    if value is not None and not (isinstance(value, str) and value):
+        raise Unauthenticated("the claim guest_id is no id")
+    return value
+
+
 def _get_json(url: str) -> dict[str, Any]:
     import httpx
 
@@ -214,7 +222,10 @@ Guard = Callable[[Request], Awaitable[Any]]
 
 
 def requires(*roles: Role) -> Any:
-    """Route parameter: the caller, who must have one of `roles`. Answers 401 or 403 otherwise."""
+    """Route parameter: the caller, who must have one of `roles`. Answers 401 or 403 otherwise.
+
+    Who is nothing but a guest must be a known one.
+    """
     if not roles:
         raise ValueError("state at least one role")
 
@@ -232,6 +243,9 @@ def requires(*roles: Role) -> Any:
         limits.caller(principal.subject)
         if not principal.has(*roles):
             raise Refused("role-required", f"this needs one of: {', '.join(roles)}", kind="forbidden")
+        if principal.roles == {"guest"} and principal.guest_id is None:
+            # Nothing is theirs, and a rule that keeps guests to what is theirs would have nothing to compare.
+            raise Refused("guest-unknown", "the token of a guest names the guest: guest_id", kind="forbidden")
         request.state.principal = principal
         return principal
 

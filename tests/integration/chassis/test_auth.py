@@ -211,12 +211,28 @@ async def test_a_token_that_does_not_hold_opens_nothing(tokens: Tokens, tmp_path
         signed(iss="https://elsewhere.example"),
         signed(nbf=now + timedelta(hours=1)),
         signed(venues="*"),  # a text, not a list: its letters are no venues
+        signed(roles="gm"),
+        signed(roles=[["gm"]]),
+        signed(roles={"gm": True}),
+        signed(guest_id={"$ne": ""}),
+        signed(guest_id=7),
+        signed(guest_id=""),
+        signed(sub=["a"]),
+        signed(exp="never"),
         jwt.encode(right, "s" * 32, algorithm="HS256", headers={"kid": kid}),
         Issuer(tmp_path / "other", ISSUER).token(roles=["gm"]),
         signed()[:-6] + "AAAAAA",
     ):
         with pytest.raises(Unauthenticated):
             await verifier.principal(bad)
+
+
+async def test_a_guest_with_the_issuers_own_roles_is_a_guest_and_nothing_more(issuer: OnlineIssuer) -> None:
+    token = issuer.signer("one").token(roles=["guest", "offline_access"], guest_id="g1")
+
+    who = await Verifier(issuer=issuer.url, audience="clubhouse").principal(token)
+
+    assert who.roles == {"guest"}
 
 
 @pytest.fixture
@@ -248,7 +264,10 @@ async def test_a_route_answers_those_it_names_and_refuses_the_others(
     assert (wrong_role.status_code, wrong_role.json()["code"]) == (403, "role-required")
     elsewhere = await http.post(path, json=body, headers=key | tokens.header("agent", venues=["v2"]))
     assert (elsewhere.status_code, elsewhere.json()["code"]) == (403, "other-venue")
-    assert (await http.post(path, json=body, headers=key | tokens.header("guest", venues=[]))).is_success
+    guest = tokens.header("guest", venues=[], guest_id="g1")
+    assert (await http.post(path, json=body, headers=key | guest)).is_success
+    nameless = await http.post(path, json=body, headers=key | tokens.header("guest"))
+    assert (nameless.status_code, nameless.json()["code"]) == (403, "guest-unknown")
     assert (await http.get("/hello")).json() == {"hello": "you"}
 
 
