@@ -24,6 +24,8 @@ class GuestContactGiven(Event):
     email: str | None = None
     language: Language = "zh-CN"
     member_card: str | None = None
+    by_guest: bool = False
+    """The guest typed it themself and nobody has checked it: it reaches them, and makes them nobody else."""
 
 
 class GuestContactErased(Event):

@@ -64,13 +64,18 @@ GOLD_AND_ABOVE = (Tier.GOLD, Tier.PLATINUM)
 
 @dataclass(frozen=True, slots=True)
 class Guest:
-    """Who comes, as given when booking; empty where not given. `id` is the guest's id in every event."""
+    """Who comes, as given when booking; empty where not given. `id` is the guest's id in every event.
+
+    Attributes:
+        own_word: the guest typed it themself: nobody has heard the phone or seen the card.
+    """
 
     id: str
     name: str = ""
     phone: str = ""
     member_card: str = ""
     language: str = "zh-CN"
+    own_word: bool = False
 
 
 @dataclass(frozen=True, slots=True)

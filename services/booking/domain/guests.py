@@ -32,9 +32,20 @@ class KnownGuest:
 
 
 def met(
-    guest: KnownGuest | None, guest_id: str, phone: str, name: str, member_card: str, language: Language
+    guest: KnownGuest | None,
+    guest_id: str,
+    phone: str,
+    name: str,
+    member_card: str,
+    language: Language,
+    *,
+    by_guest: bool = False,
 ) -> Decided[KnownGuest]:
-    """A guest gives their contact when booking; what is new or different is told on the restricted topic."""
+    """A guest gives their contact when booking; what is new or different is told on the restricted topic.
+
+    Args:
+        by_guest: the guest typed it themself.
+    """
     before = guest or KnownGuest(id=guest_id)
     after = replace(
         before,
@@ -52,6 +63,7 @@ def met(
         email=after.email,
         language=after.language,
         member_card=after.member_card or None,
+        by_guest=by_guest,
     )
     return after, (told,)
 

@@ -65,6 +65,11 @@ class Request:
     choice_of: str | None = None
 
 
+def by_themself(request: Request) -> Request:
+    """As a guest asks alone: the tier is loyalty's word only, and what they say of themselves is theirs."""
+    return replace(request, tier=Tier.ORDINARY, guest=replace(request.guest, own_word=True))
+
+
 def asked(booking: Booking) -> Ask:
     """What a booking asks for, as it stands: to find it another place, its present one first."""
     return Ask(

@@ -38,6 +38,8 @@ class GuestStore(Store[KnownGuest]):
         Args:
             given: `id` may be empty; without a phone an unknown guest gets a fresh one.
         """
+        if given.own_word:
+            return await self._signed_in(given, cause)
         if not given.phone:
             stored = await self.get(given.id) if given.id else None
             return replace(given, id=given.id or new_id()), stored.state.tier if stored else None
@@ -58,21 +60,56 @@ class GuestStore(Store[KnownGuest]):
             return replace(given, id=guest_id), outcome.state.tier if outcome.state else None
         raise Refused("crowded", "this guest is being changed by others; try again", kind="limit")
 
+    async def _signed_in(self, given: Guest, cause: Cause) -> tuple[Guest, Tier | None]:
+        """The guest who signed in: whatever phone or card they type, it leads to nobody else.
+
+        Whoever is known corrects their file at loyalty; of a new guest it is told how to reach them. A card is
+        shown at a desk, and only then is it theirs.
+        """
+        stored = await self.get(given.id)
+        known = await self._kept(stored.state) if stored else KnownGuest(id=given.id)
+        guest = replace(given, id=known.id)
+        for phone in (given.phone, ""):
+            if known.phone or not given.phone:
+                break
+            told = replace(guest, phone=phone, member_card="")
+            try:
+                await self.change(known.id, _meet(known.id, told), cause.part(f"guest-{known.id}"))
+                break
+            except Refused as refused:  # the phone is another guest's: it stays with the booking only
+                if refused.code != "guest-exists":
+                    raise
+        return guest, known.tier
+
     async def _of_phone(self, phone: str) -> tuple[KnownGuest | None, bool]:
         """The guest a phone leads to, and whether it does so by way of a duplicate that was merged."""
         found = await self.find({"state.phone": phone}, limit=1)
-        first = guest = found[0].state if found else None
+        if not found:
+            return None, False
+        guest = await self._kept(found[0].state)
+        return guest, guest is not found[0].state
+
+    async def _kept(self, guest: KnownGuest) -> KnownGuest:
+        """The guest a duplicate was merged into; the guest itself if it is none."""
         for _ in range(_LONGEST_MERGE_CHAIN):
-            if guest is None or guest.merged_into is None:
+            if guest.merged_into is None:
                 break
-            kept = await self.get(guest.merged_into)
-            guest = kept.state if kept else KnownGuest(id=guest.merged_into)
-        return guest, guest is not first
+            stored = await self.get(guest.merged_into)
+            guest = stored.state if stored else KnownGuest(id=guest.merged_into)
+        return guest
 
 
 def _meet(guest_id: str, given: Guest) -> Decide[KnownGuest]:
     language = cast(Language, given.language)
-    return lambda guest, _now: met(guest, guest_id, given.phone, given.name, given.member_card, language)
+    return lambda guest, _now: met(
+        guest,
+        guest_id,
+        given.phone,
+        given.name,
+        given.member_card,
+        language,
+        by_guest=given.own_word,
+    )
 
 
 def _differs(known: KnownGuest, given: Guest) -> bool:

@@ -18,7 +18,7 @@ from infra.chassis.ids import new_id
 from infra.chassis.problems import problems
 from services.booking.domain.booking import Booking
 from services.booking.domain.placement import Ask
-from services.booking.domain.taking import complete_details, confirm
+from services.booking.domain.taking import by_themself, complete_details, confirm
 from services.booking.store.choices import Choices
 from services.booking.store.clerk import Clerk, confirmation_number
 from services.booking.store.placing import NothingFree
@@ -72,7 +72,7 @@ def router(clerk: Clerk) -> APIRouter:
         who.at(body.venue_id)
         request = body.request(new_id(), agent_id=_agent(who), guest_id=who.guest_id or "")
         if who.roles == {"guest"}:
-            request = replace(request, tier=type(request.tier).ORDINARY)
+            request = by_themself(request)
         if body.hold_alternatives:
             try:
                 return answered(await clerk.hold(request, cause, booking_view), 201)

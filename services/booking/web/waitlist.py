@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter
@@ -13,7 +12,7 @@ from infra.chassis.auth import Principal, requires
 from infra.chassis.decision import Refused
 from infra.chassis.http import RequestCause, answered, entity
 from infra.chassis.problems import problems
-from services.booking.domain.booking import Tier
+from services.booking.domain.taking import by_themself
 from services.booking.domain.waiting import Waiting
 from services.booking.store.waitlist import Waitlist
 from services.booking.web.bodies import BookingBody
@@ -58,7 +57,7 @@ def router(waitlist: Waitlist) -> APIRouter:
         agent = who.subject if who.has(*STAFF) else None
         request = body.request("", agent_id=agent, guest_id=who.guest_id or "")
         if who.roles == {"guest"}:
-            request = replace(request, tier=Tier.ORDINARY)
+            request = by_themself(request)
         stored = await waitlist.store.need(await waitlist.join(request, cause))
         return JSONResponse(_view(stored.state), 201, {"ETag": f'"{stored.version}"'})
 

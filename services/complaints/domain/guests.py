@@ -56,8 +56,13 @@ def meet(
 
 
 def learn(guest: KnownGuest | None, told: GuestContactGiven) -> Decided[KnownGuest]:
-    """Another service met the guest, or corrected the contact: the newest word counts as a whole."""
+    """Another service met the guest, or corrected the contact: the newest word counts as a whole.
+
+    A guest's own unchecked word counts only where nothing is known.
+    """
     before = guest or KnownGuest(told.guest_id)
+    if told.by_guest and (before.phone or before.email):
+        return before, ()
     after = replace(
         before,
         phone=told.phone or "",

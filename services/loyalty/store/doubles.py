@@ -44,6 +44,11 @@ class Doubles:
         if kept.state.status is Status.ERASED:
             return
         known = await self.members.guests.vault.open(kept.id, kept.state.sealed)
+        if contact.by_guest:
+            told = filled(known, await self._own_word(contact, kept.id))
+            if told != known:
+                await self.members.refile_as_read(kept, told, cause, tell_contact=True)
+            return
         told = replace(
             known,
             name=contact.name or known.name,
@@ -58,14 +63,22 @@ class Doubles:
         elif told != known:
             await self.members.refile_as_read(kept, told, cause, tell_contact=kept.id != contact.guest_id)
 
+    async def _own_word(self, contact: GuestContactGiven, guest_id: str) -> Personal:
+        """What a guest's own word is good for: it fills gaps, and never leads to another guest's file."""
+        owner = await self.members.guests.find_by("phone", contact.phone) if contact.phone else None
+        phone = contact.phone if owner in (None, guest_id) else None
+        return Personal(contact.name, phone, contact.email, None, contact.language)
+
     async def _meet(self, contact: GuestContactGiven, cause: Cause) -> None:
         personal = Personal(contact.name, contact.phone, contact.email, contact.member_card, contact.language)
+        if contact.by_guest:
+            personal = await self._own_word(contact, contact.guest_id)
         try:
             await self.members.register(contact.guest_id, personal, cause, tell_contact=False)
         except Refused as error:
             kept = error.extra.get("guest_id")
-            if error.code != "guest-known" or not isinstance(kept, str):
-                raise
+            if error.code != "guest-known" or not isinstance(kept, str) or contact.by_guest:
+                raise  # a guest's own word makes no double: heard again, the phone is known to be another's
             await self._born_double(contact.guest_id, personal, kept, cause)
 
     async def _born_double(self, guest_id: str, personal: Personal, kept: str, cause: Cause) -> None:

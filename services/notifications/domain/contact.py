@@ -29,8 +29,11 @@ class Contact:
 
 
 def given(state: Contact | None, key: str, told: GuestContactGiven) -> Decided[Contact]:
-    """A guest gave contact data; it replaces what was known. An erased guest stays erased."""
-    if state is not None and state.erased:
+    """A guest gave contact data; it replaces what was known, but an unchecked word of their own does not.
+
+    An erased guest stays erased.
+    """
+    if state is not None and (state.erased or (told.by_guest and (state.phone or state.email))):
         return state, ()
     merged_into = state.merged_into if state else None
     return Contact(key, told.name, told.phone, told.email, told.language, merged_into=merged_into), ()

@@ -112,6 +112,24 @@ async def test_a_guest_whom_two_services_met_is_one_guest(house: House) -> None:
     assert twins == {"groups": []}
 
 
+@pytest.mark.rule("L14")
+@pytest.mark.parametrize("known", [True, False])
+async def test_no_guest_becomes_another_by_typing_their_card_or_phone(house: House, *, known: bool) -> None:
+    victim = await house.guest("+8613800138000", member_card="G-100234")
+    thief = await house.guest("+8613900139000") if known else "g-thief"
+    me = house.api("guest", guest_id=thief)
+    for phone in ("+8613900139001", "+8613800138000"):
+        typed = GuestContactGiven(
+            guest_id=thief, name="贼", phone=phone, member_card="G-100234", by_guest=True
+        )
+        await house.hears(typed, source="clubhouse/booking")
+
+    assert (await me.get(f"/guests/{victim}/export")).status_code == 403
+    mine = await me.seen(f"/guests/{thief}/personal")
+    assert (mine["guest_id"], mine["member_card"]) == (thief, None)
+    assert mine["phone"] == ("+8613900139000" if known else "+8613900139001")
+
+
 @pytest.mark.rule("L1")
 async def test_many_doubles_found_at_once_become_one_guest_at_the_first_try(
     house: House, twin: Service
