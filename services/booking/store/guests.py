@@ -63,8 +63,8 @@ class GuestStore(Store[KnownGuest]):
     async def _signed_in(self, given: Guest, cause: Cause) -> tuple[Guest, Tier | None]:
         """The guest who signed in: whatever phone or card they type, it leads to nobody else.
 
-        Whoever is known corrects their file at loyalty; of a new guest it is told how to reach them. A card is
-        shown at a desk, and only then is it theirs.
+        Whoever is known corrects their file at loyalty; of a new guest it is told how to reach them. A card
+        is shown at a desk, and only then is it theirs.
         """
         stored = await self.get(given.id)
         known = await self._kept(stored.state) if stored else KnownGuest(id=given.id)

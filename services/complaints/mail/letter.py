@@ -1,14 +1,24 @@
-"""Reading an e-mail: who wrote, what they say, and which thread it belongs to."""
+"""Reading an e-mail: who wrote, what they say, and which thread it belongs to.
+
+Anybody may write. The library's modern header parser takes minutes over a few kilobytes made for it, so
+headers are read by the older one, and of everything only as much as a letter needs.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from email import message_from_bytes, policy
-from email.message import EmailMessage
+from email import message_from_bytes
+from email.errors import HeaderParseError
+from email.header import decode_header
+from email.message import Message
+from email.parser import BytesParser
 from email.utils import getaddresses
 from hashlib import sha256
 from html.parser import HTMLParser
+from itertools import islice
 
 __all__ = ["Letter", "read_letter"]
 
@@ -18,6 +28,11 @@ _INTRODUCES_QUOTE = re.compile(
 )
 _NUMBER = re.compile(r"\bC\d{6}-[0-9A-HJKMNP-TV-Z]{7}\b")
 _LONGEST = 4_000
+_LONGEST_HEADER, _LONGEST_NAME, _LONGEST_ADDRESS = 4_000, 100, 254
+_LONGEST_READ = 64_000
+_FOLDED = re.compile(rb"^content-type:(?:[^\n]*\n[ \t]){20,}", re.IGNORECASE | re.MULTILINE)
+"""Nobody's type goes on for twenty lines, and the library's time grows with their square."""
+_MOST_PARTS, _MOST_BOUNDARIES = 50, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +42,7 @@ class Letter:
     Attributes:
         message_id: its own, or a digest of the whole letter where the sender gave none.
         answers: Message-IDs it refers to, the nearest last.
+        sender: the address it claims to be from; nobody has checked it.
         text: what is newly said, without the quoted letters before; at most 4,000 characters.
         number: a case number quoted in subject or text, if any.
         automatic: written by a machine (an absence note, a bounce): nobody to answer.
@@ -44,11 +60,10 @@ class Letter:
 
 def read_letter(content: bytes) -> Letter:
     """Read a letter as it came over the wire. Total: whatever the bytes, something readable results."""
-    message = message_from_bytes(content, policy=policy.default)
-    body = _text(message)
-    subject = _header(message, "Subject")
-    addresses = getaddresses([_header(message, "From")])
-    name, sender = addresses[0] if addresses else ("", "")
+    message = _parsed(content)
+    body = _text(message)[:_LONGEST_READ]
+    subject = _words(_header(message, "Subject"))
+    name, sender = _sender(_header(message, "From"))
     references = re.findall(
         r"<[^<>\s]+>", f"{_header(message, 'References')} {_header(message, 'In-Reply-To')}"
     )
@@ -56,8 +71,8 @@ def read_letter(content: bytes) -> Letter:
     return Letter(
         message_id=_header(message, "Message-ID") or f"<{sha256(content).hexdigest()}@no-message-id>",
         answers=tuple(dict.fromkeys(references)),
-        sender=sender.strip().casefold(),
-        name=name.strip(),
+        sender=sender,
+        name=name,
         subject=subject,
         text=(_new_words(body) or subject or "(empty)")[:_LONGEST],
         number=number.group() if number else None,
@@ -66,29 +81,75 @@ def read_letter(content: bytes) -> Letter:
     )
 
 
-def _header(message: EmailMessage, name: str) -> str:
+def _parsed(content: bytes) -> Message:
+    """The letter; one of more parts within parts than anybody writes is read as a whole, as text."""
+    if _FOLDED.search(content) or content.lower().count(b"boundary") > _MOST_BOUNDARIES:
+        whole = BytesParser().parsebytes(content, headersonly=True)
+        del whole["Content-Type"]
+        return whole
+    return message_from_bytes(content)
+
+
+def _header(message: Message, name: str) -> str:
+    """The beginning of a header, on one line, its encoded words as they are."""
+    raw = next((text for each, text in message.raw_items() if each.lower() == name.lower()), "")
+    text = _decoded(raw[:_LONGEST_HEADER].encode("utf-8", "surrogateescape"), None)
+    return " ".join(text.split())
+
+
+def _words(header: str) -> str:
+    """A header with its encoded words decoded."""
     try:
-        return " ".join(str(message.get(name, "")).split())
-    except (ValueError, LookupError, AttributeError, IndexError):
-        # The standard library's header parser stumbles over some broken headers; they count as missing.
-        return ""
+        parts = decode_header(header)
+    except (HeaderParseError, ValueError):
+        return header
+    found = "".join(part if isinstance(part, str) else _decoded(part, charset) for part, charset in parts)
+    return " ".join(found.split())
 
 
-def _text(message: EmailMessage) -> str:
-    part = message.get_body(preferencelist=("plain", "html"))
-    if part is None:
-        return ""
-    raw = part.get_payload(decode=True)
-    data = raw if isinstance(raw, bytes) else str(raw or "").encode()
-    text = _decoded(data, part.get_content_charset())
-    return _Words.of(text) if part.get_content_subtype() == "html" else text
+def _sender(header: str) -> tuple[str, str]:
+    try:
+        addresses = getaddresses([header])
+    except RecursionError:  # comments in comments in comments
+        return "", ""
+    name, address = addresses[0] if addresses else ("", "")
+    if len(address) > _LONGEST_ADDRESS:
+        return "", ""
+    return _words(name)[:_LONGEST_NAME].strip(), address.strip().casefold()
+
+
+def _text(message: Message) -> str:
+    """What the letter says: its first plain part, else its first HTML one."""
+    parts = list(islice(_readable(message), _MOST_PARTS))
+    for kind in ("text/plain", "text/html"):
+        for part in parts:
+            if part.get_content_type() == kind:
+                raw = part.get_payload(decode=True)
+                data = raw if isinstance(raw, bytes) else str(part.get_payload()).encode("utf-8", "replace")
+                text = _decoded(data, _charset(part))[:_LONGEST_READ]
+                return _Words.of(text) if kind == "text/html" else text
+    return ""
+
+
+def _readable(message: Message) -> Iterator[Message]:
+    for part in message.walk():
+        attached = str(part.get("Content-Disposition", "")).casefold().startswith("attachment")
+        if not part.is_multipart() and not attached:
+            yield part
+
+
+def _charset(part: Message) -> str | None:
+    try:
+        return part.get_content_charset()
+    except (ValueError, LookupError, AttributeError, TypeError):
+        return None  # a header the library stumbles over says nothing
 
 
 def _decoded(data: bytes, charset: str | None) -> str:
     for each in (charset, "utf-8", "gb18030"):
         try:
             return data.decode(each or "utf-8")
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeDecodeError, LookupError, ValueError):
             continue
     return data.decode("utf-8", "replace")
 
@@ -114,7 +175,10 @@ class _Words(HTMLParser):
     @classmethod
     def of(cls, html: str) -> str:
         parser = cls()
-        parser.feed(html)
+        with contextlib.suppress(
+            AssertionError
+        ):  # the library's, of some broken markup: what came before counts
+            parser.feed(html)
         lines = (" ".join(line.split()) for line in "".join(parser._kept).split("\n"))
         return "\n".join(line for line in lines if line)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -62,7 +63,7 @@ class Postbox:
         if venue_id is None or not isinstance(content, bytes):
             return "554 5.6.0 not a letter"
         try:
-            await self.take(read_letter(content), venue_id)
+            await self.take(await asyncio.to_thread(read_letter, content), venue_id)
         except Exception:
             log.exception("mail: a letter was not taken; its sender keeps it")
             return "451 4.3.0 try again later"
@@ -79,8 +80,12 @@ class Postbox:
         if known is not None and known.state.status != "closed":
             await self._clerk.act(known.id, _noted(letter), cause)
             return known.id
-        outcome = await self._clerk.open(_opening(letter, venue_id), cause)
-        return outcome.id
+        opening = _opening(letter, venue_id)
+        if letter.sender:
+            # Anybody may claim an address: it leads to its guest, of whom nothing known is changed.
+            guest = await self._clerk.guests.of(opening.intake.contact)
+            opening = replace(opening, guest_id=guest.id if guest else None)
+        return (await self._clerk.open(opening, cause)).id
 
 
 def listener(postbox: Postbox, host: str, port: int) -> Callable[[asyncio.Event], Coroutine[Any, Any, None]]:

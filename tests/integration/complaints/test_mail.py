@@ -17,7 +17,7 @@ from infra.chassis.mongo import Database
 from infra.local.issuer import Issuer
 from services.complaints.main import build
 from services.complaints.settings import ComplaintsSettings
-from tests.integration.complaints.conftest import MORNING, House, until
+from tests.integration.complaints.conftest import MORNING, House, complaint, until
 
 
 @pytest.fixture
@@ -105,6 +105,19 @@ async def test_machines_and_other_peoples_letters_open_nothing(house: House) -> 
     with pytest.raises(smtplib.SMTPRecipientsRefused):
         await send(house, letter("hello", "you"), to="nobody@harbour.example")
     assert await cases(house) == []
+
+
+@pytest.mark.rule("L14")
+async def test_a_letter_in_a_guests_name_leads_to_the_guest_and_renames_nobody(house: House) -> None:
+    contact = {"name": "李先生", "phone": "+8613800138000", "email": "li@guest.example"}
+    known = await house.api().made("/cases", complaint("harbour", contact=contact))
+    forged = letter("菜太慢", "等了一个小时。")
+    del forged["From"]
+    forged["From"] = "点击 http evil.example 领奖 <li@guest.example>"
+    await send(house, forged)
+    assert {case["guest_id"] for case in await cases(house)} == {known["guest_id"]}
+    told = await house.events(known["guest_id"], "contact-given")
+    assert [each["name"] for _, each in told] == ["李先生"]
 
 
 @pytest.mark.rule("C1")
