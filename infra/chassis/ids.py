@@ -34,5 +34,5 @@ def event_id(milliseconds: int, index: int) -> str:
 
 
 def first_id(moment: datetime) -> str:
-    """The lowest UUIDv7 of `moment`: ids made then or later are not below it."""
-    return str(UUID(int=int(moment.timestamp() * 1000) << 80))
+    """The lowest UUIDv7 of `moment`: ids made then or later are not below it. None is from before 1970."""
+    return str(UUID(int=max(0, int(moment.timestamp() * 1000)) << 80))

@@ -19,11 +19,12 @@ from pymongo import InsertOne
 from contracts.envelope import headers
 from contracts.event import Event
 from contracts.topic import Topic
+from infra.chassis.decision import Refused
 from infra.chassis.ids import event_id
 from infra.chassis.mongo import Database, Document, Index, Session
 from infra.chassis.writing import Write
 
-__all__ = ["SHARDS", "Outbox", "Record", "key_hash"]
+__all__ = ["LARGEST_RECORD", "SHARDS", "Outbox", "Record", "key_hash", "record_size"]
 
 PENDING = "outbox"
 SENT = "outbox_sent"
@@ -31,14 +32,21 @@ SHARDS = 3
 """How many relays of one service can publish side by side. It divides every topic's partition count, so
 that a key, and a partition, belongs to one shard."""
 
-LARGEST_PAYLOAD = 900_000
-"""Bytes; below the broker's default limit of 1 MB a record."""
+LARGEST_RECORD = 900_000
+"""Bytes of a record's body and keys; with its headers it stays below the broker's default limit of 1 MB."""
+MOST_EVENTS = 4_096
+"""Events of one change that can be told apart in order."""
 
 
 def key_hash(key: str) -> int:
     """Kafka's default hash of a key: modulo a topic's partitions it is the key's partition."""
     hashed: int = murmur2(key.encode()) & 0x7FFFFFFF
     return hashed
+
+
+def record_size(key: bytes, value: bytes) -> int:
+    """Bytes of a record's body and of its key, which stands in two headers too."""
+    return len(value) + 3 * len(key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,16 +106,24 @@ class Outbox:
 
         Raises:
             KeyError: an event of a topic this service does not publish.
-            ValueError: a body too large for the broker.
+            Refused: an event too large for the broker, or too many of them.
         """
+        if len(events) > MOST_EVENTS:
+            raise Refused(
+                "too-much-at-once", f"{len(events)} changes at once; send fewer, in parts", kind="invalid"
+            )
         made = []
         for index, event in enumerate(events):
             topic = self._topic_of[event.TYPE]
             key = getattr(event, topic.key)
             payload = event.model_dump_json()
             hashed = key_hash(key)
-            if len(payload) > LARGEST_PAYLOAD:
-                raise ValueError(f"{event.TYPE} for {key}: {len(payload)} bytes exceed {LARGEST_PAYLOAD}")
+            if record_size(key.encode(), payload.encode()) > LARGEST_RECORD:
+                raise Refused(
+                    "too-large-to-tell",
+                    f"what others must be told of this ({event.TYPE}) exceeds {LARGEST_RECORD} bytes",
+                    kind="invalid",
+                )
             document: Document = {
                 "_id": event_id(milliseconds, index),
                 "aggregatetype": topic.name,

@@ -23,9 +23,13 @@ from pymongo.errors import OperationFailure
 from infra.chassis.clock import Clock
 from infra.chassis.ids import new_id
 from infra.chassis.mongo import Database, Document, Index, Session, is_duplicate
-from infra.chassis.outbox import Outbox, Record
+from infra.chassis.outbox import LARGEST_RECORD, Outbox, Record, record_size
 
 __all__ = ["Incoming", "Parking", "RetryPlan", "lane_id"]
+
+
+_LONGEST_KEY = 1_000
+"""Bytes of a key that a dead letter too large to be published whole is told with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,6 +297,17 @@ class Parking:
             "dlq_detail": detail[:500],
             "dlq_time": now.isoformat(),
         }
-        headers = [*record.headers, *((name, value.encode()) for name, value in why.items())]
+        headers = [*record.headers, *_told(why)]
         copy = Record(self._topic, 0, record.key, [(n, v or b"") for n, v in headers], record.value)
+        if _size(copy) > LARGEST_RECORD:  # it came as large as the broker takes; the lane has it whole
+            left_out = ("dlq_left_out", str(_size(copy)).encode())
+            copy = Record(self._topic, 0, record.key[:_LONGEST_KEY], [*_told(why), left_out], b"")
         await self._outbox.put_raw(session, self._topic, copy, now)
+
+
+def _told(why: Mapping[str, str]) -> list[tuple[str, bytes]]:
+    return [(name, value.encode(errors="replace")) for name, value in why.items()]
+
+
+def _size(record: Record) -> int:
+    return record_size(record.key, record.value) + sum(len(n.encode()) + len(v) for n, v in record.headers)

@@ -18,6 +18,7 @@ from pymongo.errors import DuplicateKeyError
 from infra.chassis.clock import Clock
 from infra.chassis.decision import Refused
 from infra.chassis.mongo import Database, Index, Raced, Session
+from infra.chassis.plain import is_plain
 
 __all__ = ["CHAIN", "Policy", "PolicyBook", "PolicyVersion"]
 
@@ -207,8 +208,8 @@ def _in_reach(path: str, name: str, value: object) -> None:
             _refuse(path, f"{value} is out of reach: at most {most}")
     elif isinstance(value, Mapping):
         for key, each in value.items():
-            if "\x00" in str(key):
-                _refuse(path, "a key holds the character NUL")
+            if not is_plain(str(key)):
+                _refuse(path, "a key holds control characters")
             _in_reach(f"{path}.{key}", name, each)
     elif isinstance(value, tuple | list):
         for number, each in enumerate(value):

@@ -9,15 +9,20 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
+from pymongo.errors import OperationFailure
 from starlette.exceptions import HTTPException
 
 from infra.chassis.decision import Kind, Refused
 from infra.chassis.mongo import is_outage
+from infra.chassis.plain import printable
 
 __all__ = ["TYPICAL", "Problem", "as_document", "install", "problem", "problems", "unexpected"]
 
 log = logging.getLogger(__name__)
 MEDIA_TYPE = "application/problem+json"
+_MOST_ERRORS = 20
+_TOO_LARGE = frozenset({388, 10334, 17419, 17420})
+"""What the store says of a document, or of a change of it, that it cannot hold."""
 _STATUS: dict[Kind, int] = {
     "invalid": 422,
     "conflict": 409,
@@ -116,10 +121,10 @@ def install(app: FastAPI) -> None:
     async def _invalid(_: Request, error: RequestValidationError) -> JSONResponse:
         errors = [
             {
-                "field": ".".join(str(part) for part in each["loc"][1:]) or str(each["loc"][0]),
-                "detail": each["msg"],
+                "field": printable(".".join(str(part) for part in each["loc"][1:]) or str(each["loc"][0])),
+                "detail": printable(each["msg"]),
             }
-            for each in error.errors()
+            for each in error.errors()[:_MOST_ERRORS]
         ]
         first = errors[0]
         return problem(
@@ -143,6 +148,8 @@ def unexpected(what: str, error: Exception) -> JSONResponse:
     Args:
         what: method and route; never the path, whose values may be personal.
     """
+    if isinstance(error, OperationFailure) and error.code in _TOO_LARGE:
+        return problem(422, "too-much-kept", "one entry can hold no more of this; begin another")
     if is_outage(error):
         return problem(503, "store-unavailable", "the store does not answer; try again shortly")
     log.error("%s failed", what, exc_info=error)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from base64 import b64decode, b64encode
 from binascii import Error as Base64Error
 from collections.abc import Awaitable, Callable
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import JSONResponse
@@ -13,12 +13,14 @@ from pydantic import AwareDatetime, BaseModel, Field
 
 from infra.chassis.audit import Audit
 from infra.chassis.auth import Principal
+from infra.chassis.bodies import OpenBody
 from infra.chassis.cause import Cause
 from infra.chassis.decision import Refused
 from infra.chassis.desk import Desk
 from infra.chassis.http import RequestCause
 from infra.chassis.mongo import Document, Session
 from infra.chassis.once import once
+from infra.chassis.outbox import LARGEST_RECORD
 from infra.chassis.parking import Incoming, Parking
 from infra.chassis.problems import problems
 from infra.chassis.routes.callers import Operator
@@ -55,7 +57,7 @@ class DeadLetterRecord(DeadLetter):
     value_text: str | None = Field(description="The body where it is UTF-8 text.")
 
 
-class Decision(BaseModel):
+class Decision(OpenBody):
     """What to do about a dead letter."""
 
     reason: str = Field(min_length=1, max_length=500, examples=["the template is there now"])
@@ -65,6 +67,8 @@ class Decision(BaseModel):
 class Edit(Decision):
     """A corrected record; parts left out stay as they are."""
 
+    LONGEST_TEXT: ClassVar[int] = _LARGEST_VALUE
+
     headers: dict[str, str] | None = None
     value_text: str | None = Field(None, max_length=_LARGEST_VALUE)
     value_base64: str | None = Field(None, max_length=_LARGEST_VALUE)
@@ -73,7 +77,7 @@ class Edit(Decision):
         """What it changes of a parked record.
 
         Raises:
-            Refused: `value_base64` is not base64.
+            Refused: `value_base64` is not base64; or no broker would have taken such a record.
         """
         made: Document = {}
         if self.headers is not None:
@@ -87,6 +91,14 @@ class Edit(Decision):
                 raise Refused(
                     "bad-base64", "value_base64 is not base64", field="value_base64", kind="invalid"
                 ) from error
+        if len(made.get("record.value", b"")) > LARGEST_RECORD:
+            field = "value_base64" if self.value_text is None else "value_text"
+            raise Refused(
+                "body-too-large",
+                f"a record holds at most {LARGEST_RECORD} bytes",
+                field=field,
+                kind="invalid",
+            )
         return made
 
 

@@ -12,6 +12,7 @@ from pydantic import Field, ValidationError
 from contracts.complaints import Level
 from infra.chassis.bodies import Body, Moment
 from infra.chassis.decision import Refused
+from infra.chassis.plain import is_plain
 
 __all__ = ["DepartmentBody", "DutyBody", "Line", "StaffBody", "read_people"]
 
@@ -77,9 +78,13 @@ def read_people(text: str) -> Iterator[tuple[int, Line | Refused]]:
     Columns: ``what`` (department, staff, duty), ``id``, ``staff_id`` (of a duty), and the fields of the
     body of that kind; empty cells are left out.
     """
-    for number, row in enumerate(csv.DictReader(StringIO(text.removeprefix("\ufeff"))), 2):
-        cells = {name: value.strip() for name, value in row.items() if name and value and value.strip()}
-        yield number, _line(number, cells)
+    rows, number = csv.DictReader(StringIO(text.removeprefix("\ufeff"))), 1
+    try:
+        for number, row in enumerate(rows, 2):
+            cells = {name: value.strip() for name, value in row.items() if name and value and value.strip()}
+            yield number, _line(number, cells)
+    except csv.Error as error:  # nothing after it can be told apart
+        yield number + 1, _refused("line", str(error))
 
 
 def _line(number: int, cells: dict[str, str]) -> Line | Refused:
@@ -89,6 +94,8 @@ def _line(number: int, cells: dict[str, str]) -> Line | Refused:
     id, staff_id = cells.pop("id", ""), cells.pop("staff_id", "")
     if not id or (kind is DutyBody and not staff_id):
         return _refused("id" if not id else "staff_id", "is missing")
+    if not is_plain(id) or not is_plain(staff_id):
+        return _refused("id" if not is_plain(id) else "staff_id", "may not hold control characters")
     try:
         return Line(number, id, staff_id, kind.model_validate(cells))
     except ValidationError as error:

@@ -10,6 +10,7 @@ from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 from pydantic import AwareDatetime, BaseModel, Field
 
+from infra.chassis.bodies import OpenBody
 from infra.chassis.decision import Decided, Refused
 from infra.chassis.http import IfMatch, RequestCause, answered
 from infra.chassis.problems import problems
@@ -110,7 +111,7 @@ class AnalysisView(BaseModel):
     in_time: bool | None
 
 
-class Review(BaseModel):
+class Review(OpenBody):
     """What the general manager says to it."""
 
     remarks: str = Field("", max_length=4000, examples=["服务态度类投诉需专项培训"])

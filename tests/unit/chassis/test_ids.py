@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from uuid import UUID
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infra.chassis.ids import derived_id, new_id
+from infra.chassis.ids import derived_id, first_id, new_id
 
 
 @given(st.text(), st.text())
@@ -23,3 +24,7 @@ def test_a_derived_id_is_a_uuid7_of_the_moment_of_its_base() -> None:
     derived = UUID(derived_id(base, "hold"))
     assert derived.version == 7
     assert derived.int >> 80 == UUID(base).int >> 80
+
+
+def test_no_id_is_from_before_1970() -> None:
+    assert first_id(datetime(1900, 1, 1, tzinfo=UTC)) == str(UUID(int=0))
