@@ -11,6 +11,7 @@ from time import monotonic
 import click
 import httpx
 
+from infra.chassis.cells import harmless
 from infra.cli.api import api
 from infra.cli.ledger.asking import Stopped
 from infra.cli.ledger.lines import count, lines
@@ -121,7 +122,8 @@ def _tell(tally: Tally, report: Path | None) -> None:
             writer = csv.writer(opened)
             writer.writerow(["line", "field", "columns", "code", "reason"])
             for each in tally.refusals:
-                writer.writerow([each.line, each.field, " ".join(each.columns), each.code, each.reason])
+                said = harmless(each.reason)  # it may begin with what the ledger says
+                writer.writerow([each.line, each.field, " ".join(each.columns), each.code, said])
 
 
 def _find(name: str) -> Path:

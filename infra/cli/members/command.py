@@ -11,6 +11,7 @@ from typing import Any
 import click
 import httpx
 
+from infra.chassis.cells import harmless
 from infra.cli.api import api
 from infra.cli.import_bookings import Progress
 from infra.cli.ledger.asking import Stopped
@@ -86,7 +87,7 @@ def _tell(tally: Tally, report: Path | None) -> None:
             writer = csv.writer(opened)
             writer.writerow(["line", "field", "code", "reason"])
             for each in tally.refusals:
-                writer.writerow([each.line, each.field, each.code, each.reason])
+                writer.writerow([each.line, each.field, each.code, harmless(each.reason)])
 
 
 def _find(name: str) -> Path:

@@ -14,6 +14,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
+from infra.chassis.cells import harmless
 from services.reporting.domain.scores import Scorecard
 from services.reporting.wording import DAILY, Language, figure_name, say
 
@@ -86,8 +87,7 @@ def _harmless(cell: Cell) -> Cell:
     """Text that a spreadsheet would take for a formula is shown as text, control characters not at all."""
     if not isinstance(cell, str):
         return cell
-    text = ILLEGAL_CHARACTERS_RE.sub("", cell)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t")) else text
+    return harmless(ILLEGAL_CHARACTERS_RE.sub("", cell))
 
 
 def _xlsx(table: Table) -> bytes:
