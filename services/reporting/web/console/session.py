@@ -39,11 +39,15 @@ class CookieSession:
             return
         headers = dict(scope["headers"])
         token = _cookie(headers.get(b"cookie", b"").decode("latin-1"))
-        if token and b"authorization" not in headers:
-            if scope["method"] not in _SAFE and not _same_origin(headers):
-                refused = problem(403, "other-origin", "this change was asked for by a page of another site")
-                await refused(scope, receive, send)
-                return
+        by_cookie = token is not None and b"authorization" not in headers
+        # Signing in and out needs no cookie, yet no other site may do it for a reader: they would go on as
+        # somebody else without noticing. Only a browser tells the origin, and it always does.
+        by_page = scope["path"].startswith("/console") and b"origin" in headers
+        if scope["method"] not in _SAFE and (by_cookie or by_page) and not _same_origin(headers):
+            refused = problem(403, "other-origin", "this change was asked for by a page of another site")
+            await refused(scope, receive, send)
+            return
+        if token and by_cookie:
             bearer = (b"authorization", b"Bearer " + token.encode("latin-1", "ignore"))
             scope = {**scope, "headers": [*scope["headers"], bearer]}
 
