@@ -10,6 +10,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import re
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -29,6 +30,8 @@ __all__ = ["Damaged", "NotEmpty", "TooSlow", "backup", "backups", "prune", "rest
 PREFIX = "clubhouse_"
 _RAW: CodecOptions[RawBSONDocument] = CodecOptions(document_class=RawBSONDocument)
 _SNAPSHOT_TOO_OLD = 239
+_NAME = re.compile(r"(?!(?:admin|config|local)/)[A-Za-z0-9_-]+/[^/\\$\x00]+")
+"""A database and its collection: nothing outside the folder, and nothing of the servers' own."""
 _BATCH = 1000
 
 Client = MongoClient[dict[str, Any]]
@@ -184,6 +187,8 @@ def _checked(folder: Path) -> Mapping[str, Any]:
     except (FileNotFoundError, json.JSONDecodeError) as error:
         raise Damaged(f"{folder} holds no complete backup") from error
     for name, told in manifest["files"].items():
+        if not _NAME.fullmatch(name):
+            raise Damaged(f"{name!r} is no collection of ours")
         file = _File(*name.split("/", 1))
         for path, digest in (
             (file.data(folder), told["sha256"]),
