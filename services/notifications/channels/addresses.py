@@ -18,6 +18,9 @@ __all__ = ["Forbidden", "Guard", "Pinned", "Resolve", "resolve"]
 
 _NAT64 = IPv6Network("64:ff9b::/96")
 _COMPATIBLE = IPv6Network("::/96")
+_TRANSLATED = IPv6Network("::ffff:0:0:0/96")
+_INNER = (IPv6Network("fec0::/10"), IPv6Network("64:ff9b:1::/48"))
+"""Within a site, though the library takes them for public: site-local, and a translator's own."""
 
 Resolve = Callable[[str, int], Awaitable[list[str]]]
 """Looks a host and port up: its addresses. May raise `OSError` or `UnicodeError`."""
@@ -57,18 +60,19 @@ class Guard:
         """
         try:
             parsed = httpx.URL(url)
-        except httpx.InvalidURL as error:
+            host = parsed.host  # decoded only when it is asked for
+        except (httpx.InvalidURL, UnicodeError) as error:
             raise Forbidden("a webhook address must be a URL") from error
         if parsed.scheme != "https" and not (self._allow_private and parsed.scheme == "http"):
             raise Forbidden("a webhook address must begin with https://")
         if parsed.userinfo:
             raise Forbidden("a webhook address must not carry credentials")
         port = parsed.port or (443 if parsed.scheme == "https" else 80)
-        addresses = await self._resolve(parsed.host, port)
+        addresses = await self._resolve(host, port)
         for address in addresses:
             if not self._allow_private and not _public(address):
-                raise Forbidden(f"{parsed.host} is at an address that is not public")
-        return Pinned(parsed.copy_with(host=addresses[0]), parsed.netloc.decode(), parsed.host)
+                raise Forbidden(f"{host} is at an address that is not public")
+        return Pinned(parsed.copy_with(host=addresses[0]), parsed.netloc.decode(), host)
 
     async def _resolve(self, host: str, port: int) -> list[str]:
         try:
@@ -86,12 +90,14 @@ async def resolve(host: str, port: int) -> list[str]:
 def _public(address: str) -> bool:
     """Also when it carries an IPv4 address inside: then that one counts."""
     parsed = ip_address(address.partition("%")[0])
+    if any(parsed in each for each in _INNER):
+        return False
     checked = _inside(parsed) or parsed if isinstance(parsed, IPv6Address) else parsed
     return checked.is_global and not checked.is_multicast
 
 
 def _inside(address: IPv6Address) -> IPv4Address | None:
-    """The IPv4 address an IPv6 one stands for: mapped, compatible, by NAT64, 6to4 or Teredo."""
-    if address in _NAT64 or address in _COMPATIBLE:
+    """The IPv4 address an IPv6 one stands for: mapped, translated, compatible, by NAT64, 6to4 or Teredo."""
+    if address in _NAT64 or address in _COMPATIBLE or address in _TRANSLATED:
         return IPv4Address(int(address) & 0xFFFFFFFF)
     return address.ipv4_mapped or address.sixtofour or (address.teredo[1] if address.teredo else None)

@@ -15,7 +15,7 @@ from pydantic import BaseModel, SecretStr
 
 from infra.chassis.ids import new_id
 from services.notifications.channels.base import CANNOT_TELL, Outgoing
-from services.notifications.channels.http import Answer, call
+from services.notifications.channels.http import IDENTITY, Answer, call
 from services.notifications.channels.registered import Registered, parameters
 from services.notifications.domain.delivery import Outcome, Result
 
@@ -46,7 +46,7 @@ class AliyunSms:
     def __init__(self, settings: AliyunSettings) -> None:
         self.name = settings.name
         self._settings = settings
-        self._client = httpx.AsyncClient(timeout=settings.timeout_seconds)
+        self._client = httpx.AsyncClient(timeout=settings.timeout_seconds, headers=IDENTITY)
 
     async def send(self, message: Outgoing) -> Result:
         """Hand the message over as its registered template."""

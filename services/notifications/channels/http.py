@@ -13,10 +13,13 @@ import httpx
 
 from services.notifications.domain.delivery import Outcome, Result
 
-__all__ = ["Answer", "call", "retry_after"]
+__all__ = ["IDENTITY", "Answer", "call", "retry_after"]
 
+IDENTITY = {"accept-encoding": "identity"}
+"""Header of a client: answers are read as they come. A compressed one of 700 bytes can hold gigabytes."""
 _LARGEST_ANSWER = 64 * 1024
 """Bytes of an answer that are read; nobody has more to say about one message."""
+_LONGEST_WAIT_SECONDS = 24 * 3600.0
 _NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
 
 
@@ -61,24 +64,24 @@ async def call(
 
 
 def retry_after(response: httpx.Response) -> float | None:
-    """Seconds a ``Retry-After`` header asks for, as a number or until a date; None without one."""
+    """Seconds a ``Retry-After`` header asks for, as a number or until a date (a day at most), if it does."""
     value = response.headers.get("retry-after", "")
-    if value.isdigit():
-        return float(value)
+    if value.isascii() and value.isdigit():
+        return min(float(value), _LONGEST_WAIT_SECONDS)
     try:
         until = parsedate_to_datetime(value)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     if until.tzinfo is None:
         until = until.replace(tzinfo=UTC)
-    return max(0.0, (until - datetime.now(UTC)).total_seconds())
+    return min(max(0.0, (until - datetime.now(UTC)).total_seconds()), _LONGEST_WAIT_SECONDS)
 
 
 async def _text(response: httpx.Response) -> bytes:
     """The answer's beginning; a receiver that never stops talking is hung up on."""
     text = b""
     try:
-        async for part in response.aiter_bytes():
+        async for part in response.aiter_raw():
             text += part
             if len(text) > _LARGEST_ANSWER:
                 break

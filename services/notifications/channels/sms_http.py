@@ -11,7 +11,7 @@ import httpx
 from pydantic import BaseModel, Field
 
 from services.notifications.channels.base import CANNOT_TELL, Outgoing
-from services.notifications.channels.http import Answer, call
+from services.notifications.channels.http import IDENTITY, Answer, call
 from services.notifications.domain.delivery import Outcome, Result
 
 __all__ = ["HttpSms", "HttpSmsSettings"]
@@ -54,7 +54,7 @@ class HttpSms:
         self.name = settings.name
         self.repeatable = settings.idempotency_header is not None
         self._settings = settings
-        self._client = httpx.AsyncClient(timeout=settings.timeout_seconds)
+        self._client = httpx.AsyncClient(timeout=settings.timeout_seconds, headers=IDENTITY)
 
     async def send(self, message: Outgoing) -> Result:
         """Hand the short text over."""

@@ -13,7 +13,7 @@ import httpx
 from pydantic import BaseModel, SecretStr
 
 from services.notifications.channels.base import CANNOT_TELL, Outgoing
-from services.notifications.channels.http import Answer, call
+from services.notifications.channels.http import IDENTITY, Answer, call
 from services.notifications.channels.registered import Registered, parameters
 from services.notifications.domain.delivery import Outcome, Result
 
@@ -47,7 +47,7 @@ class TencentSms:
     def __init__(self, settings: TencentSettings) -> None:
         self.name = settings.name
         self._settings = settings
-        self._client = httpx.AsyncClient(timeout=settings.timeout_seconds)
+        self._client = httpx.AsyncClient(timeout=settings.timeout_seconds, headers=IDENTITY)
 
     async def send(self, message: Outgoing) -> Result:
         """Hand the message over as its registered template."""

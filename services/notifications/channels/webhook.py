@@ -14,7 +14,7 @@ import httpx
 
 from services.notifications.channels.addresses import Forbidden, Guard
 from services.notifications.channels.base import CANNOT_TELL, Outgoing
-from services.notifications.channels.http import Answer, call
+from services.notifications.channels.http import IDENTITY, Answer, call
 from services.notifications.domain.delivery import Outcome, Result
 
 __all__ = ["Target", "Webhook", "sign"]
@@ -52,6 +52,10 @@ class Webhook:
         self._guard = guard
         self._client = httpx.AsyncClient(
             timeout=timeout_seconds,
+            headers=IDENTITY,
+            # A connection kept open is known by its address alone: another name at that address would be
+            # spoken to over it, and never have to prove itself.
+            limits=httpx.Limits(max_keepalive_connections=0),
             follow_redirects=False,
             trust_env=False,
             verify=trusted if trusted is not None else True,

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import gzip
+import re
 import ssl
+import tracemalloc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -146,17 +150,42 @@ async def test_a_webhook_by_https_is_called_at_its_pinned_address_and_must_own_i
         async def look_up(_host: str, _port: int) -> list[str]:
             return ["127.0.0.1"]
 
-        async def send(name: str) -> Outcome:
-            async def target(_: str) -> Target | None:
-                return Target(f"https://{name}:{port}/hooks", (SECRET,))
+        async def target(name: str) -> Target | None:
+            return Target(f"https://{name}:{port}/hooks", (SECRET,))
 
-            guard = Guard(allow_private=True, look_up=look_up)
-            return (await Webhook(target, guard, timeout_seconds=5, trusted=trusted).send(HOOK)).outcome
+        guard = Guard(allow_private=True, look_up=look_up)
+        hooks = Webhook(target, guard, timeout_seconds=5, trusted=trusted)
+
+        async def send(name: str) -> Outcome:
+            return (await hooks.send(replace(HOOK, to=name))).outcome
 
         assert await send("hooks.example") is Outcome.ACCEPTED
         assert f"host: hooks.example:{port}" in heard[0].lower()
         assert await send("other.example") is Outcome.FAILED
         assert len(heard) == 1, "nothing is told to whoever cannot prove its name"
+
+
+async def test_an_answer_packed_small_is_never_unpacked() -> None:
+    """Zeros packed twice over: 700 bytes on the wire, a hundred million in memory."""
+    packed = gzip.compress(gzip.compress(bytes(100_000_000)))
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        heard.append((await reader.readuntil(b"\r\n\r\n")).decode().lower())
+        head = f"HTTP/1.1 200 OK\r\nContent-Encoding: gzip, gzip\r\nContent-Length: {len(packed)}\r\n\r\n"
+        writer.write(head.encode() + packed)
+        await writer.drain()
+        writer.close()
+
+    heard: list[str] = []
+    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+    async with server:
+        tracemalloc.start()
+        result = await webhook(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/").send(HOOK)
+        _, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+    assert result.outcome is Outcome.ACCEPTED
+    assert "accept-encoding: identity" in heard[0]
+    assert most < 10_000_000
 
 
 @pytest.mark.rule("N5")
@@ -268,9 +297,13 @@ async def https_receiver(folder: Path, name: str) -> AsyncIterator[tuple[int, ss
     heard: list[str] = []
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        heard.append((await reader.readuntil(b"\r\n\r\n")).decode())
-        writer.write(b"HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n")
-        await writer.drain()
+        with contextlib.suppress(asyncio.IncompleteReadError, ConnectionError):
+            while True:  # a connection it would keep open
+                heard.append((await reader.readuntil(b"\r\n\r\n")).decode())
+                length = re.search(r"content-length: (\d+)", heard[-1].lower())
+                await reader.readexactly(int(length[1]) if length else 0)
+                writer.write(b"HTTP/1.1 204 No Content\r\n\r\n")
+                await writer.drain()
         writer.close()
 
     server = await asyncio.start_server(serve, "127.0.0.1", 0, ssl=own)

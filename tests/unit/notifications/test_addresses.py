@@ -6,7 +6,10 @@ import pytest
 
 from services.notifications.channels.addresses import Forbidden, Guard
 
-SPOILED = ["ü!\x80\U0003c3c9\x13ï", "https://[", "ftp://example.com", "https://user:word@example.com"]
+SPOILED = [
+    "ü!\x80\U0003c3c9\x13ï", "https://[", "ftp://example.com", "https://user:word@example.com",
+    "https://xn--a/", "https://8.8.8.8/\ud800",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("url", SPOILED)
@@ -26,6 +29,9 @@ ADDRESSES = [
     ("::ffff:10.0.0.1", False),
     ("::7f00:1", False),
     ("64:ff9b::a00:1", False),
+    ("64:ff9b:1::a00:1", False),
+    ("::ffff:0:a00:1", False),
+    ("fec0::1", False),
     ("64:ff9b::808:808", True),
     ("2002:7f00:1::", False),
     ("2001:0:808:808:0:0:80ff:fffe", False),
