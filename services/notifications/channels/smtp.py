@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
 
@@ -12,6 +13,9 @@ from services.notifications.channels.base import CANNOT_TELL, Outgoing
 from services.notifications.domain.delivery import Outcome, Result
 
 __all__ = ["SmtpEmail"]
+
+_MAILBOX = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9.-]+")
+"""One address, in the letters every server takes: a comma would make two of it, another script breaks off."""
 
 
 class SmtpEmail:
@@ -68,6 +72,8 @@ class SmtpEmail:
             self._slots.release()
 
     async def _send(self, message: Outgoing) -> Result:
+        if not _MAILBOX.fullmatch(message.to):
+            return Result(Outcome.REFUSED, detail="no address that mail can go to")
         try:
             client = await self._connected()
         except (aiosmtplib.SMTPException, OSError) as error:
@@ -126,7 +132,7 @@ class SmtpEmail:
         email = EmailMessage()
         email["From"] = self._sender
         email["To"] = message.to
-        email["Subject"] = message.title
+        email["Subject"] = " ".join(message.title.split())  # a name in it may hold a line break
         email["Message-ID"] = f"<{message.key}@{self._domain}>"
         email["Date"] = format_datetime(message.started_at)
         email["Content-Language"] = message.language
