@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body
@@ -11,7 +12,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict
 from contracts.complaints import Level
 from infra.chassis.auth import Principal
 from infra.chassis.cause import Cause
-from infra.chassis.decision import Refused
+from infra.chassis.decision import Decided, Refused
 from infra.chassis.http import RequestCause
 from infra.chassis.problems import problems
 from services.complaints.domain import people
@@ -161,9 +162,14 @@ class _Saving:
     async def department(self, who: Principal, id: str, body: DepartmentBody, cause: Cause) -> dict[str, Any]:
         who.at(body.venue_id)
         wanted = Department(id, body.venue_id, body.name, body.head_id, body.active)
+
+        def decide(state: Department | None, _: datetime) -> Decided[Department]:
+            _theirs(who, state)
+            return people.save_department(state, wanted)
+
         outcome = await self._people.departments.change(
             id,
-            lambda state, _: people.save_department(state, wanted),
+            decide,
             cause,
             answer=lambda state: _shown(DepartmentView, state),
         )
@@ -178,9 +184,12 @@ class _Saving:
             policy = await self._clerk.rulebook.policies.at(scope, self._clerk.now)
             owed = policy.values.weekly_callbacks if body.level == "desk" else 0
         wanted = Staff(id, body.venue_id, body.department_id, body.level, body.badge, owed, body.active)
-        outcome = await self._people.staff.change(
-            id, lambda state, _: people.save_staff(state, wanted), cause, answer=_staff
-        )
+
+        def decide(state: Staff | None, _: datetime) -> Decided[Staff]:
+            _theirs(who, state)
+            return people.save_staff(state, wanted)
+
+        outcome = await self._people.staff.change(id, decide, cause, answer=_staff)
         self._people.changed()
         return outcome.answer
 
@@ -189,9 +198,12 @@ class _Saving:
     ) -> dict[str, Any]:
         who.at(body.venue_id)
         duty = Duty(id, body.venue_id, body.department_id, body.level, body.starts_at, body.ends_at)
-        outcome = await self._people.staff.change(
-            staff_id, lambda state, now: people.roster(_there(state), duty, now), cause, answer=_staff
-        )
+
+        def decide(state: Staff | None, now: datetime) -> Decided[Staff]:
+            _theirs(who, state)
+            return people.roster(_there(state), duty, now)
+
+        outcome = await self._people.staff.change(staff_id, decide, cause, answer=_staff)
         self._people.changed()
         return outcome.answer
 
@@ -214,6 +226,12 @@ class _Saving:
                 await self.staff(who, line.id, line.body, cause)
             case DutyBody():
                 await self.duty(who, line.staff_id, line.id, line.body, cause)
+
+
+def _theirs(who: Principal, state: Department | Staff | None) -> None:
+    """Refuse to change who or what belongs to a venue the caller has no rights at, wherever it is to go."""
+    if state is not None:
+        who.at(state.venue_id)
 
 
 def _there(state: Staff | None) -> Staff:

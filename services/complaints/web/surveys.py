@@ -79,7 +79,7 @@ def router(clerk: Clerk) -> APIRouter:
     )  # fmt: skip
     async def answer_survey(cause: RequestCause, survey_id: str, body: SurveyAnswerBody) -> JSONResponse:
         stored = await clerk.surveys.get(survey_id)
-        if stored is None or not compare_digest(stored.state.code, body.code or ""):
+        if stored is None or not compare_digest(stored.state.code.encode(), (body.code or "").encode()):
             raise Refused("survey-not-found", "there is no such survey, or the code is wrong", kind="missing")
         return await _record(cause, survey_id, body)
 

@@ -114,6 +114,13 @@ def router(members: Members, doubles: Doubles) -> APIRouter:
         who: Anyone, cause: RequestCause, if_match: IfMatch, guest_id: str, body: PersonalBody
     ) -> JSONResponse:
         stored = await own_or_staff(guests, who, guest_id)
+        if who.roles == {"guest"}:
+            known = await vault.open(stored.id, stored.state.sealed)
+            if body.member_card != known.member_card:
+                # Whoever has a card has the visits paid with it: it is noted where it is shown.
+                raise Refused(
+                    "card-not-shown", "a card is noted at a desk", field="member_card", kind="forbidden"
+                )
         outcome = await members.refile(
             stored, body.personal(), cause, expected_version=if_match, answer=guest_view
         )

@@ -50,6 +50,7 @@ async def test_a_bad_answer_by_the_guests_link_opens_a_case(house: House) -> Non
     nobody = house.api(None)
     wrong = {"code": "guess", "score": 1}
     assert await nobody.refused(f"/surveys/{id}/answer", wrong) == (404, "survey-not-found")
+    assert await nobody.refused(f"/surveys/{id}/answer", wrong | {"code": "猜"}) == (404, "survey-not-found")
     said = {"code": "secret", "score": 1, "remark": "服务员态度很差"}
     assert (await nobody.made(f"/surveys/{id}/answer", said))["status"] == "answered"
 
@@ -182,6 +183,26 @@ async def test_an_emergency_reports_who_is_silent(house: House) -> None:
     [(_, told)] = await until(silent)
     assert (told["department_ids"], told["staff_ids"]) == (["floor"], ["gina", "max"])
     await house.api().made(f"/emergencies/{alarm['id']}/end")
+
+
+@pytest.mark.rule("L14")
+async def test_no_venues_manager_takes_another_venues_people_by_naming_them(house: House) -> None:
+    theirs = {"venue_id": house.venue, "level": "desk", "badge": "A-1"}
+    await house.api("manager", "boss").made("/staff/theirs", theirs)
+    bar = {"venue_id": house.venue, "name": "酒吧", "head_id": "theirs"}
+    await house.api("manager", "boss").made("/departments/their-bar", bar)
+    rival = house.api("manager", "rival", venues=("elsewhere",))
+    duty = {"starts_at": "2027-11-02T10:00:00+08:00", "ends_at": "2027-11-02T18:00:00+08:00", "level": "desk"}
+    here = {"venue_id": "elsewhere"}
+    for path, body in (
+        ("/staff/theirs", theirs | here),
+        ("/departments/their-bar", bar | here),
+        ("/staff/theirs/duties/d1", duty | here),
+    ):
+        assert await rival.refused(path, body) == (403, "other-venue"), path
+    people = await house.api().got("/people", venue_id=house.venue)
+    assert "theirs" in {each["id"] for each in people["staff"]}
+    assert "their-bar" in {each["id"] for each in people["departments"]}
 
 
 async def test_a_people_file_reports_every_line_it_refuses(house: House) -> None:

@@ -248,6 +248,9 @@ async def test_a_guest_sees_only_their_own(house: House) -> None:
     await house.visit(mine, "r1", 100)
     everything = await me.seen(f"/guests/{mine}/export")
     assert len(everything["visits"]) == len(everything["ledger"]) == 1
+    claimed = await me.put(f"/guests/{mine}/personal", {"name": "李雷", "member_card": "G-100234"})
+    assert (claimed.status_code, claimed.json()["code"]) == (403, "card-not-shown")
+    assert (await me.put(f"/guests/{mine}/personal", {"name": "李雷", "phone": "+8613800138000"})).is_success
     for path in ("", "/personal", "/account", "/visits", "/ledger", "/tier", "/export", "/coupons"):
         assert (await me.get(f"/guests/{other}{path}")).status_code == 403, path
 
