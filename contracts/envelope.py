@@ -21,6 +21,8 @@ __all__ = ["Envelope", "Header", "Undecodable", "decode", "encode", "schema_uri"
 
 Header = tuple[str, bytes]
 
+_LONGEST_SEQUENCE = 18
+"""Digits of a number that 64 bits hold."""
 _REQUIRED = ("ce_id", "ce_source", "ce_type", "ce_specversion", "ce_time", "ce_subject")
 _TIME: TypeAdapter[datetime] = TypeAdapter(AwareDatetime)
 
@@ -175,7 +177,7 @@ def _time(text: str) -> datetime:
 
 
 def _sequence(text: str) -> int:
-    if not text.isascii() or not text.isdigit():
+    if not text.isascii() or not text.isdigit() or len(text) > _LONGEST_SEQUENCE:
         raise Undecodable("bad-header", f"ce_sequence {text!r} is not a whole number")
     return int(text)
 

@@ -11,12 +11,13 @@ import logging
 import random
 from collections.abc import Collection, Mapping, Sequence
 
-from contracts.envelope import Envelope, Undecodable, decode
+from contracts.envelope import Envelope, Undecodable
 from contracts.topic import Topic
 from infra.chassis import metrics, telemetry
 from infra.chassis.cause import Cause
 from infra.chassis.clock import Clock
 from infra.chassis.consumers import Consumer, Projection, Subscription
+from infra.chassis.hearing import hear
 from infra.chassis.inbox import Inbox
 from infra.chassis.mongo import Database, is_outage
 from infra.chassis.parking import Incoming, Parking, RetryPlan
@@ -195,6 +196,6 @@ class Processing:
 
 def _decode(topic: Topic, record: Incoming) -> Envelope | Undecodable:
     try:
-        return decode(topic, record.headers, record.value)
+        return hear(topic, record.headers, record.value)
     except Undecodable as error:
         return error

@@ -8,12 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from contracts.envelope import Envelope, Undecodable, decode
+from contracts.envelope import Envelope, Undecodable
 from contracts.topic import Topic
 from infra.chassis import telemetry
 from infra.chassis.cause import Cause
 from infra.chassis.clock import Clock
 from infra.chassis.consumers import Consumer, Projection
+from infra.chassis.hearing import hear
 from infra.chassis.inbox import Inbox, Mark, Seen
 from infra.chassis.mongo import Database, Session, is_outage
 from infra.chassis.parking import Incoming, Parking, RetryPlan
@@ -147,7 +148,7 @@ async def _read(topic: Topic, records: Sequence[Incoming]) -> dict[bytes, _Read]
         of_key.records.append(record)
         if of_key.error is None:
             try:
-                of_key.envelopes.append(decode(topic, record.headers, record.value))
+                of_key.envelopes.append(hear(topic, record.headers, record.value))
             except Undecodable as error:
                 of_key.error = error
     return part

@@ -114,7 +114,7 @@ class Calendar:
         object.__setattr__(self, "_special", {special.on: special for special in self.special_days})
         try:
             ZoneInfo(self.timezone)
-        except (ZoneInfoNotFoundError, ValueError) as error:
+        except (ZoneInfoNotFoundError, OSError, ValueError) as error:
             raise ValueError(f"timezone {self.timezone!r} is not known") from error
         if len(self.week) != 7:
             raise ValueError("week must have seven days, Monday first")

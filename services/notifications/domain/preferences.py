@@ -10,7 +10,7 @@ from contracts.notifications import PreferencesChanged
 from infra.chassis.decision import Decided, Refused
 from services.notifications.domain.policy import CHANNELS
 
-__all__ = ["Preferences", "consent", "none_said", "wish"]
+__all__ = ["Preferences", "check_zone", "consent", "none_said", "wish"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def wish(
                     kind="invalid",
                 )
     if zone is not None:
-        _known(zone)
+        check_zone(zone)
     before = state or none_said(guest_id)
     after = replace(before, channels=channels, muted=muted, marketing=marketing, zone=zone)
     if not marketing:
@@ -113,10 +113,11 @@ def _told(state: Preferences) -> PreferencesChanged:
     )
 
 
-def _known(zone: str) -> None:
+def check_zone(zone: str) -> None:
+    """Refuse a zone that nobody's clock shows."""
     try:
         ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError) as error:
+    except (ZoneInfoNotFoundError, OSError, ValueError) as error:
         raise Refused(
             "unknown-zone",
             f"{zone!r} is not an IANA zone such as Asia/Shanghai",

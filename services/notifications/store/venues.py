@@ -9,6 +9,7 @@ from time import monotonic
 from contracts.booking import VenueCard
 from contracts.envelope import Envelope
 from infra.chassis.mongo import Database, Session
+from services.notifications.domain.preferences import check_zone
 
 __all__ = ["Venue", "Venues"]
 
@@ -44,11 +45,16 @@ class Venues:
         await self._db.ensure("venues", [])
 
     async def apply(self, session: Session, envelopes: Sequence[Envelope]) -> None:
-        """Fold catalogue events."""
+        """Fold catalogue events.
+
+        Raises:
+            Refused: a venue's zone is none. Kept, it would stop every message of the venue.
+        """
         for envelope in envelopes:
             card = envelope.data
             if not isinstance(card, VenueCard):
                 continue
+            check_zone(card.timezone)
             told = {"name": card.name, "name_en": card.name_en, "zone": card.timezone}
             await self._venues.update_one(
                 {"_id": card.venue_id}, {"$set": told}, upsert=True, session=session

@@ -8,7 +8,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-__all__ = ["Calendar", "Calendars", "month_days", "month_of", "next_month"]
+__all__ = ["Calendar", "Calendars", "check_calendar", "month_days", "month_of", "next_month"]
+
+LATEST_CLOSE = 1440
+"""Minutes after midnight: the day has ended when the next one does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,20 @@ class Calendar:
         """The moment (UTC) at which business day `day` ends."""
         wall = datetime.combine(day + timedelta(days=1), time()) + timedelta(minutes=self.closes_minutes)
         return wall.replace(tzinfo=ZoneInfo(self.zone)).astimezone(UTC)
+
+
+def check_calendar(zone: str, closes_minutes: int) -> None:
+    """Whether days can be told by it: one that cannot would stop every sheet.
+
+    Raises:
+        ValueError: there is no such zone, or no day ends then.
+    """
+    try:
+        ZoneInfo(zone)
+    except (KeyError, OSError, ValueError) as error:
+        raise ValueError(f"{zone!r} is no IANA time zone") from error
+    if not 0 <= closes_minutes <= LATEST_CLOSE:
+        raise ValueError(f"a day closes 0 to {LATEST_CLOSE} minutes after its midnight, not {closes_minutes}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from contracts.event import Event
 from contracts.topic import Topic
 from services.reporting.domain import bookings, cases
 from services.reporting.domain.cards import Card, Line, Seen
+from services.reporting.domain.days import check_calendar
 
 __all__ = ["FOLD_VERSION", "TOPICS", "card_id", "fold"]
 
@@ -68,6 +69,7 @@ def _is_open(card: Card) -> bool:
 
 def _venue(card: Card, envelope: Envelope) -> Card:
     event: Any = envelope.data
+    check_calendar(event.timezone, event.day_closes_minutes)
     calendar = {"since": envelope.time, "zone": event.timezone, "closes": event.day_closes_minutes}
     calendars = [*card.facts.get("calendars", [])]
     if not calendars or (calendars[-1]["zone"], calendars[-1]["closes"]) != (

@@ -18,6 +18,8 @@ __all__ = ["CHAIN", "Sheet", "lines_of_day", "place", "sheet_of", "together"]
 CHAIN = "*"
 Sums = dict[str, int]
 Groups = dict[str, Sums]
+_MOST = 10**18
+"""A sum beyond is nonsense that somebody sent; this much of it can still be kept in 64 bits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ def _add(groups: Groups, name: str, figure: str, amount: int) -> None:
 
 
 def _sorted(sums: Sums) -> Sums:
-    return {figure: amount for figure, amount in sorted(sums.items()) if amount}
+    return {figure: max(-_MOST, min(amount, _MOST)) for figure, amount in sorted(sums.items()) if amount}
 
 
 def _sorted_groups(groups: Groups) -> Groups:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -167,16 +166,18 @@ class SheetMaker:
         self, version: Version, cell: str, calendars: Mapping[str, Calendars]
     ) -> AsyncIterator[tuple[str, date]]:
         """The (venue, day) pairs whose sheets a marked cell asks for."""
-        venue_id, _, _ = cell.partition("|")
+        venue_id = cell.removesuffix("|*") if cell.endswith("|*") else cell.rsplit("|", 2)[0]
         calendar = await self.calendar(version, venue_id, calendars)
         held = [cell]
         if cell.endswith("|*"):  # the venue's calendar changed: every day it has
             prefix = f"{venue_id}|"
             cards = self._versions.cards(version.number)
-            found = await cards.distinct("cells", {"cells": {"$regex": f"^{re.escape(prefix)}"}})
-            held = [each for each in found if each.startswith(prefix)]
+            # "}" comes after "|": the range is an index's, however long a venue's id, whatever is in it.
+            of_venue = {"$elemMatch": {"$gte": prefix, "$lt": f"{venue_id}}}"}}
+            found = await cards.distinct("cells", {"cells": of_venue})
+            held = [each for each in found if each.rsplit("|", 2)[0] == venue_id]
         for each in held:
-            _, kind, written = each.split("|")
+            _, kind, written = each.rsplit("|", 2)
             day = date.fromisoformat(written)
             for wanted in _near(day, calendar) if kind == "m" else (day,):
                 yield venue_id, wanted
