@@ -7,13 +7,18 @@ from datetime import date
 
 __all__ = ["BookingPolicy"]
 
+_AT_LEAST_ONE = (
+    "hold_minutes", "choice_minutes", "partner_answer_minutes", "spend_chase_hours", "waitlist_offer_minutes",
+)  # fmt: skip
+_MOST_ALTERNATIVES = 50
+
 
 @dataclass(frozen=True, slots=True)
 class BookingPolicy:
     """Policy of one venue at one time. Durations are named by their unit."""
 
     alternatives: int = 5
-    """Most alternatives offered for a taken time (B3)."""
+    """Most alternatives offered for a taken time, and held where that is asked for (B3)."""
     hold_minutes: int = 10
     """How long a hold waits for its confirmation (B4)."""
     choice_minutes: int = 3
@@ -56,9 +61,11 @@ class BookingPolicy:
             value = getattr(self, field.name)
             if isinstance(value, int) and value < 0:
                 raise ValueError(f"{field.name}: must not be negative")
-        for name in ("hold_minutes", "choice_minutes", "partner_answer_minutes", "waitlist_offer_minutes"):
+        for name in _AT_LEAST_ONE:
             if getattr(self, name) < 1:
                 raise ValueError(f"{name}: must be at least 1")
+        if self.alternatives > _MOST_ALTERNATIVES:
+            raise ValueError(f"alternatives: nobody chooses among more than {_MOST_ALTERNATIVES}")
         if any(not 0 <= weekday <= 6 for weekday in self.peak_weekdays):
             raise ValueError("peak_weekdays: 0 (Monday) to 6 (Sunday)")
         if self.arrival_escalation_minutes < self.arrival_check_minutes:

@@ -9,6 +9,7 @@ from contracts.complaints import PauseReason
 __all__ = ["CasePolicy"]
 
 _MAY_BE_ZERO = {"suggestion_points", "weekly_callbacks"}
+_STEEPEST_PERCENT = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,5 +87,7 @@ class CasePolicy:
             raise ValueError("warn_percents must rise and lie between 1 and 99")
         if not self.assist_sample_percent <= 100:
             raise ValueError("assist_sample_percent must be at most 100")
+        if self.climb_percent > _STEEPEST_PERCENT:
+            raise ValueError(f"climb_percent must be at most {_STEEPEST_PERCENT}")
         if not self.survey_bad_score < 5:
             raise ValueError("survey_bad_score must be below 5")

@@ -24,6 +24,11 @@ __all__ = [
 ]
 
 STANDARD = "standard"
+_DAY_MINUTES = 1440
+_MOST_POINTS_PER_FEN = 10
+_MOST_FEN_PER_POINT = 10_000
+_MOST_GIVEN_POINTS = 10**9
+"""Beyond these a bill, or a month of them, would leave the numbers that can be kept."""
 
 
 class Tier(IntEnum):
@@ -187,7 +192,7 @@ class LoyaltyPolicy:
     def __post_init__(self) -> None:
         try:
             ZoneInfo(self.zone)
-        except (ZoneInfoNotFoundError, ValueError) as error:
+        except (ZoneInfoNotFoundError, OSError, ValueError) as error:
             raise ValueError(f"zone: {self.zone!r} is not an IANA time zone") from error
         for each in fields(self):
             value = getattr(self, each.name)
@@ -195,9 +200,7 @@ class LoyaltyPolicy:
                 raise ValueError(f"{each.name}: {value} is too small")
         if STANDARD not in self.rates:
             raise ValueError(f"rates: the programme {STANDARD!r} is missing")
-        for name, rate in self.rates.items():
-            if rate.points < 0 or rate.per_fen < 1 or any(percent < 0 for percent in rate.percent.values()):
-                raise ValueError(f"rates: {name} earns less than nothing")
+        _check_worth(self)
         _complete(self.thresholds, {"silver", "gold", "platinum"}, "thresholds")
         _complete(self.rights, {tier.label for tier in Tier}, "rights")
         _rising(self.thresholds)
@@ -229,6 +232,44 @@ _MAY_BE_ZERO = {
     "greeting_minutes",
     "referral_points",
 }
+
+
+def _check_worth(policy: LoyaltyPolicy) -> None:
+    """What points, rights and coupons come to must be something, and something that can be reckoned with."""
+    for name, rate in policy.rates.items():
+        _check_rate(name, rate)
+    for name in ("bill_fen_per_point", "tier_credit_fen_per_point", "settlement_fen_per_point"):
+        if getattr(policy, name) > _MOST_FEN_PER_POINT:
+            raise ValueError(f"{name}: a point is worth at most {_MOST_FEN_PER_POINT}")
+    if policy.greeting_minutes >= _DAY_MINUTES:
+        raise ValueError(f"greeting_minutes: a day has {_DAY_MINUTES}")
+    for tier, rights in policy.rights.items():
+        _check_rights(tier, rights)
+    for code, coupon in policy.coupons.items():
+        if min(coupon.value_fen, coupon.minimum_spend_fen) < 0 or coupon.days < 1:
+            raise ValueError(f"coupons: {code} is worth less than nothing, or ends before it begins")
+    for threshold in (*policy.thresholds.values(), policy.vip, policy.diamond):
+        if min(threshold.spend_fen, threshold.visits, threshold.referrals) < 0:
+            raise ValueError("thresholds, vip, diamond: must not be negative")
+
+
+def _check_rate(name: str, rate: Rate) -> None:
+    if rate.points < 0 or rate.per_fen < 1 or any(percent < 0 for percent in rate.percent.values()):
+        raise ValueError(f"rates: {name} earns less than nothing")
+    best = max([100, *rate.percent.values()])
+    if rate.points * best > 100 * _MOST_POINTS_PER_FEN * rate.per_fen:
+        raise ValueError(f"rates: {name} earns more than {_MOST_POINTS_PER_FEN} points for a fen")
+
+
+def _check_rights(tier: str, rights: Rights) -> None:
+    if not 0 <= rights.discount_percent <= 100:
+        raise ValueError(f"rights: {tier} has a discount of {rights.discount_percent} percent")
+    if min(rights.birthday_points, rights.holiday_points, rights.booking_window_days) < 0:
+        raise ValueError(f"rights: {tier} is given less than nothing")
+    if max(rights.birthday_points, rights.holiday_points) > _MOST_GIVEN_POINTS:
+        raise ValueError(f"rights: {tier} is given more than {_MOST_GIVEN_POINTS} points at once")
+    if any(each.per_month < 0 or not each.name.strip() for each in rights.benefits):
+        raise ValueError(f"rights: {tier} has a benefit without a name, or less often than never")
 
 
 def _complete(given: Mapping[str, object], wanted: set[str], name: str) -> None:

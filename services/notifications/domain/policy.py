@@ -8,6 +8,7 @@ from datetime import time
 __all__ = ["Category", "NotificationPolicy", "parse_plan"]
 
 CHANNELS = ("sms", "email", "inapp", "webhook", "phone")
+_MOST_TRIES = 100
 Category = str
 """``transactional``, ``marketing``, ``call`` (a person must call), ``staff``, ``urgent``, ``digest``,
 ``integrator`` or ``test``."""
@@ -132,6 +133,11 @@ class NotificationPolicy:
         for name in ("retry_seconds", "webhook_retry_seconds", "contact_recheck_seconds", "ladder"):
             if not getattr(self, name):
                 raise ValueError(f"{name}: must not be empty")
+        for name in ("retry_seconds", "webhook_retry_seconds", "contact_recheck_seconds"):
+            if min(getattr(self, name)) < 1:
+                raise ValueError(f"{name}: a pause takes at least 1")
+        if self.tries_per_route > _MOST_TRIES:
+            raise ValueError(f"tries_per_route: must be at most {_MOST_TRIES}")
         for name in ("tries_per_route", "lease_seconds", "acknowledge_minutes", "burst_limit"):
             if getattr(self, name) < 1:
                 raise ValueError(f"{name}: must be at least 1")
@@ -154,9 +160,11 @@ class NotificationPolicy:
 
 def _check_time(name: str, value: str) -> None:
     try:
-        time.fromisoformat(value)
+        local = time.fromisoformat(value).tzinfo is None
     except ValueError:
-        raise ValueError(f"{name}: {value!r} is not a time of day like 22:00") from None
+        local = False
+    if not local:  # the zone is the guest's, or the venue's
+        raise ValueError(f"{name}: {value!r} is not a time of day like 22:00")
 
 
 def _check_numbers(name: str, value: object) -> None:

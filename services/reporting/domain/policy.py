@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from services.reporting.domain.days import check_calendar
 
 __all__ = ["ReportingPolicy"]
+
+_MOST_FEN = 10**9
+"""For one booking, call or visit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +51,17 @@ class ReportingPolicy:
 
     def __post_init__(self) -> None:
         try:
-            ZoneInfo(self.zone)
-        except (ZoneInfoNotFoundError, ValueError) as error:
-            raise ValueError(f"zone: {self.zone!r} is no IANA time zone") from error
+            check_calendar(self.zone, self.day_closes_minutes)
+        except ValueError as error:
+            raise ValueError(f"zone, day_closes_minutes: {error}") from error
         for field in fields(self):
             value = getattr(self, field.name)
             if isinstance(value, int) and value < 0:
                 raise ValueError(f"{field.name}: must not be negative")
+            if field.name.endswith("_fen") and value > _MOST_FEN:
+                raise ValueError(f"{field.name}: must be at most {_MOST_FEN}")
+        if self.chase_hours < 1:
+            raise ValueError("chase_hours: must be at least 1")
         if self.attitude_weight + self.ability_weight + self.results_weight != 100:
             raise ValueError("attitude_weight: the three weights must add up to 100")
         if not self.pass_mark <= self.excellent_mark <= 100:
@@ -62,5 +70,3 @@ class ReportingPolicy:
             raise ValueError("filed_by_day: must be between 2 and 28")
         if not 50 <= self.confidence_percent <= 99:
             raise ValueError("confidence_percent: must be between 50 and 99")
-        if not 0 <= self.day_closes_minutes <= 1440:
-            raise ValueError("day_closes_minutes: must be at most 1440")

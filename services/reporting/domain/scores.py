@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from contracts.event import Event
@@ -13,6 +13,8 @@ from services.reporting.domain.policy import ReportingPolicy
 
 __all__ = ["Bonus", "Measure", "Scorecard", "bonus_of", "issue", "measures", "name_best", "score_of"]
 
+_MOST_COUNTED = 10**6
+"""Nobody does more of anything in a month, whatever was sent."""
 Grade = Literal["excellent", "pass", "fail", "not-measured"]
 
 
@@ -138,7 +140,7 @@ def bonus_of(sums: Mapping[str, int], policy: ReportingPolicy) -> tuple[Bonus, .
         Bonus("callbacks-missing", sums.get("quota_missing", 0), -policy.missing_callback_fen),
         Bonus("spend-missing", sums.get("spend_missed_by", 0), -policy.missing_spend_fen),
     )
-    return tuple(line for line in lines if line.count)
+    return tuple(replace(line, count=min(line.count, _MOST_COUNTED)) for line in lines if line.count)
 
 
 def issue(
