@@ -8,7 +8,7 @@ from typing import Annotated, Any, TypeVar
 
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, Field, TypeAdapter, ValidationError
+from pydantic import AfterValidator, BaseModel, Field, TypeAdapter, ValidationError
 
 from infra.chassis.auth import public
 from infra.chassis.bodies import Body, Day, Fen
@@ -40,6 +40,21 @@ _OFFER = TypeAdapter(Offer)
 _RESOURCE = TypeAdapter(Resource)
 _CARD = TypeAdapter(VenueCard)
 Name = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$", examples=["harbour"])]
+
+
+_MOST_READ_OUT = 10_000
+
+
+def _brief(texts: list[str]) -> list[str]:
+    """What is told with every booking; more would not fit into what is told of one."""
+    if sum(map(len, texts)) > _MOST_READ_OUT:
+        raise ValueError(
+            f"together at most {_MOST_READ_OUT} characters: they are read out with every booking"
+        )
+    return texts
+
+
+ReadOut = Annotated[list[str], AfterValidator(_brief)]
 
 
 class OpeningBody(Body):
@@ -77,8 +92,8 @@ class CardBody(Body):
     contracted: bool = True
     partner: bool = False
     featured: bool = False
-    notes: list[str] = Field(default=[])
-    notes_en: list[str] = Field(default=[])
+    notes: ReadOut = Field(default=[])
+    notes_en: ReadOut = Field(default=[])
     hours: list[OpeningBody] = Field(default=[])
     special_days: list[SpecialDayBody] = Field(default=[])
 
@@ -135,7 +150,7 @@ class OfferBody(Body):
     weekdays: list[int] = Field(default=[], description="0 is Monday; none means every day.")
     discount_percent: int = Field(0, ge=0, le=100)
     minimum_spend_fen: Fen = 0
-    exclusions: list[str] = Field(default=[], examples=[["seafood", "drinks"]])
+    exclusions: ReadOut = Field(default=[], examples=[["seafood", "drinks"]])
     kinds: list[Kind] = Field(default=[])
 
 
