@@ -62,16 +62,19 @@ def render(text: str, facts: Mapping[str, str], *, language: str, zone: str) -> 
             raise MissingValue(f"{name} has no value")
         try:
             return FILTERS[form or "text"](value, language, ZoneInfo(zone))
-        except (ValueError, KeyError) as error:
+        except (ValueError, KeyError, OverflowError) as error:
             raise MissingValue(f"{name}: {value!r} cannot be read as {form}") from error
 
-    def part(match: re.Match[str]) -> str:
+    def part(optional: str) -> str:
         try:
-            return _HOLE.sub(fill, match[1])
+            return _HOLE.sub(fill, optional)
         except MissingValue:
             return ""
 
-    return _HOLE.sub(fill, _OPTIONAL.sub(part, text))
+    # Piece by piece, each once: what a fact says is never read for holes, whoever wrote it. Of the pieces
+    # every other one is an optional part.
+    pieces = _OPTIONAL.split(text)
+    return "".join(part(piece) if index % 2 else _HOLE.sub(fill, piece) for index, piece in enumerate(pieces))
 
 
 def problems(text: str, sure: frozenset[str], possible: frozenset[str]) -> tuple[Problem, ...]:

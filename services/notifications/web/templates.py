@@ -28,6 +28,7 @@ from services.notifications.wording import house as house_wording
 __all__ = ["router"]
 
 Language = Literal["zh-CN", "en"]
+_LONGEST_FACTS = 20_000
 Venue = Annotated[str | None, Query(description="The venue it speaks for; none means the chain.")]
 
 
@@ -154,6 +155,9 @@ def router(stores: Stores, dispatcher: Dispatcher, clock: Clock, house: House) -
         responses=problems(401, 403, 404, 422),
     )
     async def preview_template(_: Desk, kind: str, language: Language, body: PreviewBody) -> Preview:
+        if sum(map(len, body.facts.values())) > _LONGEST_FACTS:
+            # A wording may name a fact hundreds of times, and each time it is there whole.
+            raise Refused("facts-too-long", "preview with shorter facts", field="facts", kind="invalid")
         found = template.check(kind, language, body.wording())
         facts = sample_facts(kind, clock.now()) | {"venue_name": house.called(language)} | body.facts
         shown = [

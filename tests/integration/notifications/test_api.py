@@ -104,6 +104,8 @@ async def test_a_wording_can_be_previewed_and_tested_on_oneself(world: World) ->
         "/templates/booking-seat/en/preview", {**wording, "facts": {"guest_name": "Li"}}
     )
     assert (shown["body"], shown["problems"]) == ("Thank you, Li: A12", [])
+    flood = {**wording, "body": "{{a}}" * 800, "facts": {"a": "x" * 1_000_000}}
+    assert (await manager.post("/templates/booking-seat/en/preview", flood)).status_code == 422
     await manager.made("/addresses/staff/m1", {"phone": "+8613900139000", "language": "en"})
     tried = await manager.made("/templates/booking-confirmed/test", key="try-1")
     await world.settled()

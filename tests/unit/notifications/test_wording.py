@@ -41,6 +41,11 @@ def test_a_text_with_a_missing_value_is_never_made(facts: dict[str, str]) -> Non
 
 
 @pytest.mark.rule("N3")
+def test_a_time_no_calendar_holds_counts_as_missing() -> None:
+    with pytest.raises(MissingValue):
+        render("{{at|date}}", {"at": "0001-01-01T00:00:00+14:00"}, language="en", zone="Asia/Shanghai")
+
+
 def test_a_value_that_does_not_fit_its_filter_counts_as_missing() -> None:
     with pytest.raises(MissingValue):
         render("{{at|time}}", {"at": "soon"}, language="en", zone="UTC")
@@ -54,7 +59,11 @@ def test_an_optional_part_is_left_out_whole() -> None:
 
 def test_values_cannot_smuggle_in_holes() -> None:
     facts = {"item": "{{phone}} [[x]]", "phone": "secret"}
-    assert render("{{item}}", facts, language="en", zone="UTC") == "{{phone}} [[x]]"
+    for text in ("{{item}}", "[[{{item}}]]", "[[{{item}}]]{{item}}"):
+        said = render(text, facts, language="en", zone="UTC")
+        assert said == "{{phone}} [[x]]" * text.count("{{item}}")
+    unfilled = {"reason": "{{nothing}}"}
+    assert render("Please.[[ {{reason}}]]", unfilled, language="en", zone="UTC") == "Please. {{nothing}}"
 
 
 @pytest.mark.parametrize(
