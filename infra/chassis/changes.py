@@ -9,9 +9,9 @@ from typing import Any, Generic, TypeVar
 
 from contracts.event import Event
 from infra.chassis.cause import Cause
-from infra.chassis.decision import Decide
+from infra.chassis.decision import Decide, Refused
 
-__all__ = ["Change", "Outcome", "Stored"]
+__all__ = ["Change", "Outcome", "Stored", "changed_since"]
 
 S = TypeVar("S")
 
@@ -25,6 +25,16 @@ class Stored(Generic[S]):
     state: S
     sequence: int
     updated_at: datetime
+
+
+def changed_since() -> Refused:
+    """The refusal of a change that expects another version than the one that stands."""
+    return Refused(
+        "version-mismatch",
+        "it was changed since you read it; read it again and repeat",
+        field="If-Match",
+        kind="precondition",
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,16 +85,27 @@ class Inbox:
         Raises:
             Refused: the id was used for a different request (422).
         """
-        return next(iter(await self.find_all([cause])), None)
+        found = await self.find_all([cause]) or await self.find_all([cause], newest=True)
+        return next(iter(found), None)
 
-    async def find_all(self, causes: Sequence[Cause]) -> list[Mark]:
+    async def find_all(self, causes: Sequence[Cause], *, newest: bool = False) -> list[Mark]:
         """The marks of those causes that have had their effect, in the order of the causes.
+
+        Args:
+            newest: also those that only a transaction sees yet: it reads what another process has just
+                committed, while a read beside it waits until the majority is known to have it. Whoever was
+                told by a transaction that a cause had its effect looks so, or may not find its mark.
 
         Raises:
             Refused: the id of one was used for a different request (422).
         """
-        found = self._marks.find({"_id": {"$in": [cause.key for cause in causes]}})
-        documents = {document["_id"]: document async for document in found}
+        keys = [cause.key for cause in causes]
+
+        async def look(session: Session | None) -> dict[str, Document]:
+            found = self._marks.find({"_id": {"$in": keys}}, session=session)
+            return {document["_id"]: document async for document in found}
+
+        documents = await (self._db.transact(look) if newest else look(None))
         return [_mark(cause, documents[cause.key]) for cause in causes if cause.key in documents]
 
 

@@ -1,4 +1,4 @@
-"""A request's effect outside an aggregate, had once: the operators' routes stand on it."""
+"""A request's effect outside an aggregate, or on several of them: had once, and answered as it was then."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from infra.chassis.http import REPLAYED
 from infra.chassis.inbox import Mark, Seen
 from infra.chassis.mongo import Document, Session
 
-__all__ = ["Done", "once"]
+__all__ = ["Done", "once", "whole"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +50,22 @@ async def once(desk: Desk, cause: Cause, work: Callable[[Session], Awaitable[Bas
     except Seen:
         mark = await desk.inbox.find(cause)
         return Done((mark.answer if mark else None) or {}, replayed=True)
+
+
+async def whole(desk: Desk, cause: Cause, work: Callable[[], Awaitable[BaseModel]]) -> Done:
+    """Let `work` change several things, each by a part of `cause`, and keep what it answers.
+
+    As with `once`, a request that comes again gets the first answer, whatever has happened since. Nobody has
+    been answered if the process dies before it is kept: then `work` runs again, and finds its parts done.
+
+    Raises:
+        Refused: by `work`, or because the cause's id was used for another request.
+    """
+    if (mark := await desk.inbox.find(cause)) is not None:
+        return Done(mark.answer or {}, replayed=True)
+    answer = await work()
+
+    async def kept(_: Session) -> BaseModel:
+        return answer
+
+    return await once(desk, cause, kept)

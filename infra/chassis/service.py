@@ -106,6 +106,7 @@ class Service:
         self.audit = Audit(self.db, self.clock, timedelta(days=settings.audit_days))
         self.app = create_app(name, f"Clubhouse {name}")
         self.app.router.lifespan_context = self._lifespan
+        self.app.state.inbox = self.inbox
         self.app.state.verifier = Verifier(
             issuer=settings.issuer, audience=settings.audience, jwks=settings.jwks
         )

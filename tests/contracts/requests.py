@@ -33,6 +33,7 @@ class Operation:
         roles: who may call it; empty for everybody.
         takes: names of all ids it takes, in path, query or body.
         creates: whether it makes something new.
+        headers: those it takes.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Operation:
     body: Json
     query: Mapping[str, Json]
     places: Mapping[str, Json]
+    headers: frozenset[str]
 
     def __str__(self) -> str:
         return f"{self.method} {self.path}"
@@ -88,6 +90,9 @@ def operations(document: Json) -> Iterator[Operation]:
                 body=body,
                 query={each["name"]: values[each["name"]] for each in wanted if each["in"] == "query"},
                 places={each["name"]: values[each["name"]] for each in wanted if each["in"] == "path"},
+                headers=frozenset(
+                    each["name"] for each in told.get("parameters", ()) if each["in"] == "header"
+                ),
             )
 
 

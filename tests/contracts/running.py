@@ -11,15 +11,20 @@ import time
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import httpx
+from pymongo import MongoClient
+from pymongo.database import Database
 
+from infra.chassis.codec import to_document
 from infra.contracts_gate.schemas import Json
 from infra.local.issuer import Issuer
 from infra.local.ports import free_port
 
-__all__ = ["Running", "running"]
+__all__ = ["Running", "running", "started"]
 
 ROOT = Path(__file__).parents[2]
 _PATIENCE_SECONDS = 90
@@ -32,12 +37,47 @@ class Running:
     Attributes:
         url: where it listens.
         log: file with everything it said.
+        database: its own, at `mongo_url`.
     """
 
     name: str
     url: str
     log: Path
     issuer: Issuer
+    mongo_url: str
+    database: str
+    process: subprocess.Popen[bytes]
+
+    def until_alive(self) -> None:
+        """Wait until it answers."""
+        deadline = time.monotonic() + _PATIENCE_SECONDS
+        while self.process.poll() is None and time.monotonic() < deadline:
+            with contextlib.suppress(httpx.TransportError):
+                if httpx.get(f"{self.url}/livez").status_code == 200:
+                    return
+            time.sleep(0.1)
+        raise AssertionError(f"{self.name} did not come alive:\n{self.log.read_text(encoding='utf-8')}")
+
+    def stop(self) -> int:
+        """Tell it to stop, and wait until it has; returns its exit status."""
+        self.process.terminate()
+        return self.process.wait(_PATIENCE_SECONDS)
+
+    def stands(self, collection: str, id: str, state: object) -> None:
+        """Put an aggregate there that only what other services tell could make."""
+        document = {"_id": id, "version": 1, "sequence": 1, "updated_at": datetime.now(UTC)}
+        self.puts(collection, {**document, "state": to_document(state)})
+
+    def puts(self, collection: str, document: Json) -> None:
+        """Put a document into its database."""
+        with self.store() as database:
+            database[collection].insert_one(document)
+
+    @contextlib.contextmanager
+    def store(self) -> Iterator[Database[dict[str, Any]]]:
+        """Its database, to look into."""
+        with MongoClient[dict[str, Any]](self.mongo_url, tz_aware=True) as client:
+            yield client[self.database]
 
     def caller(
         self,
@@ -77,13 +117,28 @@ class Running:
 @contextlib.contextmanager
 def running(name: str, mongo_url: str, bootstrap: str, folder: Path) -> Iterator[Running]:
     """The service, from alive to stopped, on a database of its own."""
+    with started(name, mongo_url, bootstrap, folder) as service:
+        service.until_alive()
+        yield service
+
+
+@contextlib.contextmanager
+def started(
+    name: str, mongo_url: str, bootstrap: str, folder: Path, *, beside: Running | None = None
+) -> Iterator[Running]:
+    """As `running`, not waiting until it is alive: several may start at once.
+
+    Args:
+        beside: another process of the service, whose database and issuer it shares.
+    """
     port = free_port()
-    issuer = Issuer(folder, "http://127.0.0.1:8100")
-    keys, log = folder / "jwks.json", folder / f"{name}.log"
+    issuer = beside.issuer if beside else Issuer(folder, "http://127.0.0.1:8100")
+    database = beside.database if beside else f"t_{uuid.uuid4().hex}"
+    keys, log = folder / "jwks.json", folder / f"{name}-{port}.log"
     keys.write_text(json.dumps(issuer.jwks()), encoding="utf-8")
     told = {
         "CLUBHOUSE_MONGO_URL": mongo_url,
-        "CLUBHOUSE_MONGO_DATABASE": f"t_{uuid.uuid4().hex}",
+        "CLUBHOUSE_MONGO_DATABASE": database,
         "CLUBHOUSE_KAFKA_BOOTSTRAP": bootstrap,
         "CLUBHOUSE_PORT": str(port),
         "CLUBHOUSE_JWKS": str(keys),
@@ -100,19 +155,7 @@ def running(name: str, mongo_url: str, bootstrap: str, folder: Path) -> Iterator
             stderr=said,
         )
     try:
-        service = Running(name, f"http://127.0.0.1:{port}", log, issuer)
-        _until_alive(service, process)
-        yield service
+        yield Running(name, f"http://127.0.0.1:{port}", log, issuer, mongo_url, database, process)
     finally:
         process.terminate()
         process.wait(_PATIENCE_SECONDS)
-
-
-def _until_alive(service: Running, process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + _PATIENCE_SECONDS
-    while process.poll() is None and time.monotonic() < deadline:
-        with contextlib.suppress(httpx.TransportError):
-            if httpx.get(f"{service.url}/livez").status_code == 200:
-                return
-        time.sleep(0.1)
-    raise AssertionError(f"{service.name} did not come alive:\n{service.log.read_text(encoding='utf-8')}")

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from infra.chassis.cause import Cause
-from infra.chassis.changes import Outcome, Stored
+from infra.chassis.changes import Outcome, Stored, changed_since
 from infra.chassis.decision import Decide, Decided, Refused
 from infra.chassis.policy import Policy, PolicyBook
 from services.booking.domain.booking import EXPECTED, Booking, Status, Tier, need
@@ -193,8 +193,9 @@ class Clerk:
 
         async def attempt() -> Outcome[Booking]:
             stored = await self.bookings.need(booking_id)
-            version = stored.version if expected_version is None else expected_version
-            return await self._move_from(stored, change, move, cause, version, answer)
+            if expected_version not in (None, stored.version):
+                raise changed_since()
+            return await self._move_from(stored, change, move, cause, stored.version, answer)
 
         async def work() -> Outcome[Booking]:
             for _ in range(_TRIES):

@@ -80,8 +80,10 @@ class Waitlist:
         self.store = waitings
         self._vacancies = waitings.desk.db.collection(VACANCIES)
 
-    async def join(self, request: Request, cause: Cause) -> str:
-        """Stand in line; returns the entry's id.
+    async def join(
+        self, request: Request, cause: Cause, answer: Callable[[Waiting], dict[str, Any]] | None = None
+    ) -> Outcome[Waiting]:
+        """Stand in line.
 
         Raises:
             Refused: it could never be a booking, or there is no such venue.
@@ -94,7 +96,7 @@ class Waitlist:
         def decide(_: Waiting | None, now: datetime) -> Decided[Waiting]:
             return join(waiting_id, met, venue, policy.values, now)
 
-        return (await self.store.change(waiting_id, decide, cause)).id
+        return await self.store.change(waiting_id, decide, cause, answer=answer)
 
     async def leave(
         self, waiting_id: str, cause: Cause, answer: Callable[[Waiting], Any]

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import PlainTextResponse
+from fastapi.responses import JSONResponse, PlainTextResponse
 from pydantic import BaseModel, Field
 from sse_starlette import EventSourceResponse
 
@@ -18,6 +18,8 @@ from infra.chassis.changes import Stored
 from infra.chassis.decision import Refused
 from infra.chassis.feed import Board
 from infra.chassis.http import RequestCause
+from infra.chassis.mongo import Session
+from infra.chassis.once import once
 from infra.chassis.problems import problems
 from services.booking.domain.booking import Booking
 from services.booking.domain.calendar_feed import calendar
@@ -60,24 +62,27 @@ def router(clerk: Clerk) -> APIRouter:
         day = business_date or venue.business_date(clerk.now)
         return board.response(request, {"state.venue_id": venue_id, "state.business_date": day.isoformat()})
 
-    @routes.post("/venues/{venue_id}/calendars", status_code=201, responses=problems(400, 401, 403, 404, 422),
+    @routes.post("/venues/{venue_id}/calendars", status_code=201, response_model=CalendarLink,
+                 responses=problems(400, 401, 403, 404, 422),
                  summary="Make a link that calendar programs can subscribe to")  # fmt: skip
-    async def make_link(who: Manager, cause: RequestCause, venue_id: str, body: CalendarBody) -> CalendarLink:
-        del cause  # another link is harmless, so a repeated request may make one
+    async def make_link(who: Manager, cause: RequestCause, venue_id: str, body: CalendarBody) -> JSONResponse:
         who.at(venue_id)
         venue = await clerk.venues.current(venue_id)
         if body.resource_id:
             venue.resource(body.resource_id)
-        secret = secrets.token_urlsafe(32)
-        await links.insert_one(
-            {
+
+        async def make(session: Session) -> CalendarLink:
+            secret = secrets.token_urlsafe(32)
+            link = {
                 "_id": _digest(secret),
                 "venue_id": venue_id,
                 "resource_id": body.resource_id,
                 "made_by": who.subject,
             }
-        )
-        return CalendarLink(href=f"/calendars/{secret}/bookings.ics")
+            await links.insert_one(link, session=session)
+            return CalendarLink(href=f"/calendars/{secret}/bookings.ics")
+
+        return (await once(clerk.bookings.desk, cause, make)).response(201)
 
     @routes.get("/calendars/{secret}/bookings.ics", dependencies=[public()], responses=problems(404),
                 response_class=PlainTextResponse, summary="An iCalendar feed")  # fmt: skip

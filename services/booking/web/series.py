@@ -7,14 +7,16 @@ from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter
+from fastapi.responses import JSONResponse
 from pydantic import AwareDatetime, BaseModel, Field
 
 from infra.chassis.auth import Principal, requires
 from infra.chassis.bodies import Day
 from infra.chassis.cause import Cause
-from infra.chassis.decision import Decide, Refused
+from infra.chassis.decision import Decide, Decided, Refused
 from infra.chassis.http import RequestCause
 from infra.chassis.ids import new_id
+from infra.chassis.once import whole
 from infra.chassis.problems import problems
 from services.booking.domain.arriving import cancel
 from services.booking.domain.booking import Booking, Status
@@ -62,11 +64,15 @@ class SeriesView(BaseModel):
 def router(clerk: Clerk) -> APIRouter:
     """The routes."""
     routes = APIRouter(prefix="/series", tags=["series"])
+    desk = clerk.bookings.desk
 
     @routes.post("", status_code=201, response_model=SeriesView, responses=problems(400, 401, 403, 404, 422),
                  summary="Hold every occurrence; those that cannot be say why")  # fmt: skip
-    async def hold_series(who: Staff, cause: RequestCause, body: SeriesBody) -> SeriesView:
+    async def hold_series(who: Staff, cause: RequestCause, body: SeriesBody) -> JSONResponse:
         who.at(body.venue_id)
+        return (await whole(desk, cause, lambda: held(who, cause, body))).response(201)
+
+    async def held(who: Principal, cause: Cause, body: SeriesBody) -> SeriesView:
         venue = await clerk.venues.current(body.venue_id)
         # The same request again must find the same series, so its id comes from the request's own.
         series_id = f"{cause.source}:{cause.id}"
@@ -78,8 +84,8 @@ def router(clerk: Clerk) -> APIRouter:
             request = replace(request, ask=ask, series_id=series_id)
             part = cause.part(f"occurrence-{number}")
             try:
-                held = await clerk.hold(request, part, booking_view)
-                made.append(OccurrenceView(starts_at=ask.starts_at, booking=BookingView(**held.answer)))
+                outcome = await clerk.hold(request, part, booking_view)
+                made.append(OccurrenceView(starts_at=ask.starts_at, booking=BookingView(**outcome.answer)))
             except NothingFree as nothing:
                 offers = [alternative(each, hold_elsewhere(each, sent)) for each in nothing.found]
                 made.append(_refused(ask.starts_at, nothing, offers))
@@ -111,21 +117,24 @@ def router(clerk: Clerk) -> APIRouter:
     @routes.post("/{series_id}/confirm", response_model=SeriesView,
                  responses=problems(400, 401, 403, 404, 409, 422),
                  summary="Confirm every occurrence that is held")  # fmt: skip
-    async def confirm_series(who: Desk, cause: RequestCause, series_id: str) -> SeriesView:
-        return await each(
-            who,
-            series_id,
-            cause,
-            (Status.HELD,),
-            lambda b, policy, now: confirm(b, confirmation_number(), policy, now),
-        )
+    async def confirm_series(who: Desk, cause: RequestCause, series_id: str) -> JSONResponse:
+        def confirmed(booking: Booking, policy: BookingPolicy, now: datetime) -> Decided[Booking]:
+            return confirm(booking, confirmation_number(), policy, now)
+
+        done = await whole(desk, cause, lambda: each(who, series_id, cause, (Status.HELD,), confirmed))
+        return done.response()
 
     @routes.post("/{series_id}/cancel", response_model=SeriesView,
                  responses=problems(400, 401, 403, 404, 409, 422),
                  summary="Call off every occurrence still to come")  # fmt: skip
-    async def cancel_series(who: Desk, cause: RequestCause, series_id: str) -> SeriesView:
+    async def cancel_series(who: Desk, cause: RequestCause, series_id: str) -> JSONResponse:
         to_come = (Status.HELD, Status.CONFIRMED, Status.REMINDED, Status.LATE)
-        return await each(who, series_id, cause, to_come, lambda b, _, now: cancel(b, "guest", "series", now))
+
+        def cancelled(booking: Booking, _: BookingPolicy, now: datetime) -> Decided[Booking]:
+            return cancel(booking, "guest", "series", now)
+
+        done = await whole(desk, cause, lambda: each(who, series_id, cause, to_come, cancelled))
+        return done.response()
 
     return routes
 

@@ -92,7 +92,7 @@ def router(clerk: Clerk) -> APIRouter:
     async def record_booking(who: Recorder, cause: RequestCause, body: RecordedBody) -> JSONResponse:
         who.at(body.venue_id)
         known = await clerk.bookings.find({"state.ledger_ref": body.history.ref}, limit=1)
-        if known:
+        if known and await clerk.bookings.desk.inbox.find(cause) is None:  # recorded by another request
             headers = {"ETag": f'"{known[0].version}"', REPLAYED: "true"}
             return JSONResponse(booking_view(known[0].state), 200, headers)
         request = body.request(new_id(), agent_id=body.agent_id)

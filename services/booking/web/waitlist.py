@@ -58,8 +58,7 @@ def router(waitlist: Waitlist) -> APIRouter:
         request = body.request("", agent_id=agent, guest_id=who.guest_id or "")
         if who.roles == {"guest"}:
             request = by_themself(request)
-        stored = await waitlist.store.need(await waitlist.join(request, cause))
-        return JSONResponse(_view(stored.state), 201, {"ETag": f'"{stored.version}"'})
+        return answered(await waitlist.join(request, cause, _view), 201)
 
     @routes.get("", response_model=LinePage, responses=problems(401, 403), summary="The line of a venue")
     async def line(who: Desk, venue_id: str) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from infra.chassis.bodies import Body, Day
 from infra.chassis.decision import Decided, Refused
-from infra.chassis.http import RequestCause
+from infra.chassis.http import RequestCause, answered
 from infra.chassis.problems import problems
 from services.complaints.domain.calendar import Shift, SpecialDay
 from services.complaints.domain.calendars import CalendarWish, VenueCalendars, publish
@@ -116,7 +116,7 @@ def router(clerk: Clerk) -> APIRouter:
         outcome = await clerk.rulebook.calendars.change(
             venue_id, decide, cause, answer=lambda state: {"version": state.versions[-1].version}
         )
-        return JSONResponse(outcome.answer)
+        return answered(outcome)
 
     @routes.get(
         "/calendars/{venue_id}", response_model=CalendarView, responses=problems(401, 403),

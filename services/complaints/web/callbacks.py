@@ -10,11 +10,14 @@ from fastapi.responses import JSONResponse
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from contracts.complaints import CallbackMode, CallbackReason
+from infra.chassis.auth import Principal
 from infra.chassis.bodies import Body, Moment
+from infra.chassis.cause import Cause
 from infra.chassis.changes import Change
 from infra.chassis.decision import Decide, Refused
 from infra.chassis.http import IfMatch, RequestCause, answered
 from infra.chassis.ids import new_id
+from infra.chassis.once import whole
 from infra.chassis.pages import PageQuery
 from infra.chassis.problems import problems
 from services.complaints.domain import callback
@@ -171,6 +174,9 @@ def router(clerk: Clerk) -> APIRouter:
         who.at(body.venue_id)
         if body.due_at <= clerk.now:
             raise Refused("plan-in-the-past", "choose a time to come", field="due_at", kind="invalid")
+        return (await whole(clerk.callbacks.desk, cause, lambda: planned(who, cause, body))).response(201)
+
+    async def planned(who: Principal, cause: Cause, body: PlanBody) -> PlanView:
         plan_id = f"{who.subject}:{cause.id}"
         changes = []
         for number, call in enumerate(body.calls):
@@ -184,7 +190,7 @@ def router(clerk: Clerk) -> APIRouter:
             if isinstance(outcome, Exception):
                 raise outcome
             made.append(outcome.answer)
-        return JSONResponse({"plan_id": plan_id, "callbacks": made}, 201)
+        return PlanView.model_validate({"plan_id": plan_id, "callbacks": made})
 
     @routes.get(
         "/callback-quotas", response_model=QuotasView, responses=problems(401, 403), summary="This week"

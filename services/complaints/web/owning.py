@@ -10,9 +10,11 @@ from fastapi.responses import JSONResponse
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from infra.chassis.bodies import Body
+from infra.chassis.cause import Cause
 from infra.chassis.decision import Decided, Refused
 from infra.chassis.http import RequestCause, answered
 from infra.chassis.ids import new_id
+from infra.chassis.once import whole
 from infra.chassis.pages import PageQuery
 from infra.chassis.problems import problems
 from services.complaints.domain import shift
@@ -87,19 +89,22 @@ def router(clerk: Clerk) -> APIRouter:
         "/cases/reassignment", response_model=ReassignedView, responses=problems(400, 401, 403, 422),
         summary="Move cases to another owner, on record",
     )  # fmt: skip
-    async def reassign_cases(who: Boss, cause: RequestCause, body: ReassignBody) -> dict[str, Any]:
+    async def reassign_cases(who: Boss, cause: RequestCause, body: ReassignBody) -> JSONResponse:
         for stored in await clerk.cases.find({"_id": {"$in": body.case_ids}}):
             who.at(stored.state.venue_id)
+        return (await whole(clerk.cases.desk, cause, lambda: moved(cause, body))).response()
+
+    async def moved(cause: Cause, body: ReassignBody) -> ReassignedView:
         results = await clerk.hand_over(tuple(body.case_ids), body.owner_id, body.reason, None, cause)
         items = [
-            {
-                "case_id": case_id,
-                "moved": not isinstance(result, Exception),
-                "code": getattr(result, "code", None),
-            }
+            MovedView(
+                case_id=case_id,
+                moved=not isinstance(result, Exception),
+                code=getattr(result, "code", None),
+            )
             for case_id, result in zip(body.case_ids, results, strict=True)
         ]
-        return {"items": items}
+        return ReassignedView(items=items)
 
     @routes.post(
         "/handovers", status_code=201, response_model=ShiftView, responses=problems(400, 401, 403, 409, 422),

@@ -12,8 +12,10 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict
 from contracts.complaints import Level
 from infra.chassis.auth import Principal
 from infra.chassis.cause import Cause
+from infra.chassis.changes import Outcome
 from infra.chassis.decision import Decided, Refused
-from infra.chassis.http import RequestCause
+from infra.chassis.http import RequestCause, answered
+from infra.chassis.once import whole
 from infra.chassis.problems import problems
 from services.complaints.domain import people
 from services.complaints.domain.people import EVERYWHERE, Department, Duty, Staff
@@ -98,14 +100,14 @@ def router(clerk: Clerk) -> APIRouter:
     async def save_department(
         who: Manager, cause: RequestCause, department_id: str, body: DepartmentBody
     ) -> JSONResponse:
-        return JSONResponse(await saving.department(who, department_id, body, cause))
+        return answered(await saving.department(who, department_id, body, cause))
 
     @routes.post(
         "/staff/{staff_id}", response_model=StaffView,
         responses=problems(400, 401, 403, 422), summary="Save a member of staff",
     )  # fmt: skip
     async def save_staff(who: Manager, cause: RequestCause, staff_id: str, body: StaffBody) -> JSONResponse:
-        return JSONResponse(await saving.staff(who, staff_id, body, cause))
+        return answered(await saving.staff(who, staff_id, body, cause))
 
     @routes.post(
         "/staff/{staff_id}/duties/{duty_id}", response_model=StaffView,
@@ -114,14 +116,14 @@ def router(clerk: Clerk) -> APIRouter:
     async def roster_duty(
         who: Manager, cause: RequestCause, staff_id: str, duty_id: str, body: DutyBody
     ) -> JSONResponse:
-        return JSONResponse(await saving.duty(who, staff_id, duty_id, body, cause))
+        return answered(await saving.duty(who, staff_id, duty_id, body, cause))
 
     @routes.post(
         "/staff/{staff_id}/duties/{duty_id}/cancellation", response_model=StaffView,
         responses=problems(400, 401, 403, 404), summary="Take somebody off duty",
     )  # fmt: skip
     async def cancel_duty(who: Manager, cause: RequestCause, staff_id: str, duty_id: str) -> JSONResponse:
-        return JSONResponse(await saving.no_duty(who, staff_id, duty_id, cause))
+        return answered(await saving.no_duty(who, staff_id, duty_id, cause))
 
     @routes.post(
         "/people/import", response_model=LoadedView, responses=problems(400, 401, 403, 422),
@@ -129,18 +131,22 @@ def router(clerk: Clerk) -> APIRouter:
     )  # fmt: skip
     async def load_people(
         who: Manager, cause: RequestCause, text: Annotated[str, Body(media_type="text/csv")]
-    ) -> dict[str, Any]:
+    ) -> JSONResponse:
         """Every line goes the way of a single one; refused lines are reported, the others hold."""
-        refused: list[dict[str, Any]] = []
+        done = await whole(clerk.rulebook.people.staff.desk, cause, lambda: loaded(who, cause, text))
+        return done.response()
+
+    async def loaded(who: Principal, cause: Cause, text: str) -> LoadedView:
+        refused: list[RefusedLine] = []
         lines = list(read_people(text))
         for number, line in lines:
             try:
                 await saving.line(who, line, cause.part(str(number)))
             except Refused as error:
                 refused.append(
-                    {"line": number, "code": error.code, "field": error.field, "detail": error.detail}
+                    RefusedLine(line=number, code=error.code, field=error.field, detail=error.detail)
                 )
-        return {"lines": len(lines), "accepted": len(lines) - len(refused), "refused": refused}
+        return LoadedView(lines=len(lines), accepted=len(lines) - len(refused), refused=refused)
 
     @routes.get(
         "/people", response_model=DirectoryView, responses=problems(401, 403, 422), summary="A venue's people"
@@ -159,7 +165,9 @@ class _Saving:
         self._clerk = clerk
         self._people = clerk.rulebook.people
 
-    async def department(self, who: Principal, id: str, body: DepartmentBody, cause: Cause) -> dict[str, Any]:
+    async def department(
+        self, who: Principal, id: str, body: DepartmentBody, cause: Cause
+    ) -> Outcome[Department]:
         who.at(body.venue_id)
         wanted = Department(id, body.venue_id, body.name, body.head_id, body.active)
 
@@ -174,9 +182,9 @@ class _Saving:
             answer=lambda state: _shown(DepartmentView, state),
         )
         self._people.changed()
-        return outcome.answer
+        return outcome
 
-    async def staff(self, who: Principal, id: str, body: StaffBody, cause: Cause) -> dict[str, Any]:
+    async def staff(self, who: Principal, id: str, body: StaffBody, cause: Cause) -> Outcome[Staff]:
         who.at(body.venue_id)
         owed = body.weekly_callbacks
         if owed is None:
@@ -191,11 +199,11 @@ class _Saving:
 
         outcome = await self._people.staff.change(id, decide, cause, answer=_staff)
         self._people.changed()
-        return outcome.answer
+        return outcome
 
     async def duty(
         self, who: Principal, staff_id: str, id: str, body: DutyBody, cause: Cause
-    ) -> dict[str, Any]:
+    ) -> Outcome[Staff]:
         who.at(body.venue_id)
         duty = Duty(id, body.venue_id, body.department_id, body.level, body.starts_at, body.ends_at)
 
@@ -205,15 +213,15 @@ class _Saving:
 
         outcome = await self._people.staff.change(staff_id, decide, cause, answer=_staff)
         self._people.changed()
-        return outcome.answer
+        return outcome
 
-    async def no_duty(self, who: Principal, staff_id: str, id: str, cause: Cause) -> dict[str, Any]:
+    async def no_duty(self, who: Principal, staff_id: str, id: str, cause: Cause) -> Outcome[Staff]:
         who.at((await self._people.staff.need(staff_id)).state.venue_id)
         outcome = await self._people.staff.change(
             staff_id, lambda state, _: people.cancel_duty(_there(state), id), cause, answer=_staff
         )
         self._people.changed()
-        return outcome.answer
+        return outcome
 
     async def line(self, who: Principal, line: Line | Refused, cause: Cause) -> None:
         """Save one line of a file."""

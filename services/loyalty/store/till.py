@@ -146,10 +146,10 @@ class Till:
             if (visit := on_record.get(told)) is not None and _same(visit.bill, each.bill)
         }
 
-    async def _answered(self, causes: Sequence[Cause]) -> dict[int, Entered]:
+    async def _answered(self, causes: Sequence[Cause], *, newest: bool = False) -> dict[int, Entered]:
         """What this request was answered before, by the number of the bill."""
         answered: dict[int, Entered] = {}
-        for mark in await self.members.accounts.desk.inbox.find_all(causes):
+        for mark in await self.members.accounts.desk.inbox.find_all(causes, newest=newest):
             answered |= _told((mark.answer or {}).get("body", {}), replayed=True)
         return answered
 
@@ -162,7 +162,7 @@ class Till:
         try:
             await desk.db.transact(lambda session: desk.inbox.mark(session, [mark], desk.clock.now()))
         except Seen:  # the same request, at work in another process
-            return await self._answered((cause, *causes))
+            return await self._answered((cause, *causes), newest=True)
         return known
 
     async def _entries(

@@ -14,7 +14,7 @@ from infra.chassis.auth import Principal
 from infra.chassis.bodies import Body, Fen
 from infra.chassis.cause import Cause
 from infra.chassis.decision import Refused
-from infra.chassis.http import RequestCause, answered
+from infra.chassis.http import IfMatch, RequestCause, answered
 from infra.chassis.ids import new_id
 from infra.chassis.pages import PageQuery
 from infra.chassis.problems import problems
@@ -136,11 +136,11 @@ def _lookups(routes: APIRouter, members: Members) -> None:
         return LedgerPage(items=[_ledger_line(line) for line in found.items], next=found.next)
 
     @routes.put(
-        "/guests/{guest_id}/programme", response_model=AccountView, responses=problems(404, 409, 422),
+        "/guests/{guest_id}/programme", response_model=AccountView, responses=problems(404, 409, 412, 422),
         summary="The programme a guest earns by, at every venue",
     )  # fmt: skip
     async def set_programme(
-        who: Manager, cause: RequestCause, guest_id: str, body: ProgrammeBody
+        who: Manager, cause: RequestCause, if_match: IfMatch, guest_id: str, body: ProgrammeBody
     ) -> JSONResponse:
         at_all(who)  # it earns at every venue
         return await _answer(
@@ -150,6 +150,7 @@ def _lookups(routes: APIRouter, members: Members) -> None:
                 account, kept, body.programme, rules, now
             ),
             cause,
+            if_match,
         )
 
 
@@ -297,9 +298,19 @@ def _corrections(routes: APIRouter, members: Members) -> None:
         )
 
 
-async def _answer(members: Members, guest_id: str, decision: AccountDecision, cause: Cause) -> JSONResponse:
+async def _answer(
+    members: Members,
+    guest_id: str,
+    decision: AccountDecision,
+    cause: Cause,
+    if_match: int | None = None,
+) -> JSONResponse:
     """Change an account and show it."""
-    return answered(await members.change(guest_id, decision, cause, answer=await _view(members)))
+    return answered(
+        await members.change(
+            guest_id, decision, cause, expected_version=if_match, answer=await _view(members)
+        )
+    )
 
 
 async def _view(members: Members) -> Callable[[Account], dict[str, Any]]:

@@ -127,11 +127,11 @@ def router(members: Members, doubles: Doubles) -> APIRouter:
         return answered(outcome)
 
     @routes.put(
-        "/guests/{guest_id}/consents", response_model=GuestView, responses=problems(404),
+        "/guests/{guest_id}/consents", response_model=GuestView, responses=problems(404, 412),
         summary="What the guest agrees to receive",
     )  # fmt: skip
     async def change_consents(
-        who: Anyone, cause: RequestCause, guest_id: str, body: ConsentsBody
+        who: Anyone, cause: RequestCause, if_match: IfMatch, guest_id: str, body: ConsentsBody
     ) -> JSONResponse:
         stored = await own_or_staff(guests, who, guest_id)
         policy = await members.rules.chain()
@@ -139,6 +139,7 @@ def router(members: Members, doubles: Doubles) -> APIRouter:
             stored.id,
             lambda guest, now: files.consent(guest, body.consents(), policy, now),
             cause,
+            expected_version=if_match,
             answer=guest_view,
         )
         return answered(outcome)

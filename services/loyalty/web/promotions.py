@@ -9,7 +9,7 @@ from fastapi.responses import JSONResponse
 from pydantic import AwareDatetime, BaseModel, Field
 
 from infra.chassis.bodies import Body, Count, Fen
-from infra.chassis.http import RequestCause, answered, entity
+from infra.chassis.http import IfMatch, RequestCause, answered, entity
 from infra.chassis.ids import new_id
 from infra.chassis.pages import PageQuery
 from infra.chassis.problems import problems
@@ -172,10 +172,10 @@ def _promotions(routes: APIRouter, offers: Offers) -> None:
 
     @routes.put(
         "/promotions/{promotion_id}", response_model=PromotionView, tags=["promotions"],
-        responses=problems(404, 409, 422), summary="Publish a promotion, or change its terms",
+        responses=problems(404, 409, 412, 422), summary="Publish a promotion, or change its terms",
     )  # fmt: skip
     async def publish_promotion(
-        who: Manager, cause: RequestCause, promotion_id: Id, body: PromotionBody
+        who: Manager, cause: RequestCause, if_match: IfMatch, promotion_id: Id, body: PromotionBody
     ) -> JSONResponse:
         at_all(who, body.venue_ids)
         if (stored := await promotions.get(promotion_id)) is not None:
@@ -184,7 +184,11 @@ def _promotions(routes: APIRouter, offers: Offers) -> None:
             await offers.gifts.need(body.gift_id)
         new = body.promotion(promotion_id)
         outcome = await promotions.change(
-            promotion_id, lambda state, _: promoting.publish(state, new), cause, answer=_promotion_view
+            promotion_id,
+            lambda state, _: promoting.publish(state, new),
+            cause,
+            expected_version=if_match,
+            answer=_promotion_view,
         )
         return answered(outcome)
 
@@ -299,10 +303,12 @@ def _coupons(routes: APIRouter, offers: Offers) -> None:
 
 def _gifts(routes: APIRouter, gifts: GiftStore) -> None:
     @routes.put(
-        "/gifts/{gift_id}", response_model=GiftView, tags=["gifts"], responses=problems(409, 422),
+        "/gifts/{gift_id}", response_model=GiftView, tags=["gifts"], responses=problems(409, 412, 422),
         summary="Offer a gift, or change it",
     )  # fmt: skip
-    async def put_gift(who: Manager, cause: RequestCause, gift_id: Id, body: GiftBody) -> JSONResponse:
+    async def put_gift(
+        who: Manager, cause: RequestCause, if_match: IfMatch, gift_id: Id, body: GiftBody
+    ) -> JSONResponse:
         at_all(who, body.venue_ids)
         if (stored := await gifts.get(gift_id)) is not None:
             at_all(who, stored.state.venue_ids)
@@ -310,7 +316,11 @@ def _gifts(routes: APIRouter, gifts: GiftStore) -> None:
             gift_id, body.name, body.points, body.value_fen, body.stock, tuple(body.venue_ids), body.offered
         )
         outcome = await gifts.change(
-            gift_id, lambda state, _now: gift_rules.put(state, new), cause, answer=_gift_view
+            gift_id,
+            lambda state, _now: gift_rules.put(state, new),
+            cause,
+            expected_version=if_match,
+            answer=_gift_view,
         )
         return answered(outcome)
 

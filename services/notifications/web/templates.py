@@ -13,6 +13,7 @@ from infra.chassis.bodies import Body
 from infra.chassis.clock import Clock
 from infra.chassis.decision import Decided, Refused
 from infra.chassis.http import IfMatch, RequestCause, answered
+from infra.chassis.once import whole
 from infra.chassis.problems import problems
 from services.notifications.dispatch import Dispatcher, House
 from services.notifications.domain import template
@@ -173,10 +174,11 @@ def router(stores: Stores, dispatcher: Dispatcher, clock: Clock, house: House) -
     @routes.post(
         "/templates/{kind}/test",
         status_code=202,
+        response_model=TestSent,
         summary="Send the wording in use to my own addresses, with sample facts",
         responses=problems(400, 401, 403, 404, 409, 422),
     )
-    async def send_test(who: Editor, kind: str, cause: RequestCause, venue_id: Venue = None) -> TestSent:
+    async def send_test(who: Editor, kind: str, cause: RequestCause, venue_id: Venue = None) -> JSONResponse:
         template.facts_for(kind)
         if kind not in house_wording("zh-CN"):
             raise Refused("unknown-kind", f"there is no message kind {kind!r}", field="kind", kind="missing")
@@ -184,8 +186,12 @@ def router(stores: Stores, dispatcher: Dispatcher, clock: Clock, house: House) -
             kind, "test", Recipient("staff", who.subject), sample_facts(kind, clock.now()), venue_id
         )
         happening = Happening(f"clubhouse/notifications/test/{who.subject}", cause.id, "test", clock.now())
-        await dispatcher.tell([notice], happening, cause)
-        return TestSent(event_id=cause.id)
+
+        async def send() -> TestSent:
+            await dispatcher.tell([notice], happening, cause)
+            return TestSent(event_id=cause.id)
+
+        return (await whole(stores.templates.desk, cause, send)).response(202)
 
     return routes
 

@@ -17,7 +17,7 @@ def serve(service: Service, room: Room, sign_in: console.SignIn) -> None:
         months.router(room),
         people.router(room),
         operating.router(room),
-        guests.router(room.analyst),
+        guests.router(room.months.desk, room.analyst),
         live.router(board),
         *console.routers(room, board, sign_in),
     ):

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from fastapi import APIRouter
+from fastapi.responses import JSONResponse
 from pydantic import AwareDatetime, BaseModel, Field
 
 from infra.chassis.decision import Refused
+from infra.chassis.desk import Desk
 from infra.chassis.http import RequestCause
+from infra.chassis.once import whole
 from infra.chassis.problems import problems
 from services.reporting.store.guests import GuestAnalyst
 from services.reporting.web.rights import Reader, Supervisor, may_see
@@ -51,7 +54,7 @@ class Asked(BaseModel):
     busy: bool
 
 
-def router(analyst: GuestAnalyst) -> APIRouter:
+def router(desk: Desk, analyst: GuestAnalyst) -> APIRouter:
     """The routes."""
     routes = APIRouter(prefix="/v1/guests/analysis", tags=["guests"])
 
@@ -63,10 +66,15 @@ def router(analyst: GuestAnalyst) -> APIRouter:
             raise Refused("not-analysed-yet", "ask for one, or wait for the night", kind="missing")
         return AnalysisOfGuests.model_validate(newest)
 
-    @routes.post("", status_code=202, responses=problems(400, 401, 403, 422), summary="Make one now")
-    async def make_guest_analysis(who: Supervisor, _: RequestCause) -> Asked:
+    @routes.post("", status_code=202, response_model=Asked, responses=problems(400, 401, 403, 422),
+                 summary="Make one now")  # fmt: skip
+    async def make_guest_analysis(who: Supervisor, cause: RequestCause) -> JSONResponse:
         may_see(who, "*")
-        analyst.ask()
-        return Asked(busy=True)
+
+        async def ask() -> Asked:
+            analyst.ask()
+            return Asked(busy=True)
+
+        return (await whole(desk, cause, ask)).response(202)
 
     return routes

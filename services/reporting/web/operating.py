@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Literal
 
 from fastapi import APIRouter
+from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
 from infra.chassis.http import RequestCause
+from infra.chassis.once import whole
 from infra.chassis.problems import problems
 from services.reporting.store.room import Room
 from services.reporting.store.versions import Version
@@ -44,10 +46,14 @@ def router(room: Room) -> APIRouter:
     @routes.post(
         "/rebuilds",
         status_code=202,
+        response_model=VersionView,
         responses=problems(400, 401, 403, 422),
         summary="Build every figure anew, beside what is shown",
     )
-    async def rebuild_projection(_: Operator, __: RequestCause) -> VersionView:
-        return await view(await room.versions.build())
+    async def rebuild_projection(_: Operator, cause: RequestCause) -> JSONResponse:
+        async def build() -> VersionView:
+            return await view(await room.versions.build())
+
+        return (await whole(room.months.desk, cause, build)).response(202)
 
     return routes

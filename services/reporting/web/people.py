@@ -14,6 +14,7 @@ from infra.chassis.auth import Principal, requires
 from infra.chassis.bodies import Body, Day
 from infra.chassis.decision import Decided, Refused
 from infra.chassis.http import RequestCause, answered
+from infra.chassis.once import whole
 from infra.chassis.problems import problems
 from services.reporting.domain import staff
 from services.reporting.domain.scores import Scorecard
@@ -148,12 +149,17 @@ def router(room: Room) -> APIRouter:
     @routes.post(
         "/months/{month}/scorecards",
         status_code=201,
+        response_model=Scored,
         responses=problems(400, 401, 403, 422),
         summary="Score a month (again) from the figures of now",
     )
-    async def score_month(who: Supervisor, cause: RequestCause, month: Month) -> Scored:
+    async def score_month(who: Supervisor, cause: RequestCause, month: Month) -> JSONResponse:
         may_see(who, "*")
-        return Scored(month=month, scorecards=await room.month_end.score(month, cause))
+
+        async def score() -> Scored:
+            return Scored(month=month, scorecards=await room.month_end.score(month, cause))
+
+        return (await whole(room.scorecards.desk, cause, score)).response(201)
 
     @routes.get(
         "/exports/scorecards.{form}",

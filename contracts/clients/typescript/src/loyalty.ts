@@ -5345,6 +5345,8 @@ export interface operations {
             header: {
                 /** @description Any unique text; repeat it to retry safely. */
                 "Idempotency-Key": string;
+                /** @description ETag you last read. */
+                "If-Match"?: string | null;
             };
             path: {
                 guest_id: string;
@@ -5423,6 +5425,15 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6807,6 +6818,8 @@ export interface operations {
             header: {
                 /** @description Any unique text; repeat it to retry safely. */
                 "Idempotency-Key": string;
+                /** @description ETag you last read. */
+                "If-Match"?: string | null;
             };
             path: {
                 guest_id: string;
@@ -6924,6 +6937,15 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8556,6 +8578,8 @@ export interface operations {
             header: {
                 /** @description Any unique text; repeat it to retry safely. */
                 "Idempotency-Key": string;
+                /** @description ETag you last read. */
+                "If-Match"?: string | null;
             };
             path: {
                 promotion_id: string;
@@ -8665,6 +8689,15 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9910,6 +9943,8 @@ export interface operations {
             header: {
                 /** @description Any unique text; repeat it to retry safely. */
                 "Idempotency-Key": string;
+                /** @description ETag you last read. */
+                "If-Match"?: string | null;
             };
             path: {
                 gift_id: string;
@@ -9982,6 +10017,15 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed meanwhile */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };

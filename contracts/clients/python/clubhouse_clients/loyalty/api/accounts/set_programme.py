@@ -9,7 +9,7 @@ from ...client import AuthenticatedClient, Client
 from ...models.account_view import AccountView
 from ...models.problem import Problem
 from ...models.programme_body import ProgrammeBody
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
@@ -17,9 +17,13 @@ def _get_kwargs(
     *,
     body: ProgrammeBody,
     idempotency_key: str,
+    if_match: None | str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     headers["Idempotency-Key"] = idempotency_key
+
+    if not isinstance(if_match, Unset):
+        headers["If-Match"] = if_match
 
     _kwargs: dict[str, Any] = {
         "method": "put",
@@ -69,6 +73,11 @@ def _parse_response(
 
         return response_409
 
+    if response.status_code == 412:
+        response_412 = Problem.from_dict(response.json())
+
+        return response_412
+
     if response.status_code == 413:
         response_413 = Problem.from_dict(response.json())
 
@@ -112,12 +121,14 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: ProgrammeBody,
     idempotency_key: str,
+    if_match: None | str | Unset = UNSET,
 ) -> Response[AccountView | Problem]:
     """The programme a guest earns by, at every venue
 
     Args:
         guest_id (str):
         idempotency_key (str):
+        if_match (None | str | Unset): ETag you last read.
         body (ProgrammeBody): The programme whose rate a guest earns by.
 
     Raises:
@@ -132,6 +143,7 @@ def sync_detailed(
         guest_id=guest_id,
         body=body,
         idempotency_key=idempotency_key,
+        if_match=if_match,
     )
 
     response = client.get_httpx_client().request(
@@ -147,12 +159,14 @@ def sync(
     client: AuthenticatedClient,
     body: ProgrammeBody,
     idempotency_key: str,
+    if_match: None | str | Unset = UNSET,
 ) -> AccountView | Problem | None:
     """The programme a guest earns by, at every venue
 
     Args:
         guest_id (str):
         idempotency_key (str):
+        if_match (None | str | Unset): ETag you last read.
         body (ProgrammeBody): The programme whose rate a guest earns by.
 
     Raises:
@@ -168,6 +182,7 @@ def sync(
         client=client,
         body=body,
         idempotency_key=idempotency_key,
+        if_match=if_match,
     ).parsed
 
 
@@ -177,12 +192,14 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: ProgrammeBody,
     idempotency_key: str,
+    if_match: None | str | Unset = UNSET,
 ) -> Response[AccountView | Problem]:
     """The programme a guest earns by, at every venue
 
     Args:
         guest_id (str):
         idempotency_key (str):
+        if_match (None | str | Unset): ETag you last read.
         body (ProgrammeBody): The programme whose rate a guest earns by.
 
     Raises:
@@ -197,6 +214,7 @@ async def asyncio_detailed(
         guest_id=guest_id,
         body=body,
         idempotency_key=idempotency_key,
+        if_match=if_match,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -210,12 +228,14 @@ async def asyncio(
     client: AuthenticatedClient,
     body: ProgrammeBody,
     idempotency_key: str,
+    if_match: None | str | Unset = UNSET,
 ) -> AccountView | Problem | None:
     """The programme a guest earns by, at every venue
 
     Args:
         guest_id (str):
         idempotency_key (str):
+        if_match (None | str | Unset): ETag you last read.
         body (ProgrammeBody): The programme whose rate a guest earns by.
 
     Raises:
@@ -232,5 +252,6 @@ async def asyncio(
             client=client,
             body=body,
             idempotency_key=idempotency_key,
+            if_match=if_match,
         )
     ).parsed

@@ -9,7 +9,7 @@ from ...client import AuthenticatedClient, Client
 from ...models.gift_body import GiftBody
 from ...models.gift_view import GiftView
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
@@ -17,9 +17,13 @@ def _get_kwargs(
     *,
     body: GiftBody,
     idempotency_key: str,
+    if_match: None | str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     headers["Idempotency-Key"] = idempotency_key
+
+    if not isinstance(if_match, Unset):
+        headers["If-Match"] = if_match
 
     _kwargs: dict[str, Any] = {
         "method": "put",
@@ -64,6 +68,11 @@ def _parse_response(
 
         return response_409
 
+    if response.status_code == 412:
+        response_412 = Problem.from_dict(response.json())
+
+        return response_412
+
     if response.status_code == 413:
         response_413 = Problem.from_dict(response.json())
 
@@ -107,12 +116,14 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: GiftBody,
     idempotency_key: str,
+    if_match: None | str | Unset = UNSET,
 ) -> Response[GiftView | Problem]:
     """Offer a gift, or change it
 
     Args:
         gift_id (str):
         idempotency_key (str):
+        if_match (None | str | Unset): ETag you last read.
         body (GiftBody): A gift to offer.
 
     Raises:
@@ -127,6 +138,7 @@ def sync_detailed(
         gift_id=gift_id,
         body=body,
         idempotency_key=idempotency_key,
+        if_match=if_match,
     )
 
     response = client.get_httpx_client().request(
@@ -142,12 +154,14 @@ def sync(
     client: AuthenticatedClient,
     body: GiftBody,
     idempotency_key: str,
+    if_match: None | str | Unset = UNSET,
 ) -> GiftView | Problem | None:
     """Offer a gift, or change it
 
     Args:
         gift_id (str):
         idempotency_key (str):
+        if_match (None | str | Unset): ETag you last read.
         body (GiftBody): A gift to offer.
 
     Raises:
@@ -163,6 +177,7 @@ def sync(
         client=client,
         body=body,
         idempotency_key=idempotency_key,
+        if_match=if_match,
     ).parsed
 
 
@@ -172,12 +187,14 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: GiftBody,
     idempotency_key: str,
+    if_match: None | str | Unset = UNSET,
 ) -> Response[GiftView | Problem]:
     """Offer a gift, or change it
 
     Args:
         gift_id (str):
         idempotency_key (str):
+        if_match (None | str | Unset): ETag you last read.
         body (GiftBody): A gift to offer.
 
     Raises:
@@ -192,6 +209,7 @@ async def asyncio_detailed(
         gift_id=gift_id,
         body=body,
         idempotency_key=idempotency_key,
+        if_match=if_match,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -205,12 +223,14 @@ async def asyncio(
     client: AuthenticatedClient,
     body: GiftBody,
     idempotency_key: str,
+    if_match: None | str | Unset = UNSET,
 ) -> GiftView | Problem | None:
     """Offer a gift, or change it
 
     Args:
         gift_id (str):
         idempotency_key (str):
+        if_match (None | str | Unset): ETag you last read.
         body (GiftBody): A gift to offer.
 
     Raises:
@@ -227,5 +247,6 @@ async def asyncio(
             client=client,
             body=body,
             idempotency_key=idempotency_key,
+            if_match=if_match,
         )
     ).parsed

@@ -9,7 +9,7 @@ from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
 from ...models.promotion_body import PromotionBody
 from ...models.promotion_view import PromotionView
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
@@ -17,9 +17,13 @@ def _get_kwargs(
     *,
     body: PromotionBody,
     idempotency_key: str,
+    if_match: None | str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
     headers["Idempotency-Key"] = idempotency_key
+
+    if not isinstance(if_match, Unset):
+        headers["If-Match"] = if_match
 
     _kwargs: dict[str, Any] = {
         "method": "put",
@@ -69,6 +73,11 @@ def _parse_response(
 
         return response_409
 
+    if response.status_code == 412:
+        response_412 = Problem.from_dict(response.json())
+
+        return response_412
+
     if response.status_code == 413:
         response_413 = Problem.from_dict(response.json())
 
@@ -112,12 +121,14 @@ def sync_detailed(
     client: AuthenticatedClient,
     body: PromotionBody,
     idempotency_key: str,
+    if_match: None | str | Unset = UNSET,
 ) -> Response[Problem | PromotionView]:
     """Publish a promotion, or change its terms
 
     Args:
         promotion_id (str):
         idempotency_key (str):
+        if_match (None | str | Unset): ETag you last read.
         body (PromotionBody): A promotion's terms (rule L13).
 
     Raises:
@@ -132,6 +143,7 @@ def sync_detailed(
         promotion_id=promotion_id,
         body=body,
         idempotency_key=idempotency_key,
+        if_match=if_match,
     )
 
     response = client.get_httpx_client().request(
@@ -147,12 +159,14 @@ def sync(
     client: AuthenticatedClient,
     body: PromotionBody,
     idempotency_key: str,
+    if_match: None | str | Unset = UNSET,
 ) -> Problem | PromotionView | None:
     """Publish a promotion, or change its terms
 
     Args:
         promotion_id (str):
         idempotency_key (str):
+        if_match (None | str | Unset): ETag you last read.
         body (PromotionBody): A promotion's terms (rule L13).
 
     Raises:
@@ -168,6 +182,7 @@ def sync(
         client=client,
         body=body,
         idempotency_key=idempotency_key,
+        if_match=if_match,
     ).parsed
 
 
@@ -177,12 +192,14 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
     body: PromotionBody,
     idempotency_key: str,
+    if_match: None | str | Unset = UNSET,
 ) -> Response[Problem | PromotionView]:
     """Publish a promotion, or change its terms
 
     Args:
         promotion_id (str):
         idempotency_key (str):
+        if_match (None | str | Unset): ETag you last read.
         body (PromotionBody): A promotion's terms (rule L13).
 
     Raises:
@@ -197,6 +214,7 @@ async def asyncio_detailed(
         promotion_id=promotion_id,
         body=body,
         idempotency_key=idempotency_key,
+        if_match=if_match,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -210,12 +228,14 @@ async def asyncio(
     client: AuthenticatedClient,
     body: PromotionBody,
     idempotency_key: str,
+    if_match: None | str | Unset = UNSET,
 ) -> Problem | PromotionView | None:
     """Publish a promotion, or change its terms
 
     Args:
         promotion_id (str):
         idempotency_key (str):
+        if_match (None | str | Unset): ETag you last read.
         body (PromotionBody): A promotion's terms (rule L13).
 
     Raises:
@@ -232,5 +252,6 @@ async def asyncio(
             client=client,
             body=body,
             idempotency_key=idempotency_key,
+            if_match=if_match,
         )
     ).parsed
