@@ -17,6 +17,8 @@ from infra.chassis import metrics, telemetry
 from infra.chassis.auth import IssuerAway, Unauthenticated
 from infra.chassis.cause import Cause
 from infra.chassis.changes import Outcome, Stored
+from infra.chassis.decision import Kind, Refused
+from infra.chassis.inbox import Inbox
 from infra.chassis.limits import Limits
 from infra.chassis.openapi import describe
 from infra.chassis.plain import is_plain
@@ -33,6 +35,8 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
 LARGEST_BODY = 4 * 1024 * 1024
 _LONGEST_VERSION = 18  # digits of a number that 64 bits hold
+_OF_THE_CALLER: frozenset[Kind] = frozenset({"forbidden", "limit"})
+"""Refusals of whoever asks, not of what is asked: they hold for a request that comes again, too."""
 _QUIET = frozenset({"/livez", "/readyz", "/metrics"})
 
 
@@ -57,6 +61,14 @@ class InFlight(Exception):
     """The same Idempotency-Key is being worked on right now (409)."""
 
 
+class Repeated(Exception):
+    """What is refused now was done before, by this very request: `answer` is what it was told then."""
+
+    def __init__(self, answer: JSONResponse) -> None:
+        super().__init__()
+        self.answer = answer
+
+
 def create_app(service: str, title: str) -> FastAPI:
     """An app that answers every error with a problem document and traces every request."""
     app = FastAPI(
@@ -67,6 +79,7 @@ def create_app(service: str, title: str) -> FastAPI:
         telemetry={"tracing": False, "metrics": False, "logs": False},  # told once, by the chassis
     )
     app.state.in_flight = set()
+    app.state.inbox = None
     app.state.limits = Limits()
     install(app)
 
@@ -92,6 +105,10 @@ def create_app(service: str, title: str) -> FastAPI:
     async def _busy(_: Request, __: InFlight) -> JSONResponse:
         return problem(409, "request-in-flight", "this Idempotency-Key is being worked on; ask again shortly")
 
+    @app.exception_handler(Repeated)
+    async def _again(_: Request, error: Repeated) -> JSONResponse:
+        return error.answer
+
     app.add_middleware(_Observed)
     app.add_middleware(_Limited)
     describe(app)
@@ -111,22 +128,49 @@ async def _request_cause(
         raise BadRequest(
             "idempotency-key-required", "send an Idempotency-Key with this request", "Idempotency-Key"
         )
-    digest = hashlib.sha256(
-        f"{request.method} {request.url.path}\n".encode() + await request.body()
-    ).hexdigest()
+    if request.headers.get("if-match", "*") != "*" and not _takes_if_match(request.scope["route"]):
+        raise BadRequest("if-match-not-taken", "nothing is compared here: leave If-Match out", "If-Match")
+    query = f"?{request.url.query}" if request.url.query else ""
+    asked = f"{request.method} {request.url.path}{query}\n".encode() + await request.body()
     principal = getattr(request.state, "principal", None)
-    cause = Cause("http", principal.subject if principal else "public", key, fingerprint=digest)
+    cause = Cause(
+        "http",
+        principal.subject if principal else "public",
+        key,
+        fingerprint=hashlib.sha256(asked).hexdigest(),
+    )
     in_flight: set[str] = request.app.state.in_flight
     if cause.key in in_flight:
         raise InFlight
     in_flight.add(cause.key)
     try:
         yield cause
+    except Refused as refused:
+        if refused.kind not in _OF_THE_CALLER and (answer := await _first_answer(request, cause)):
+            raise Repeated(answer) from refused
+        raise
     finally:
         in_flight.discard(cause.key)
 
 
-RequestCause = Annotated[Cause, Depends(_request_cause)]
+async def _first_answer(request: Request, cause: Cause) -> JSONResponse | None:
+    """What this request was told when it changed an aggregate, if it did.
+
+    A route looks at more than the aggregate before it changes it: what it saw then may be gone when the
+    request comes again.
+
+    Raises:
+        Refused: the cause's id was used for another request.
+    """
+    inbox: Inbox | None = request.app.state.inbox
+    mark = await inbox.find(cause) if inbox else None
+    if mark is None or not mark.answer or mark.answer.keys() != {"version", "body"}:
+        return None
+    headers = {"ETag": f'"{mark.answer["version"]}"', REPLAYED: "true"}
+    return JSONResponse(mark.answer["body"], request.scope["route"].status_code or 200, headers)
+
+
+RequestCause = Annotated[Cause, Depends(_request_cause, scope="function")]
 """Route parameter (after the caller's): the cause a request is. 400 without ``Idempotency-Key``, 409
 while the same one is being worked on; used for another request it is refused by the store (422)."""
 
@@ -144,6 +188,11 @@ async def _if_match(
 
 IfMatch = Annotated[int | None, Depends(_if_match)]
 """Route parameter: the version the caller last read, or None."""
+
+
+def _takes_if_match(route: APIRoute) -> bool:
+    """Whether a route compares versions: to go on where it does not would overwrite what was to be kept."""
+    return any(each.call is _if_match for each in route.dependant.dependencies)
 
 
 def answered(outcome: Outcome[Any], status: int = 200) -> JSONResponse:
