@@ -11,7 +11,7 @@ import httpx
 from infra.chassis.examples import example
 from infra.contracts_gate.schemas import Json
 
-__all__ = ["Answer", "Operation", "operations"]
+__all__ = ["Answer", "Known", "Operation", "about", "operations"]
 
 Known = Mapping[str, Sequence[str]]
 
@@ -50,13 +50,17 @@ class Operation:
     def __str__(self) -> str:
         return f"{self.method} {self.path}"
 
+    def address(self, known: Known) -> str:
+        """Where it is asked about known things."""
+        return self.path.format(**about(self.places, known))
+
     def ask(self, caller: httpx.Client, known: Known) -> Answer:
         """Call it about known things, with an example body."""
         request = caller.build_request(
             self.method,
-            self.path.format(**_about(self.places, known)),
-            params=_about(self.query, known),
-            json=None if self.body is None else _about(self.body, known),
+            self.address(known),
+            params=about(self.query, known),
+            json=None if self.body is None else about(self.body, known),
             headers={"Idempotency-Key": uuid.uuid4().hex},
         )
         answer = caller.send(request, stream=True)
@@ -107,12 +111,12 @@ def _ids(node: Json) -> Iterator[str]:
             yield from _ids(each)
 
 
-def _about(node: Json, known: Known) -> Json:
+def about(node: Json, known: Known) -> Json:
     """The same values, with ids of things that exist where ids are asked for."""
     if isinstance(node, dict):
         return {name: _named(name, value, known) for name, value in node.items()}
     if isinstance(node, list):
-        return [_about(each, known) for each in node]
+        return [about(each, known) for each in node]
     return node
 
 
@@ -122,4 +126,4 @@ def _named(name: str, value: Json, known: Known) -> Json:
         return list(known[several][:2])
     if known.get(name) and not isinstance(value, dict | list):
         return known[name][0]
-    return _about(value, known)
+    return about(value, known)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import re
 import uuid
 from collections.abc import Iterator
@@ -19,8 +18,7 @@ from infra.local.issuer import ROLES
 from tests.contracts.requests import Operation, operations
 from tests.contracts.running import running
 from tests.contracts.seeds import seed
-
-Step = str | int
+from tests.contracts.spoiling import Place, leaves, put
 
 NUMBERS = (2**63, -(2**63) - 1, 10**30)
 """Whole numbers that the 64 bits of a stored one cannot hold."""
@@ -44,7 +42,7 @@ def test_a_value_past_every_end_is_refused_and_breaks_nothing(
                         wrong.append(f"{operation} {where}={value}: {answer.status} {answer.text}")
             rules = caller.get("/policy").json()["values"]
             for path, value in _too_much(rules):
-                changes = {path[0]: _with(rules[path[0]], rules[path[0]], path[1:], value)}
+                changes = {path[0]: put(rules[path[0]], rules[path[0]], path[1:], value)}
                 told = _publish(caller, changes)
                 if (told.status_code, told.json().get("code")) != (422, "bad-policy-value"):
                     wrong.append(f"policy {path}={value}: {told.status_code} {told.text}")
@@ -58,9 +56,9 @@ def _extremes(operation: Operation, document: Json) -> Iterator[tuple[str, Json,
     media = told.get("requestBody", {}).get("content", {}).get("application/json")
     if media:
         whole = example(media["schema"], root=document)
-        for path, leaf in _leaves(whole):
+        for path, leaf in leaves(whole):
             for value in _past(leaf):
-                yield str(path), value, replace(operation, body=_with(operation.body, whole, path, value))
+                yield str(path), value, replace(operation, body=put(operation.body, whole, path, value))
     for parameter in told.get("parameters", ()):
         if parameter["in"] == "query":
             name = parameter["name"]
@@ -68,9 +66,9 @@ def _extremes(operation: Operation, document: Json) -> Iterator[tuple[str, Json,
                 yield name, value, replace(operation, query={**operation.query, name: value})
 
 
-def _too_much(rules: Json) -> Iterator[tuple[tuple[Step, ...], int]]:
+def _too_much(rules: Json) -> Iterator[tuple[Place, int]]:
     """Numbers that nobody could reckon with if they were published, and where in the policy."""
-    for path, leaf in _leaves(rules):
+    for path, leaf in leaves(rules):
         if isinstance(leaf, int) and not isinstance(leaf, bool):
             for value in (*NUMBERS, 2**63 - 1):
                 yield path, value
@@ -87,24 +85,3 @@ def _past(leaf: Json) -> tuple[Json, ...]:
     if isinstance(leaf, str) and re.match(r"\d{4}-\d\d-\d\dT", leaf):
         return MOMENTS
     return DAYS if isinstance(leaf, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", leaf) else ()
-
-
-def _leaves(node: Json, path: tuple[Step, ...] = ()) -> Iterator[tuple[tuple[Step, ...], Json]]:
-    if isinstance(node, dict | list):
-        for step, value in node.items() if isinstance(node, dict) else enumerate(node):
-            yield from _leaves(value, (*path, step))
-    else:
-        yield path, node
-
-
-def _with(body: Json, whole: Json, path: tuple[Step, ...], value: Json) -> Json:
-    """`body` with `value` at `path`; what it lacks on the way is taken from `whole`."""
-    if not path:
-        return value
-    step, rest = path[0], path[1:]
-    made = copy.copy(body)
-    if isinstance(made, dict):
-        made[step] = _with(made.get(step, whole[step]), whole[step], rest, value)
-    else:
-        made[step] = _with(made[step], whole[step], rest, value)
-    return made
