@@ -138,6 +138,7 @@ def test_nobody_is_reached_unless_a_policy_says_so(rendered: list[Manifest]) -> 
 
 def test_the_settings_given_are_settings_the_services_know(rendered: list[Manifest]) -> None:
     known = {f"CLUBHOUSE_{field.upper()}" for field in ServiceSettings.model_fields}
+    known |= {"FORWARDED_ALLOW_IPS"}  # uvicorn's own
     known |= {"CLUBHOUSE_SECRETS_DIR", *(f"CLUBHOUSE_{service.upper()}_URL" for service in SERVICES)}
     [config] = [each for each in rendered if each["kind"] == "ConfigMap"]
     assert config["data"].keys() <= known

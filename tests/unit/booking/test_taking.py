@@ -43,7 +43,8 @@ def test_the_channel_and_the_agent_who_took_it_are_recorded() -> None:
 @pytest.mark.parametrize("field", ["name", "phone", "member_card"])
 def test_an_effective_booking_needs_every_detail_and_lists_what_is_missing(field: str) -> None:
     assert missing(held()) == ()
-    assert missing(held(guest=replace(GUEST, **{field: ""}))) == (field,)
+    lacking: dict[str, Any] = {field: ""}
+    assert missing(held(guest=replace(GUEST, **lacking))) == (field,)
 
 
 @pytest.mark.rule("B2")
