@@ -111,7 +111,7 @@ class Decided(BaseModel):
 
 
 def dead_letter_routes(parking: Parking, desk: Desk, audit: Audit) -> APIRouter:
-    """Routes to list, show, edit, replay and discard dead letters; every decision is audited."""
+    """Routes to list, show, edit, replay and discard dead letters; every look and decision is audited."""
     router = APIRouter(tags=["dead letters"])
     guarded = problems(401, 403, 404, 422)
 
@@ -157,11 +157,13 @@ def dead_letter_routes(parking: Parking, desk: Desk, audit: Audit) -> APIRouter:
         return [_letter(each) async for each in parking.lanes.find(query, sort=[("since", 1)], limit=limit)]
 
     @router.get("/dead-letters/{id:path}", responses=guarded, summary="One, with its record")
-    async def show_dead_letter(_: Operator, id: _Id) -> DeadLetterRecord:
+    async def show_dead_letter(who: Operator, id: _Id) -> DeadLetterRecord:
         lane = await lane_of(id)
         head = await parking.head(id)
         if head is None:
             raise Refused("dead-letter-not-found", f"lane {id} is empty", kind="missing")
+        # A record of the contacts' topic holds personal data; who read it must be known (rule L14).
+        await audit.note(None, who.subject, "dead-letter.show", id, "to look at its record")
         record = Incoming.of(head["record"])
         return DeadLetterRecord(
             **_letter(lane).model_dump(),

@@ -114,6 +114,8 @@ async def test_a_dead_letter_is_listed_shown_and_replayed_with_what_waits_behind
     assert await letters("--because", "something else") == []
     shown = json.loads(await clubhouse_says("dlq", "show", "--service", "booking", first["id"]))
     assert json.loads(shown["value_text"])["counter_id"] == "k1"
+    looks = await toy.service.audit.rows.find({"action": "dead-letter.show"}).to_list(None)
+    assert [(look["subject"], look["target"]) for look in looks] == [("cli-service", first["id"])]
 
     toy.refuses = set()
     ask = ("dlq", "replay", "--service", "booking", first["id"], "--reason", "the template is there now")
