@@ -8,10 +8,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from pymongo import InsertOne
+from pymongo.read_concern import ReadConcern
 
 from infra.chassis.cause import Cause
 from infra.chassis.decision import Refused
-from infra.chassis.mongo import Database, Document, Index, Session
+from infra.chassis.mongo import Collection, Database, Document, Index, Session
 from infra.chassis.writing import Write, write
 
 __all__ = ["REUSED", "Inbox", "Mark", "Seen"]
@@ -45,6 +46,7 @@ class Inbox:
     def __init__(self, db: Database, keep: timedelta) -> None:
         self._db = db
         self._marks = db.collection(COLLECTION)
+        self._newest = self._marks.with_options(read_concern=ReadConcern("local"))
         self.keep = keep
 
     async def ensure(self) -> None:
@@ -85,28 +87,34 @@ class Inbox:
         Raises:
             Refused: the id was used for a different request (422).
         """
-        found = await self.find_all([cause]) or await self.find_all([cause], newest=True)
-        return next(iter(found), None)
+        if not await _look(self._newest, [cause.key]):
+            return None
+        return next(iter(await self.find_all([cause], newest=True)), None)
 
     async def find_all(self, causes: Sequence[Cause], *, newest: bool = False) -> list[Mark]:
         """The marks of those causes that have had their effect, in the order of the causes.
 
         Args:
-            newest: also those that only a transaction sees yet: it reads what another process has just
-                committed, while a read beside it waits until the majority is known to have it. Whoever was
-                told by a transaction that a cause had its effect looks so, or may not find its mark.
+            newest: also those that another process has just committed. A transaction sees them at once, while
+                a read beside it does not until the majority is known to have them. Whoever was told by a
+                transaction that a cause had its effect looks so, or may not find its mark.
 
         Raises:
             Refused: the id of one was used for a different request (422).
         """
         keys = [cause.key for cause in causes]
-
-        async def look(session: Session | None) -> dict[str, Document]:
-            found = self._marks.find({"_id": {"$in": keys}}, session=session)
-            return {document["_id"]: document async for document in found}
-
-        documents = await (self._db.transact(look) if newest else look(None))
+        documents = await _look(self._marks, keys)
+        if newest and len(documents) < len(await _look(self._newest, keys)):
+            # The end of a transaction waits for the majority: what is told on its word is not lost again.
+            documents = await self._db.transact(lambda session: _look(self._marks, keys, session))
         return [_mark(cause, documents[cause.key]) for cause in causes if cause.key in documents]
+
+
+async def _look(
+    marks: Collection, keys: Sequence[str], session: Session | None = None
+) -> dict[str, Document]:
+    found = marks.find({"_id": {"$in": list(keys)}}, session=session)
+    return {document["_id"]: document async for document in found}
 
 
 def _mark(cause: Cause, document: Document) -> Mark:
