@@ -7,6 +7,7 @@ Messages are at least once: a resume repeats a few seconds, and a view replaces 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime, timedelta
@@ -20,11 +21,33 @@ from infra.chassis.decision import Refused
 from infra.chassis.mongo import Document
 from infra.chassis.store import Store
 
-__all__ = ["Board"]
+__all__ = ["Board", "bad_last_event_id", "rest", "streaming"]
 
 S = TypeVar("S")
 _OVERLAP = timedelta(seconds=5)
 """A change may be committed a little after the time it bears; looking back this far misses none."""
+_FAREWELL_SECONDS = 3.0
+
+
+def streaming(messages: Callable[[asyncio.Event], AsyncIterator[ServerSentEvent]]) -> EventSourceResponse:
+    """The response of a stream that ends whole when the service stops.
+
+    Args:
+        messages: made with the event that tells them to end; they `rest` by it.
+    """
+    stopping = asyncio.Event()
+    return EventSourceResponse(
+        messages(stopping),
+        ping=15,
+        shutdown_event=stopping,  # type: ignore[arg-type]  # all it does with it is to set it
+        shutdown_grace_period=_FAREWELL_SECONDS,
+    )
+
+
+async def rest(stopping: asyncio.Event, seconds: float) -> None:
+    """Wait before the next look, unless the stream is to end."""
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(stopping.wait(), seconds)
 
 
 class Board(Generic[S]):
@@ -49,12 +72,14 @@ class Board(Generic[S]):
             Refused: ``Last-Event-ID`` is not one of ours (422).
         """
         since = _since(request.headers.get("last-event-id"))
-        return EventSourceResponse(self._messages(query, since), ping=15)
+        return streaming(lambda stopping: self._messages(query, since, stopping))
 
-    async def _messages(self, query: Document, since: datetime | None) -> AsyncIterator[ServerSentEvent]:
+    async def _messages(
+        self, query: Document, since: datetime | None, stopping: asyncio.Event
+    ) -> AsyncIterator[ServerSentEvent]:
         sent: dict[str, tuple[int, datetime]] = {}
         cursor = since
-        while True:
+        while not stopping.is_set():
             after = {} if cursor is None else {"updated_at": {"$gt": cursor - _OVERLAP}}
             for stored in await self._store.find({**query, **after}, sort=[("updated_at", 1)]):
                 if sent.get(stored.id, (0,))[0] == stored.version:
@@ -68,17 +93,19 @@ class Board(Generic[S]):
                 )
             if cursor is not None:
                 sent = {id: known for id, known in sent.items() if known[1] > cursor - 2 * _OVERLAP}
-            await asyncio.sleep(self._poll)
+            await rest(stopping, self._poll)
+
+
+def bad_last_event_id() -> Refused:
+    """The refusal of a ``Last-Event-ID`` that no message of the stream bore."""
+    return Refused(
+        "bad-last-event-id", "send the id of a message of this stream", field="Last-Event-ID", kind="invalid"
+    )
 
 
 def _since(last_event_id: str | None) -> datetime | None:
     if not last_event_id:
         return None
     if not (last_event_id.isascii() and last_event_id.isdigit() and len(last_event_id) < 15):
-        raise Refused(
-            "bad-last-event-id",
-            "send the id of a message of this stream",
-            field="Last-Event-ID",
-            kind="invalid",
-        )
+        raise bad_last_event_id()
     return datetime.fromtimestamp(int(last_event_id) / 1000, UTC)

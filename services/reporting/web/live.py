@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections.abc import AsyncIterator
 from datetime import datetime
 from hashlib import sha256
@@ -17,6 +18,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
+from infra.chassis.feed import bad_last_event_id, rest, streaming
 from infra.chassis.problems import problems
 from services.reporting.domain.sheets import Sheet, together
 from services.reporting.store.room import Room
@@ -100,26 +102,28 @@ def router(live: Live) -> APIRouter:
 
     @routes.get(
         "/live",
-        responses=problems(401, 403),
+        responses=problems(401, 403, 422),
         response_class=EventSourceResponse,
         summary="Today, as it changes (server-sent events)",
     )
     async def watch_live(who: Reader, request: Request) -> EventSourceResponse:
         venues, known = venues_of(who), request.headers.get("last-event-id")
-        return EventSourceResponse(_messages(live, venues, known), ping=15)
+        if known and not re.fullmatch("[0-9a-f]{16}", known):
+            raise bad_last_event_id()
+        return streaming(lambda stopping: _messages(live, venues, known, stopping))
 
     return routes
 
 
 async def _messages(
-    live: Live, venues: list[str] | None, known: str | None
+    live: Live, venues: list[str] | None, known: str | None, stopping: asyncio.Event
 ) -> AsyncIterator[ServerSentEvent]:
     sent_at = monotonic() if known else float("-inf")
-    while True:
+    while not stopping.is_set():
         board = await live.board(venues)
         content = {**board, "now": None}
         digest = sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:16]
         if digest != known or monotonic() - sent_at > _BEAT_SECONDS:
             known, sent_at = digest, monotonic()
             yield ServerSentEvent(data=json.dumps(board, ensure_ascii=False), event="board", id=digest)
-        await asyncio.sleep(_POLL_SECONDS)
+        await rest(stopping, _POLL_SECONDS)
