@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from http import HTTPStatus
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -11,7 +12,9 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 from pymongo.errors import OperationFailure
 from starlette.exceptions import HTTPException
+from starlette.routing import compile_path
 
+from infra.chassis.auth import api_routes
 from infra.chassis.decision import Kind, Refused
 from infra.chassis.mongo import is_outage
 from infra.chassis.plain import printable
@@ -45,6 +48,11 @@ _TITLES = {
     500: "Our fault",
     503: "Not available now",
 }
+_FIXES = {
+    400: "the body cannot be read: send UTF-8 text, as JSON that nests less deeply and has shorter numbers",
+    404: "there is nothing at this address; /openapi.json lists what there is",
+}
+"""What to do about what the framework refuses."""
 TYPICAL: dict[int, tuple[str, str]] = {
     400: ("idempotency-key-required", "send an Idempotency-Key with this request"),
     401: ("unauthenticated", "the token has expired"),
@@ -52,7 +60,7 @@ TYPICAL: dict[int, tuple[str, str]] = {
     404: ("not-found", "there is no such thing"),
     409: ("request-in-flight", "the same request is being worked on; ask again shortly"),
     412: ("version-mismatch", "it was changed meanwhile; read it again"),
-    413: ("http-413", "the body is too large"),
+    413: ("body-too-large", "send at most 4194304 bytes"),
     422: ("invalid-input", "party_size: Input should be greater than 0"),
     429: ("rate-limited", "you ask too often; slow down and repeat"),
     503: ("store-unavailable", "the store does not answer; try again shortly"),
@@ -118,13 +126,10 @@ def install(app: FastAPI) -> None:
         return problem(_STATUS[error.kind], error.code, error.detail, field=error.field, **error.extra)
 
     @app.exception_handler(RequestValidationError)
-    async def _invalid(_: Request, error: RequestValidationError) -> JSONResponse:
+    async def _invalid(request: Request, error: RequestValidationError) -> JSONResponse:
         errors = [
-            {
-                "field": printable(".".join(str(part) for part in each["loc"][1:]) or str(each["loc"][0])),
-                "detail": printable(each["msg"]),
-            }
-            for each in error.errors()[:_MOST_ERRORS]
+            {"field": printable(field), "detail": printable(detail)}
+            for field, detail in (_mistake(each, request) for each in error.errors()[:_MOST_ERRORS])
         ]
         first = errors[0]
         return problem(
@@ -132,14 +137,41 @@ def install(app: FastAPI) -> None:
         )
 
     @app.exception_handler(HTTPException)
-    async def _http(_: Request, error: HTTPException) -> JSONResponse:
-        response = problem(error.status_code, f"http-{error.status_code}", str(error.detail))
-        response.headers.update(error.headers or {})
+    async def _http(request: Request, error: HTTPException) -> JSONResponse:
+        headers = dict(error.headers or {})
+        if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:  # the router knows the first route of the path
+            headers["Allow"] = ", ".join(sorted(_methods(app, request.url.path)))
+            detail = f"{request.method} is not taken here; use {headers['Allow']}"
+        else:
+            detail = _FIXES.get(error.status_code, str(error.detail))
+        response = problem(error.status_code, f"http-{error.status_code}", detail)
+        response.headers.update(headers)
         return response
 
     @app.exception_handler(Exception)
     async def _failed(request: Request, error: Exception) -> JSONResponse:
         return unexpected(f"{request.method} of an operator's route", error)
+
+
+def _mistake(error: dict[str, Any], request: Request) -> tuple[str, str]:
+    """Which field is wrong, and how."""
+    if error["type"] == "json_invalid":
+        return "body", f"this is no JSON: {error['ctx']['error']}, at character {error['loc'][1]}"
+    taken = getattr(getattr(request.scope.get("route"), "body_field", None), "field_info", None)
+    media = getattr(taken, "media_type", None)
+    if error["loc"] == ("body",) and media and media not in request.headers.get("content-type", ""):
+        return "body", f"send {media}, and say so: Content-Type: {media}"
+    return ".".join(str(part) for part in error["loc"][1:]) or str(error["loc"][0]), error["msg"]
+
+
+def _methods(app: FastAPI, path: str) -> set[str]:
+    """The methods of every route of a path."""
+    return {
+        method
+        for route in api_routes(app)
+        if compile_path(route.path or "")[0].match(path)
+        for method in route.methods or ()
+    }
 
 
 def unexpected(what: str, error: Exception) -> JSONResponse:
