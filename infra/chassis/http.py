@@ -203,9 +203,9 @@ def answered(outcome: Outcome[Any], status: int = 200) -> JSONResponse:
     return JSONResponse(outcome.answer, status, headers)
 
 
-def entity(stored: Stored[Any], body: dict[str, Any]) -> JSONResponse:
-    """The response of a read, with its ETag."""
-    return JSONResponse(body, headers={"ETag": f'"{stored.version}"'})
+def entity(stored: Stored[Any] | None, body: dict[str, Any]) -> JSONResponse:
+    """The response of a read, with its ETag; without one while nothing is kept and `body` is what holds."""
+    return JSONResponse(body, headers={"ETag": f'"{stored.version}"'} if stored else None)
 
 
 def _operation_id(route: APIRoute) -> str:

@@ -106,7 +106,8 @@ class Teller:
 
     def __post_init__(self) -> None:
         """Read what can be told, and let in who tells it."""
-        self.table = {each.name: each for each in operations(self.service.document())}
+        self.document = self.service.document()
+        self.table = {each.name: each for each in operations(self.document)}
         self.callers = {
             "all": self.service.caller(*ROLES),
             "second": self.service.caller("gm", *ROLES),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Literal
 
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from infra.chassis.bodies import Body, Day
 from infra.chassis.decision import Decided, Refused
-from infra.chassis.http import RequestCause, answered
+from infra.chassis.http import RequestCause, answered, entity
 from infra.chassis.problems import problems
 from services.complaints.domain.calendar import Shift, SpecialDay
 from services.complaints.domain.calendars import CalendarWish, VenueCalendars, publish
@@ -122,9 +122,10 @@ def router(clerk: Clerk) -> APIRouter:
         "/calendars/{venue_id}", response_model=CalendarView, responses=problems(401, 403),
         summary="The calendar in force",
     )  # fmt: skip
-    async def show_calendar(who: Desk, venue_id: str) -> dict[str, Any]:
+    async def show_calendar(who: Desk, venue_id: str) -> JSONResponse:
         who.at(venue_id)
+        stored = await clerk.rulebook.calendars.get(venue_id)
         found = await clerk.rulebook.calendars.current(venue_id)
-        return CalendarView.model_validate(found).model_dump(mode="json")
+        return entity(stored, CalendarView.model_validate(found).model_dump(mode="json"))
 
     return routes

@@ -15,7 +15,7 @@ from infra.chassis.bodies import Body, Moment
 from infra.chassis.cause import Cause
 from infra.chassis.changes import Change
 from infra.chassis.decision import Decide, Refused
-from infra.chassis.http import IfMatch, RequestCause, answered
+from infra.chassis.http import IfMatch, RequestCause, answered, entity
 from infra.chassis.ids import new_id
 from infra.chassis.once import whole
 from infra.chassis.pages import PageQuery
@@ -214,15 +214,17 @@ def router(clerk: Clerk) -> APIRouter:
         "/callback-samples/{sample_id}", response_model=SampleView, responses=problems(401, 403, 404),
         summary="A sample of assist cases, to audit",
     )  # fmt: skip
-    async def show_callback_sample(who: Desk, sample_id: str) -> dict[str, Any]:
-        sample = (await clerk.samples.need(sample_id)).state
+    async def show_callback_sample(who: Desk, sample_id: str) -> JSONResponse:
+        stored = await clerk.samples.need(sample_id)
+        sample = stored.state
         who.at(sample.venue_id)
-        return {
-            "sample_id": sample.id,
-            "venue_id": sample.venue_id,
-            "percent_chosen": 100 * sample.chosen / len(sample.draws),
-            "draws": sample.draws,
-        }
+        shown = SampleView(
+            sample_id=sample.id,
+            venue_id=sample.venue_id,
+            percent_chosen=100 * sample.chosen / len(sample.draws),
+            draws=list(sample.draws),
+        )
+        return entity(stored, shown.model_dump(mode="json"))
 
     return routes
 

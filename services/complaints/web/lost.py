@@ -11,7 +11,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 from infra.chassis.auth import Principal
 from infra.chassis.bodies import Body, Moment
 from infra.chassis.decision import Decided, Refused
-from infra.chassis.http import RequestCause, answered
+from infra.chassis.http import RequestCause, answered, entity
 from infra.chassis.ids import new_id
 from infra.chassis.pages import PageQuery
 from infra.chassis.problems import problems
@@ -159,10 +159,10 @@ def router(clerk: Clerk) -> APIRouter:
         responses=problems(401, 403, 404),
         summary="One thing",
     )
-    async def show_item(who: Desk, item_id: str) -> dict[str, Any]:
-        item = (await clerk.items.need(item_id)).state
-        who.at(item.venue_id)
-        return _view(item)
+    async def show_item(who: Desk, item_id: str) -> JSONResponse:
+        stored = await clerk.items.need(item_id)
+        who.at(stored.state.venue_id)
+        return entity(stored, _view(stored.state))
 
     @routes.post(
         "/lost-items/{item_id}/return", response_model=ItemView,

@@ -13,8 +13,9 @@ from contracts.loyalty import Use
 from infra.chassis.auth import Principal
 from infra.chassis.bodies import Body, Fen
 from infra.chassis.cause import Cause
+from infra.chassis.changes import Stored
 from infra.chassis.decision import Refused
-from infra.chassis.http import IfMatch, RequestCause, answered
+from infra.chassis.http import IfMatch, RequestCause, answered, entity
 from infra.chassis.ids import new_id
 from infra.chassis.pages import PageQuery
 from infra.chassis.problems import problems
@@ -110,10 +111,9 @@ def _lookups(routes: APIRouter, members: Members) -> None:
         summary="Points, tier and benefits",
     )  # fmt: skip
     async def show_account(who: Anyone, guest_id: str) -> JSONResponse:
-        account, version = await _account(accounts, (await own_or_staff(guests, who, guest_id)).id)
+        account, stored = await _account(accounts, (await own_or_staff(guests, who, guest_id)).id)
         policy = await members.rules.chain()
-        body = account_view(account, policy, members.rules.now())
-        return JSONResponse(body, headers={"ETag": f'"{version}"'})
+        return entity(stored, account_view(account, policy, members.rules.now()))
 
     @routes.get(
         "/guests/{guest_id}/tier", response_model=ExplainView, responses=problems(404),
@@ -318,10 +318,10 @@ async def _view(members: Members) -> Callable[[Account], dict[str, Any]]:
     return lambda account: account_view(account, policy, now)
 
 
-async def _account(accounts: AccountStore, guest_id: str) -> tuple[Account, int]:
-    """The account, or the empty one of a guest who has none yet."""
+async def _account(accounts: AccountStore, guest_id: str) -> tuple[Account, Stored[Account] | None]:
+    """The account and how it is kept; the empty one of a guest who has none yet."""
     stored = await accounts.get(guest_id)
-    return (stored.state, stored.version) if stored else (Account(guest_id, Points(guest_id)), 0)
+    return (stored.state if stored else Account(guest_id, Points(guest_id))), stored
 
 
 async def _at_its_venue(members: Members, who: Principal, guest_id: str, redemption_id: str) -> None:

@@ -13,7 +13,7 @@ from infra.chassis.auth import Principal
 from infra.chassis.bodies import Body
 from infra.chassis.changes import Stored
 from infra.chassis.decision import Decided, Refused
-from infra.chassis.http import RequestCause, answered
+from infra.chassis.http import RequestCause, answered, entity
 from infra.chassis.pages import PageQuery
 from infra.chassis.problems import problems
 from services.notifications.domain import phone_task
@@ -89,17 +89,20 @@ def router(stores: Stores) -> APIRouter:
         "/phone-tasks/{task_id}",
         summary="Whom to call, and what about",
         responses=problems(401, 403, 404),
+        response_model=PhoneTaskDetail,
     )
-    async def show_phone_task(who: Desk, task_id: str) -> PhoneTaskDetail:
-        state = (await needed(who, task_id)).state
+    async def show_phone_task(who: Desk, task_id: str) -> JSONResponse:
+        stored = await needed(who, task_id)
+        state = stored.state
         known = await stores.contacts.of(f"guest:{state.guest_id}")
         delivery = await stores.deliveries.get(task_id)
-        return PhoneTaskDetail(
+        shown = PhoneTaskDetail(
             **_shown(state),
             guest_name=known.name if known else None,
             phone=known.phone if known else None,
             facts=delivery.state.notice.facts if delivery else {},
         )
+        return entity(stored, shown.model_dump(mode="json"))
 
     @routes.post(
         "/phone-tasks/{task_id}/calls",

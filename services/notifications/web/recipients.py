@@ -12,7 +12,7 @@ from pydantic import BaseModel, Field
 from infra.chassis.auth import Principal, requires
 from infra.chassis.bodies import Body
 from infra.chassis.decision import Decided, Refused
-from infra.chassis.http import IfMatch, RequestCause, answered
+from infra.chassis.http import IfMatch, RequestCause, answered, entity
 from infra.chassis.problems import problems
 from services.notifications.domain import contact, preferences
 from services.notifications.domain.contact import Contact
@@ -56,12 +56,15 @@ def router(stores: Stores) -> APIRouter:
     routes = APIRouter(tags=["recipients"])
 
     @routes.get(
-        "/guests/{guest_id}/preferences", summary="A guest's wishes", responses=problems(401, 403, 404)
+        "/guests/{guest_id}/preferences",
+        summary="A guest's wishes",
+        responses=problems(401, 403, 404),
+        response_model=Wishes,
     )
-    async def show_preferences(who: Wishing, guest_id: str) -> Wishes:
+    async def show_preferences(who: Wishing, guest_id: str) -> JSONResponse:
         _own(who, guest_id)
         stored = await stores.preferences.get(guest_id)
-        return Wishes.model_validate(_wishes(stored.state if stored else none_said(guest_id)))
+        return entity(stored, _wishes(stored.state if stored else none_said(guest_id)))
 
     @routes.post(
         "/guests/{guest_id}/preferences",

@@ -12,7 +12,7 @@ from pydantic import BaseModel, Field
 from infra.chassis.bodies import Body
 from infra.chassis.clock import Clock
 from infra.chassis.decision import Decided, Refused
-from infra.chassis.http import IfMatch, RequestCause, answered
+from infra.chassis.http import IfMatch, RequestCause, answered, entity
 from infra.chassis.once import whole
 from infra.chassis.problems import problems
 from services.notifications.dispatch import Dispatcher, House
@@ -108,11 +108,17 @@ def router(stores: Stores, dispatcher: Dispatcher, clock: Clock, house: House) -
     async def list_kinds(_: Desk) -> list[str]:
         return sorted(house_wording("zh-CN"))
 
-    @routes.get("/templates/{kind}/{language}", summary="The wording in use", responses=refusals)
-    async def show_template(_: Desk, kind: str, language: Language, venue_id: Venue = None) -> TemplateView:
+    @routes.get(
+        "/templates/{kind}/{language}",
+        summary="The wording in use",
+        responses=refusals,
+        response_model=TemplateView,
+    )
+    async def show_template(_: Desk, kind: str, language: Language, venue_id: Venue = None) -> JSONResponse:
         sure, possible = template.facts_for(kind)
         wording, name = await stores.templates.wording(kind, language, venue_id)
-        return TemplateView(
+        own = await stores.templates.get(template.template_id(kind, language, venue_id))
+        shown = TemplateView(
             kind=kind,
             language=language,
             venue_id=venue_id,
@@ -123,6 +129,7 @@ def router(stores: Stores, dispatcher: Dispatcher, clock: Clock, house: House) -
             sure_facts=sorted(sure),
             possible_facts=sorted(possible - sure),
         )
+        return entity(own, shown.model_dump(mode="json"))
 
     @routes.post(
         "/templates/{kind}/{language}/versions",

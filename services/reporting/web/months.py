@@ -12,7 +12,7 @@ from pydantic import AwareDatetime, BaseModel, Field
 
 from infra.chassis.bodies import OpenBody
 from infra.chassis.decision import Decided, Refused
-from infra.chassis.http import IfMatch, RequestCause, answered
+from infra.chassis.http import IfMatch, RequestCause, answered, entity
 from infra.chassis.problems import problems
 from services.reporting.domain import months
 from services.reporting.domain.months import MonthBook
@@ -172,11 +172,13 @@ def router(room: Room) -> APIRouter:
         return [view(each.state) for each in await room.months.find({}, sort=[("_id", -1)], limit=60)]
 
     @routes.get(
-        "/analyses/{month}", responses=problems(401, 403, 404, 422), summary="One month's complaint analysis"
-    )
-    async def show_analysis(who: Reader, month: Month) -> AnalysisView:
+        "/analyses/{month}", response_model=AnalysisView, responses=problems(401, 403, 404, 422),
+        summary="One month's complaint analysis",
+    )  # fmt: skip
+    async def show_analysis(who: Reader, month: Month) -> JSONResponse:
         may_see(who, "*")
-        return view((await room.months.need(month)).state)
+        stored = await room.months.need(month)
+        return entity(stored, answer(stored.state))
 
     @routes.post("/analyses/{month}/draft", summary="Draft it (anew) from the figures of now", **acting)
     async def draft_analysis(

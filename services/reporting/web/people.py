@@ -13,7 +13,7 @@ from pydantic import BaseModel, Field
 from infra.chassis.auth import Principal, requires
 from infra.chassis.bodies import Body, Day
 from infra.chassis.decision import Decided, Refused
-from infra.chassis.http import RequestCause, answered
+from infra.chassis.http import RequestCause, answered, entity
 from infra.chassis.once import whole
 from infra.chassis.problems import problems
 from services.reporting.domain import staff
@@ -136,15 +136,17 @@ def router(room: Room) -> APIRouter:
         return [view(each.state) for each in found]
 
     @routes.get(
-        "/scorecards/{staff_id}/{month}", responses=problems(401, 403, 404, 422), summary="One scorecard"
-    )
-    async def show_scorecard(who: Anyone, staff_id: StaffId, month: Month) -> ScorecardView:
-        card = (await room.scorecards.need(f"{staff_id}|{month}")).state
+        "/scorecards/{staff_id}/{month}", response_model=ScorecardView,
+        responses=problems(401, 403, 404, 422), summary="One scorecard",
+    )  # fmt: skip
+    async def show_scorecard(who: Anyone, staff_id: StaffId, month: Month) -> JSONResponse:
+        stored = await room.scorecards.need(f"{staff_id}|{month}")
+        card = stored.state
         if who.subject != staff_id:
             if not who.has("supervisor", "manager", "gm"):
                 raise Refused("not-yours", "this is somebody else's scorecard", kind="forbidden")
             who.at(card.venue_id)
-        return view(card)
+        return entity(stored, view(card).model_dump(mode="json"))
 
     @routes.post(
         "/months/{month}/scorecards",
@@ -179,11 +181,12 @@ def router(room: Room) -> APIRouter:
         table = exports.scorecard_table([each.state for each in found], language)
         return exports.download(table, form, f"scorecards-{month}")
 
-    @routes.get("/staff/{staff_id}/file", responses=problems(401, 403, 404, 422), summary="A staff file")
-    async def show_staff_file(who: Reader, staff_id: StaffId) -> StaffFileView:
-        file = (await room.files.need(staff_id)).state
-        who.at(file.venue_id)
-        return StaffFileView(**answer(file))
+    @routes.get("/staff/{staff_id}/file", response_model=StaffFileView,
+                responses=problems(401, 403, 404, 422), summary="A staff file")  # fmt: skip
+    async def show_staff_file(who: Reader, staff_id: StaffId) -> JSONResponse:
+        stored = await room.files.need(staff_id)
+        who.at(stored.state.venue_id)
+        return entity(stored, answer(stored.state))
 
     @routes.post("/staff/{staff_id}/trainings", summary="Record a training", **acting)
     async def record_training(
