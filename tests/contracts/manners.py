@@ -10,17 +10,33 @@ import httpx
 
 from infra.contracts_gate.schemas import Json
 from tests.contracts.requests import Operation
-from tests.contracts.telling import Teller
+from tests.contracts.telling import Teller, Told
 
-__all__ = ["address", "fault", "follow", "names", "offered"]
+__all__ = ["LISTED_ONLY", "address", "fault", "follow", "names", "offered", "read_of"]
 
 _PATIENCE_SECONDS = 40
+LISTED_ONLY = {"make_callback_attempt", "publish_promotion"}
+"""Change what is found in a list, not read one by one; the answer to each has the version."""
+_SHOWN_AT = {
+    "set_programme": "/guests/{guest_id}/account",
+    "state_preferences": "/guests/{guest_id}/preferences",
+}
 _MEMBERS = ("type", "title", "status", "code", "detail")
 
 
 def address(operation: Operation, story: Teller) -> str:
     """Where an operation is asked about what the story made; about nothing that is there, if it made none."""
     return operation.path.format(**{**operation.places, **_made(story, operation.path)})
+
+
+def read_of(told: Told, story: Teller) -> str:
+    """Where what a request changed is read: the nearest address above it, if nothing else is stated."""
+    template = _SHOWN_AT.get(told.operation.name, told.operation.path)
+    reads = {each.path for each in story.table.values() if each.method == "GET"}
+    while template not in reads:
+        template = template.rpartition("/")[0]
+    asked = dict(zip(told.operation.path.split("/"), told.path.split("/"), strict=True))
+    return "/".join(asked.get(step, step) for step in template.split("/"))
 
 
 def _made(story: Teller, path: str) -> dict[str, str]:

@@ -17,7 +17,7 @@ import pytest
 from infra.chassis.http import LARGEST_BODY
 from infra.contracts_gate.apis import SERVICES
 from infra.contracts_gate.schemas import Json
-from tests.contracts.manners import address, fault, follow, names, offered
+from tests.contracts.manners import LISTED_ONLY, address, fault, follow, names, offered, read_of
 from tests.contracts.requests import Operation
 from tests.contracts.running import Running, running
 from tests.contracts.seeds import OWN
@@ -52,14 +52,6 @@ EVENTS_ONLY = {
     # What only events make; their reads answer with a version by the same helper as all others'.
     *("show_callback_sample", "show_delivery"),
 }
-LISTED_ONLY = {"make_callback_attempt", "publish_promotion"}
-"""Found in a list, not read one by one; the answer to each change has the version."""
-SHOWN_AT = {
-    "set_programme": "/guests/{guest_id}/account",
-    "save_template": "/templates/{kind}/{language}",
-    "state_preferences": "/guests/{guest_id}/preferences",
-}
-"""Where what an operation changes is read, if not at the nearest address above it."""
 ADDS = {
     # What adds to a list while it is read.
     "list_audit_rows": "publish_policy",
@@ -230,12 +222,9 @@ def test_reading_one_thing_tells_its_version(story: Teller, caller: httpx.Client
 def test_what_is_changed_by_version_is_read_with_it(story: Teller, caller: httpx.Client) -> None:
     wrong = []
     for told in story.told:
-        path = SHOWN_AT.get(told.operation.name, told.operation.path)
-        while path and f"GET {path}" not in {str(each) for each in story.table.values()}:
-            path = path.rpartition("/")[0]
         if "If-Match" in told.operation.headers and told.operation.name not in LISTED_ONLY:
-            read = next(each for each in story.table.values() if str(each) == f"GET {path}")
-            answer = caller.get(address(read, story), params=told.query)
+            read = read_of(told, story)
+            answer = caller.get(read, params=told.query)
             if "etag" not in answer.headers:
                 wrong.append(f"{told.operation.name}: {read} {answer.status_code} {answer.text[:200]}")
     assert wrong == []

@@ -16,6 +16,7 @@ import pytest
 
 from infra.contracts_gate.apis import SERVICES
 from infra.local.issuer import ROLES
+from tests.contracts.manners import LISTED_ONLY, read_of
 from tests.contracts.running import Running, started
 from tests.contracts.stories import STORIES, common
 from tests.contracts.telling import Heard, Teller, Told
@@ -40,6 +41,7 @@ class Mob:
     other: Running
     pool: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(AT_ONCE))
     wrong: list[str] = field(default_factory=list)
+    stale: list[str] = field(default_factory=list)
     _there: dict[httpx.Client, httpx.Client] = field(default_factory=dict)
 
     def __call__(self, told: Told) -> Heard:
@@ -73,15 +75,17 @@ def mob(
 
 
 @pytest.fixture(scope="module")
-def shown() -> list[str]:
-    """What a read told otherwise than the change before it."""
-    return []
-
-
-@pytest.fixture(scope="module")
 def story(mob: tuple[Running, Mob]) -> Teller:
     service, send = mob
-    teller = Teller(service, send=send)
+
+    def read_after(told: Told) -> None:
+        """What is read after a change is what the change told of: nobody has changed it again."""
+        if "If-Match" in told.operation.headers and told.operation.name not in LISTED_ONLY:
+            read = told.caller.get(read_of(told, teller), params=told.query)
+            if read.headers.get("etag") != told.answer.etag:
+                send.stale.append(f"{told.operation.name} {told}: {told.answer} then {read.headers}")
+
+    teller = Teller(service, send=send, after=read_after)
     common(teller)
     STORIES[service.name](teller)
     return teller
@@ -96,6 +100,7 @@ def test_a_request_sent_many_times_at_once_has_one_effect_and_one_answer(
     story: Teller, mob: tuple[Running, Mob]
 ) -> None:
     assert mob[1].wrong == []
+    assert mob[1].stale == []
     caused = defaultdict(set)
     with story.service.store() as database:
         for event in database["outbox"].find({}):
