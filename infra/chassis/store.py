@@ -22,7 +22,7 @@ from contracts.event import Event
 from infra.chassis import metrics
 from infra.chassis import timers as timer_rows
 from infra.chassis.cause import Cause
-from infra.chassis.changes import Change, Outcome, Stored
+from infra.chassis.changes import Change, Outcome, Stored, changed_since
 from infra.chassis.codec import from_document, to_document
 from infra.chassis.decision import Decide, Refused
 from infra.chassis.desk import Desk
@@ -266,12 +266,7 @@ class Store(Generic[S]):
         if change.expected_version is not None and (
             before is None or before.version != change.expected_version
         ):
-            raise Refused(
-                "version-mismatch",
-                "it was changed since you read it; read it again and repeat",
-                field="If-Match",
-                kind="precondition",
-            )
+            raise changed_since()
         state, events = change.decide(before.state if before else None, now)
         if state is None or (before is not None and state is before.state and not events):
             return _Work(change, before, before, ())
