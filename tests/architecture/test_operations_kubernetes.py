@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from typing import Any
+from typing import Any, cast
 
 import kubernetes_validate
 import pytest
 import yaml
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from infra.chassis.settings import ServiceSettings
 from infra.local.places import ROOT
@@ -142,6 +143,23 @@ def test_the_settings_given_are_settings_the_services_know(rendered: list[Manife
     known |= {"CLUBHOUSE_SECRETS_DIR", *(f"CLUBHOUSE_{service.upper()}_URL" for service in SERVICES)}
     [config] = [each for each in rendered if each["kind"] == "ConfigMap"]
     assert config["data"].keys() <= known
+
+
+async def test_a_caller_is_known_by_what_the_ingress_heard_and_not_by_what_they_wrote(
+    rendered: list[Manifest],
+) -> None:
+    [config] = [each for each in rendered if each["kind"] == "ConfigMap"]
+    seen: list[str] = []
+
+    async def service(scope: Any, receive: Any, send: Any) -> None:
+        seen.append(scope["client"][0])
+
+    proxied = ProxyHeadersMiddleware(service, config["data"]["FORWARDED_ALLOW_IPS"])
+    told = [(b"x-forwarded-for", b"198.51.100.7, 203.0.113.9")]  # the first is the caller's own word
+    for pod in ("10.4.0.9", "203.0.113.200"):
+        scope: Any = {"type": "http", "client": (pod, 1), "headers": told, "scheme": "http"}
+        await proxied(scope, cast("Any", None), cast("Any", None))
+    assert seen == ["203.0.113.9", "203.0.113.200"]
 
 
 @pytest.mark.rule("L14")
