@@ -18,7 +18,7 @@ from pydantic import (
 from infra.chassis.clock import floor_ms
 from infra.chassis.plain import check_plain
 
-__all__ = ["Body", "Count", "Day", "Fen", "Moment", "OpenBody"]
+__all__ = ["Body", "Count", "Day", "Fen", "LenientBody", "Moment"]
 
 D = TypeVar("D", date, datetime)
 
@@ -61,7 +61,7 @@ Count = Annotated[int, Field(ge=1, le=10**6)]
 """How many of something there are; at least one."""
 
 
-class OpenBody(BaseModel):
+class LenientBody(BaseModel):
     """A request body that overlooks fields it does not know: only for those that did from the start.
 
     Attributes:
@@ -77,7 +77,7 @@ class OpenBody(BaseModel):
         return value
 
 
-class Body(OpenBody):
+class Body(LenientBody):
     """A request body: a field it does not know is a mistake."""
 
     model_config = ConfigDict(extra="forbid")

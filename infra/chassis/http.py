@@ -22,7 +22,7 @@ from infra.chassis.inbox import Inbox
 from infra.chassis.limits import Limits
 from infra.chassis.openapi import describe
 from infra.chassis.plain import is_plain
-from infra.chassis.problems import install, problem, unexpected
+from infra.chassis.problems import LARGEST_BODY, install, problem, unexpected
 
 __all__ = ["REPLAYED", "BadRequest", "IfMatch", "RequestCause", "answered", "create_app", "entity"]
 
@@ -33,7 +33,6 @@ Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
-LARGEST_BODY = 4 * 1024 * 1024
 _LONGEST_VERSION = 18  # digits of a number that 64 bits hold
 _OF_THE_CALLER: frozenset[Kind] = frozenset({"forbidden", "limit"})
 """Refusals of whoever asks, not of what is asked: they hold for a request that comes again, too."""

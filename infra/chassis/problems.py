@@ -19,10 +19,21 @@ from infra.chassis.decision import Kind, Refused
 from infra.chassis.mongo import is_outage
 from infra.chassis.plain import printable
 
-__all__ = ["TYPICAL", "Problem", "as_document", "install", "problem", "problems", "unexpected"]
+__all__ = [
+    "LARGEST_BODY",
+    "TYPICAL",
+    "Problem",
+    "as_document",
+    "install",
+    "problem",
+    "problems",
+    "unexpected",
+]
 
 log = logging.getLogger(__name__)
 MEDIA_TYPE = "application/problem+json"
+LARGEST_BODY = 4 * 1024 * 1024
+"""Bytes of a request."""
 _MOST_ERRORS = 20
 _TOO_LARGE = frozenset({388, 10334, 17419, 17420})
 """What the store says of a document, or of a change of it, that it cannot hold."""
@@ -60,7 +71,7 @@ TYPICAL: dict[int, tuple[str, str]] = {
     404: ("not-found", "there is no such thing"),
     409: ("request-in-flight", "the same request is being worked on; ask again shortly"),
     412: ("version-mismatch", "it was changed meanwhile; read it again"),
-    413: ("body-too-large", "send at most 4194304 bytes"),
+    413: ("body-too-large", f"send at most {LARGEST_BODY} bytes"),
     422: ("invalid-input", "party_size: Input should be greater than 0"),
     429: ("rate-limited", "you ask too often; slow down and repeat"),
     503: ("store-unavailable", "the store does not answer; try again shortly"),

@@ -14,7 +14,7 @@ from signal import SIGTERM
 import httpx
 import pytest
 
-from infra.chassis.http import LARGEST_BODY
+from infra.chassis.problems import LARGEST_BODY
 from infra.contracts_gate.apis import SERVICES
 from infra.contracts_gate.schemas import Json
 from tests.contracts.manners import LISTED_ONLY, address, fault, follow, names, offered, read_of

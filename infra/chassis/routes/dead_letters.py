@@ -13,7 +13,7 @@ from pydantic import AwareDatetime, BaseModel, Field
 
 from infra.chassis.audit import Audit
 from infra.chassis.auth import Principal
-from infra.chassis.bodies import OpenBody
+from infra.chassis.bodies import LenientBody
 from infra.chassis.cause import Cause
 from infra.chassis.decision import Refused
 from infra.chassis.desk import Desk
@@ -57,7 +57,7 @@ class DeadLetterRecord(DeadLetter):
     value_text: str | None = Field(description="The body where it is UTF-8 text.")
 
 
-class Decision(OpenBody):
+class Decision(LenientBody):
     """What to do about a dead letter."""
 
     reason: str = Field(min_length=1, max_length=500, examples=["the template is there now"])

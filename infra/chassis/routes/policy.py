@@ -9,7 +9,7 @@ from fastapi.responses import JSONResponse
 from pydantic import AwareDatetime, BaseModel, Field
 
 from infra.chassis.audit import Audit
-from infra.chassis.bodies import Moment, OpenBody
+from infra.chassis.bodies import LenientBody, Moment
 from infra.chassis.codec import to_document
 from infra.chassis.decision import Refused
 from infra.chassis.desk import Desk
@@ -32,7 +32,7 @@ class PolicyInForce(BaseModel):
     values: dict[str, Any]
 
 
-class PolicyChange(OpenBody):
+class PolicyChange(LenientBody):
     """A new version of the policy."""
 
     venue_id: str | None = Field(

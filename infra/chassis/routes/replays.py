@@ -7,7 +7,7 @@ from fastapi.responses import JSONResponse
 from pydantic import AwareDatetime, BaseModel, Field
 
 from infra.chassis.audit import Audit
-from infra.chassis.bodies import Moment, OpenBody
+from infra.chassis.bodies import LenientBody, Moment
 from infra.chassis.decision import Refused
 from infra.chassis.desk import Desk
 from infra.chassis.http import RequestCause
@@ -20,7 +20,7 @@ from infra.chassis.routes.callers import Operator
 __all__ = ["replay_routes"]
 
 
-class ReplayRequest(OpenBody):
+class ReplayRequest(LenientBody):
     """Publish a topic's retained events again, for a new consumer or a broker that lost them."""
 
     topic: str = Field(max_length=250, examples=["clubhouse.booking.bookings"])

@@ -10,7 +10,7 @@ from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 from pydantic import AwareDatetime, BaseModel, Field
 
-from infra.chassis.bodies import OpenBody
+from infra.chassis.bodies import LenientBody
 from infra.chassis.decision import Decided, Refused
 from infra.chassis.http import IfMatch, RequestCause, answered, entity
 from infra.chassis.problems import problems
@@ -111,7 +111,7 @@ class AnalysisView(BaseModel):
     in_time: bool | None
 
 
-class Review(OpenBody):
+class Review(LenientBody):
     """What the general manager says to it."""
 
     remarks: str = Field("", max_length=4000, examples=["服务态度类投诉需专项培训"])

@@ -14,7 +14,7 @@ import httpx
 import pytest
 
 from contracts.topic import Topic
-from infra.chassis.http import LARGEST_BODY
+from infra.chassis.problems import LARGEST_BODY
 from infra.chassis.settings import ServiceSettings
 from tests.integration.chassis.counting import counting
 from tests.integration.chassis.serving import Tokens, serving

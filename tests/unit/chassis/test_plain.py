@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import Field, TypeAdapter, ValidationError
 
-from infra.chassis.bodies import Body, Day, Moment, OpenBody
+from infra.chassis.bodies import Body, Day, LenientBody, Moment
 from infra.chassis.plain import is_plain, printable
 
 
@@ -19,7 +19,7 @@ class Part(Body):
     words: list[str] = Field(default=[])
 
 
-class Whole(OpenBody):
+class Whole(LenientBody):
     """A body."""
 
     name: str = ""
