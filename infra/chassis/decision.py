@@ -1,4 +1,4 @@
-"""What a domain function gives back: a new state and the facts, or a refusal.
+"""What a domain function gives back: a new state and the facts, or a refusal; and the zones it reckons in.
 
 The one module of the chassis that domains may import; it needs nothing but the contracts.
 """
@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import lru_cache
 from typing import Literal, TypeVar
+from zoneinfo import ZoneInfo
 
 from contracts.event import Event
 
-__all__ = ["Decide", "Decided", "Kind", "Refused"]
+__all__ = ["Decide", "Decided", "Kind", "Refused", "zone"]
 
 S = TypeVar("S")
 
@@ -51,3 +53,16 @@ class Refused(Exception):
         self.field = field
         self.kind: Kind = kind
         self.extra = extra or {}
+
+
+@lru_cache(maxsize=256)
+def zone(name: str) -> ZoneInfo:
+    """The zone of that IANA name.
+
+    Raises:
+        ValueError: there is no such zone.
+    """
+    try:
+        return ZoneInfo(name)
+    except (KeyError, OSError, ValueError) as error:  # unknown; a folder, or too long; no name at all
+        raise ValueError(f"{name!r} is not an IANA zone such as Asia/Shanghai") from error

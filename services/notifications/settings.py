@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, Field, SecretStr
+from pydantic import BaseModel, Field, SecretStr, field_validator
 
+from infra.chassis.decision import zone
 from infra.chassis.settings import ServiceSettings
 from services.notifications.channels.aliyun import AliyunSettings
 from services.notifications.channels.sms_http import HttpSmsSettings
@@ -59,3 +60,10 @@ class NotificationSettings(ServiceSettings):
     embedded stack only."""
     notifications_sink_smtp_port: int = 8125
     """Port of the sink's SMTP server."""
+
+    @field_validator("house_zone")
+    @classmethod
+    def _a_zone(cls, name: str) -> str:
+        """No service starts that could tell nobody the time: every message without a venue would fail."""
+        zone(name)
+        return name

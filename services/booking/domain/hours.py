@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from services.booking.domain.slots import DAY_MINUTES, zone
+from infra.chassis.decision import zone
+from services.booking.domain.slots import DAY_MINUTES
 
 __all__ = ["Opening", "SpecialDay", "always_open", "business_date", "covers", "local_minutes", "open_spans"]
 

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from infra.chassis.decision import Refused
+from infra.chassis.decision import Refused, zone
 from services.booking.domain.placement import Ask
-from services.booking.domain.slots import zone
 
 __all__ = ["MOST_OCCURRENCES", "occurrences"]
 

@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
-from zoneinfo import ZoneInfo
+
+from infra.chassis.decision import zone
 
 __all__ = [
     "DAY_MINUTES",
@@ -21,7 +22,6 @@ __all__ = [
     "check_slot_minutes",
     "claim_id",
     "noon",
-    "zone",
 ]
 
 DAY_MINUTES = 1440
@@ -39,19 +39,6 @@ def check_slot_minutes(minutes: int) -> None:
         raise ValueError(
             "slot_minutes: give a multiple of 5 that divides 1440 evenly, e.g. 15, 30, 60 or 1440"
         )
-
-
-@lru_cache(maxsize=256)
-def zone(name: str) -> ZoneInfo:
-    """The zone of that IANA name.
-
-    Raises:
-        ValueError: there is no such zone.
-    """
-    try:
-        return ZoneInfo(name)
-    except (KeyError, OSError) as error:
-        raise ValueError(f"timezone: {name!r} is not an IANA zone, e.g. 'Asia/Shanghai'") from error
 
 
 @lru_cache(maxsize=16_384)

@@ -8,9 +8,9 @@ from enum import StrEnum
 from typing import Any
 
 from contracts import booking as facts
-from infra.chassis.decision import Decided, Refused
+from infra.chassis.decision import Decided, Refused, zone
 from services.booking.domain.hours import Opening, SpecialDay, always_open, business_date
-from services.booking.domain.slots import DAY_MINUTES, check_slot_minutes, zone
+from services.booking.domain.slots import DAY_MINUTES, check_slot_minutes
 
 __all__ = [
     "Closure", "Gap", "Kind", "Offer", "Resource", "Venue", "VenueCard", "add_resource", "change_venue",
@@ -192,7 +192,10 @@ class VenueCard:
     special_days: tuple[SpecialDay, ...] = ()
 
     def __post_init__(self) -> None:
-        zone(self.timezone)
+        try:
+            zone(self.timezone)
+        except ValueError as error:
+            raise ValueError(f"timezone: {error}") from error
         if not self.name.strip():
             raise ValueError("name: a venue needs a name")
         if not 0 <= self.day_closes_minutes < DAY_MINUTES:

@@ -14,7 +14,9 @@ from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
 from typing import Literal
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
+
+from infra.chassis.decision import zone
 
 __all__ = ["Amount", "Calendar", "Shift", "SpecialDay", "Stretch", "Unit", "reach", "spent"]
 
@@ -113,9 +115,9 @@ class Calendar:
     def __post_init__(self) -> None:
         object.__setattr__(self, "_special", {special.on: special for special in self.special_days})
         try:
-            ZoneInfo(self.timezone)
-        except (ZoneInfoNotFoundError, OSError, ValueError) as error:
-            raise ValueError(f"timezone {self.timezone!r} is not known") from error
+            zone(self.timezone)
+        except ValueError as error:
+            raise ValueError(f"timezone: {error}") from error
         if len(self.week) != 7:
             raise ValueError("week must have seven days, Monday first")
         if not any(self.week):
@@ -129,7 +131,7 @@ class Calendar:
     @property
     def zone(self) -> ZoneInfo:
         """The venue's time zone."""
-        return ZoneInfo(self.timezone)
+        return zone(self.timezone)
 
     def special(self, day: date) -> SpecialDay | None:
         """What is special about a date, if anything."""

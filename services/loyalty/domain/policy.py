@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, fields
 from enum import IntEnum
 from itertools import pairwise
 from typing import Final
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from contracts.loyalty import Tier as TierLabel
+from infra.chassis.decision import zone
 
 __all__ = [
     "STANDARD",
@@ -191,9 +191,9 @@ class LoyaltyPolicy:
 
     def __post_init__(self) -> None:
         try:
-            ZoneInfo(self.zone)
-        except (ZoneInfoNotFoundError, OSError, ValueError) as error:
-            raise ValueError(f"zone: {self.zone!r} is not an IANA time zone") from error
+            zone(self.zone)
+        except ValueError as error:
+            raise ValueError(f"zone: {error}") from error
         for each in fields(self):
             value = getattr(self, each.name)
             if isinstance(value, int) and value < (0 if each.name in _MAY_BE_ZERO else 1):

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from contracts.notifications import PreferencesChanged
-from infra.chassis.decision import Decided, Refused
+from infra.chassis.decision import Decided, Refused, zone
 from services.notifications.domain.policy import CHANNELS
 
 __all__ = ["Preferences", "check_zone", "consent", "none_said", "wish"]
@@ -113,14 +112,9 @@ def _told(state: Preferences) -> PreferencesChanged:
     )
 
 
-def check_zone(zone: str) -> None:
+def check_zone(name: str) -> None:
     """Refuse a zone that nobody's clock shows."""
     try:
-        ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, OSError, ValueError) as error:
-        raise Refused(
-            "unknown-zone",
-            f"{zone!r} is not an IANA zone such as Asia/Shanghai",
-            field="zone",
-            kind="invalid",
-        ) from error
+        zone(name)
+    except ValueError as error:
+        raise Refused("unknown-zone", str(error), field="zone", kind="invalid") from error

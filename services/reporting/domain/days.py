@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from infra.chassis.decision import zone
+
 __all__ = ["Calendar", "Calendars", "check_calendar", "month_days", "month_of", "next_month"]
 
 LATEST_CLOSE = 1440
@@ -37,16 +39,13 @@ class Calendar:
         return wall.replace(tzinfo=ZoneInfo(self.zone)).astimezone(UTC)
 
 
-def check_calendar(zone: str, closes_minutes: int) -> None:
-    """Whether days can be told by it: one that cannot would stop every sheet.
+def check_calendar(name: str, closes_minutes: int) -> None:
+    """Whether days can be told by the zone of that name: one that cannot would stop every sheet.
 
     Raises:
         ValueError: there is no such zone, or no day ends then.
     """
-    try:
-        ZoneInfo(zone)
-    except (KeyError, OSError, ValueError) as error:
-        raise ValueError(f"{zone!r} is no IANA time zone") from error
+    zone(name)
     if not 0 <= closes_minutes <= LATEST_CLOSE:
         raise ValueError(f"a day closes 0 to {LATEST_CLOSE} minutes after its midnight, not {closes_minutes}")
 
