@@ -11,7 +11,8 @@ import asyncio
 import json
 import logging
 from collections.abc import Awaitable, Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from math import inf
 from pathlib import Path
 from time import monotonic, time
 from typing import Any, Literal, get_args
@@ -62,6 +63,7 @@ class Principal:
         venues: venue ids the caller has rights at; ``*`` is all of them.
         guest_id: the guest a ``guest`` caller is.
         departments: departments a ``department`` caller acts for.
+        expires: Unix seconds until which the token holds; the caller is the same with the next one.
     """
 
     subject: str
@@ -69,6 +71,7 @@ class Principal:
     venues: frozenset[str]
     guest_id: str | None = None
     departments: frozenset[str] = frozenset()
+    expires: float = field(default=inf, compare=False)
 
     def has(self, *roles: Role) -> bool:
         """Whether the caller has one of these roles."""
@@ -113,7 +116,7 @@ class Verifier:
         self._read_at = float("-inf")
         self._tried_at = float("-inf")
         self._loading = asyncio.Lock()
-        self._believed: dict[str, tuple[float, Principal]] = {}
+        self._believed: dict[str, Principal] = {}
 
     async def principal(self, token: str) -> Principal:
         """The caller a token stands for.
@@ -122,13 +125,13 @@ class Verifier:
             Unauthenticated: malformed, expired, of another issuer or audience, or signed by no known key.
             IssuerAway: no key is known, and the issuer does not answer.
         """
-        expires, principal = self._believed.get(token, (0.0, None))
-        if principal is not None and time() < expires and not self._stale:
+        principal = self._believed.get(token)
+        if principal is not None and time() < principal.expires and not self._stale:
             return principal
-        expires, principal = await self._check(token)
+        principal = await self._check(token)
         if len(self._believed) >= _MOST_BELIEVED:
             self._believed.clear()
-        self._believed[token] = (expires, principal)
+        self._believed[token] = principal
         return principal
 
     @property
@@ -136,8 +139,7 @@ class Verifier:
         """Whether the keys were read so long ago that one may have been taken back."""
         return self._clock() - self._read_at > _OLDEST_SECONDS
 
-    async def _check(self, token: str) -> tuple[float, Principal]:
-        """Until when a token holds (Unix seconds), and for whom."""
+    async def _check(self, token: str) -> Principal:
         try:
             kid = jwt.get_unverified_header(token).get("kid", "")
             key = await self._key(kid)
@@ -151,13 +153,14 @@ class Verifier:
             )
         except jwt.PyJWTError as error:
             raise Unauthenticated(str(error)) from error
-        return float(claims["exp"]), Principal(
+        return Principal(
             subject=claims["sub"],
             # An issuer's own roles are none here: a guest who also has them is a guest and nothing more.
             roles=_names(claims, "roles").intersection(ROLES),
             venues=_names(claims, "venues"),
             guest_id=_guest(claims),
             departments=_names(claims, "departments"),
+            expires=float(claims["exp"]),
         )
 
     async def _key(self, kid: str) -> jwt.PyJWK:

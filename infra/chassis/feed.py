@@ -1,7 +1,8 @@
 """Live boards: server-sent events of aggregates as they change, resumable by ``Last-Event-ID``.
 
 Each message is the current view of one changed aggregate; its id is a point in time to resume from.
-Messages are at least once: a resume repeats a few seconds, and a view replaces the one before it.
+Messages are at least once: a resume repeats a few seconds, and a view replaces the one before it. A stream
+ends with its caller's token or with the service, and counts among those its caller may hold open.
 """
 
 from __future__ import annotations
@@ -11,13 +12,17 @@ import contextlib
 import json
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime, timedelta
+from time import time
 from typing import Any, Generic, TypeVar
 
 from fastapi import Request
 from sse_starlette import EventSourceResponse, ServerSentEvent
+from starlette.types import Receive, Scope, Send
 
+from infra.chassis.auth import Principal
 from infra.chassis.changes import Stored
 from infra.chassis.decision import Refused
+from infra.chassis.limits import Limits
 from infra.chassis.mongo import Document
 from infra.chassis.store import Store
 
@@ -29,19 +34,45 @@ _OVERLAP = timedelta(seconds=5)
 _FAREWELL_SECONDS = 3.0
 
 
-def streaming(messages: Callable[[asyncio.Event], AsyncIterator[ServerSentEvent]]) -> EventSourceResponse:
-    """The response of a stream that ends whole when the service stops.
+Messages = Callable[[asyncio.Event], AsyncIterator[ServerSentEvent]]
+
+
+def streaming(request: Request, messages: Messages) -> EventSourceResponse:
+    """The response of a stream that ends whole when its caller's token expires, or the service stops.
+
+    Sent, it is refused (429) when the caller holds as many streams as one may.
 
     Args:
         messages: made with the event that tells them to end; they `rest` by it.
     """
-    stopping = asyncio.Event()
-    return EventSourceResponse(
-        messages(stopping),
-        ping=15,
-        shutdown_event=stopping,  # type: ignore[arg-type]  # all it does with it is to set it
-        shutdown_grace_period=_FAREWELL_SECONDS,
-    )
+    return _Stream(request.state.principal, request.app.state.limits, messages)
+
+
+class _Stream(EventSourceResponse):
+    def __init__(self, who: Principal, limits: Limits, messages: Messages) -> None:
+        self._who = who
+        self._limits = limits
+        self._ending = asyncio.Event()
+        super().__init__(
+            messages(self._ending),
+            ping=15,
+            shutdown_event=self._ending,  # type: ignore[arg-type]  # all it does with it is to set it
+            shutdown_grace_period=_FAREWELL_SECONDS,
+        )
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        left = max(0.0, self._who.expires - time())
+        cut = asyncio.timeout(left + _FAREWELL_SECONDS)
+        with self._limits.stream(self._who.subject):
+            ending = asyncio.get_running_loop().call_later(left, self._ending.set)
+            try:
+                async with cut:
+                    await super().__call__(scope, receive, send)
+            except TimeoutError:  # whoever does not read cannot be told whole
+                if not cut.expired():
+                    raise
+            finally:
+                ending.cancel()
 
 
 async def rest(stopping: asyncio.Event, seconds: float) -> None:
@@ -72,7 +103,7 @@ class Board(Generic[S]):
             Refused: ``Last-Event-ID`` is not one of ours (422).
         """
         since = _since(request.headers.get("last-event-id"))
-        return streaming(lambda stopping: self._messages(query, since, stopping))
+        return streaming(request, lambda stopping: self._messages(query, since, stopping))
 
     async def _messages(
         self, query: Document, since: datetime | None, stopping: asyncio.Event

@@ -22,7 +22,7 @@ __all__ = ["describe"]
 
 _KEY = {"type": "string", "minLength": 1, "maxLength": 200}
 _STREAM = {
-    "description": "A stream of events that does not end; resume it with Last-Event-ID.",
+    "description": "A stream of events, as long as the token holds; resume it with Last-Event-ID.",
     "content": {"text/event-stream": {"schema": {"type": "string"}}},
 }
 _OF_FASTAPI = ("HTTPValidationError", "ValidationError")

@@ -110,7 +110,9 @@ class Service:
         self.app.state.verifier = Verifier(
             issuer=settings.issuer, audience=settings.audience, jwks=settings.jwks
         )
-        self.app.state.limits = Limits(settings.requests_per_second, settings.requests_burst)
+        self.app.state.limits = Limits(
+            settings.requests_per_second, settings.requests_burst, streams=settings.streams_per_caller
+        )
         self._plan = plan
         self._stores: list[Store[Any]] = []
         self._policies: list[PolicyBook[Any]] = []

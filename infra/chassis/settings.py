@@ -54,6 +54,8 @@ class ServiceSettings(BaseSettings):
     """Requests one caller (or, without a token, one address) may make steadily; 0 sets no limit."""
     requests_burst: int = Field(default=2_000, ge=1)
     """Requests one caller may make at once."""
+    streams_per_caller: int = Field(default=20, ge=0)
+    """Live streams one caller may hold open at once; 0 sets no limit."""
 
     otlp_endpoint: str | None = None
     """OTLP/HTTP endpoint for traces, e.g. ``http://127.0.0.1:8100``; no traces leave without it."""

@@ -110,7 +110,7 @@ def router(live: Live) -> APIRouter:
         venues, known = venues_of(who), request.headers.get("last-event-id")
         if known and not re.fullmatch("[0-9a-f]{16}", known):
             raise bad_last_event_id()
-        return streaming(lambda stopping: _messages(live, venues, known, stopping))
+        return streaming(request, lambda stopping: _messages(live, venues, known, stopping))
 
     return routes
 

@@ -6874,7 +6874,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A stream of events that does not end; resume it with Last-Event-ID. */
+            /** @description A stream of events, as long as the token holds; resume it with Last-Event-ID. */
             200: {
                 headers: {
                     [name: string]: unknown;

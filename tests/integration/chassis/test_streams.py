@@ -1,0 +1,136 @@
+"""Live streams: they end with their caller's token, and no caller holds open as many as they like."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from datetime import timedelta
+from pathlib import Path
+from time import time
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx
+import pytest
+from fastapi import APIRouter, Request
+from sse_starlette import EventSourceResponse, ServerSentEvent
+
+from contracts.topic import Topic
+from infra.chassis.feed import rest, streaming
+from infra.chassis.settings import ServiceSettings
+from infra.local.places import ROOT
+from tests.integration.chassis.conftest import until
+from tests.integration.chassis.counting import Agent, counting
+from tests.integration.chassis.serving import Tokens, serving
+
+BOARD = "/counters/board"
+
+
+@pytest.fixture
+def tokens(tmp_path: Path) -> Tokens:
+    return Tokens(tmp_path)
+
+
+@pytest.fixture
+async def http(
+    stack_settings: dict[str, Any], database_name: str, counters_topic: Topic, tokens: Tokens
+) -> AsyncIterator[httpx.AsyncClient]:
+    """A client of a service that lets each caller hold two streams."""
+    settings = ServiceSettings(
+        **stack_settings, **tokens.settings(), mongo_database=database_name, streams_per_caller=2
+    )
+    service = counting(settings, counters_topic)
+    service.routes(floods())
+    async with serving(service) as url, httpx.AsyncClient(base_url=url) as client:
+        yield client
+        await service.db.client.drop_database(database_name)
+
+
+def floods() -> APIRouter:
+    """A stream of more than any socket holds, so that a reader who stops reading stops it in mid-message."""
+    router = APIRouter()
+
+    @router.get("/flood", response_class=EventSourceResponse)
+    async def flood(_: Agent, request: Request) -> EventSourceResponse:
+        async def messages(stopping: asyncio.Event) -> AsyncIterator[ServerSentEvent]:
+            while not stopping.is_set():
+                yield ServerSentEvent(data="x" * 1_000_000)
+                await rest(stopping, 0.001)
+
+        return streaming(request, messages)
+
+    return router
+
+
+def brief(tokens: Tokens, subject: str, seconds: int) -> dict[str, str]:
+    """The header of a token that expires soon."""
+    token = tokens.issuer.token(roles=["agent"], subject=subject, lifetime=timedelta(seconds=seconds))
+    return {"Authorization": f"Bearer {token}"}
+
+
+async def test_a_stream_ends_whole_when_its_caller_s_token_does(
+    http: httpx.AsyncClient, tokens: Tokens
+) -> None:
+    header, begun = brief(tokens, "a", 2), time()
+
+    async with asyncio.timeout(10), http.stream("GET", BOARD, headers=header) as stream:
+        assert stream.status_code == 200
+        await stream.aread()  # fails unless the last chunk comes
+
+    assert 0.9 < time() - begun < 4, "no earlier, and soon after"
+    assert (await http.get(BOARD, headers=header)).status_code == 401
+
+
+async def test_a_caller_holds_so_many_streams_and_no_more(http: httpx.AsyncClient, tokens: Tokens) -> None:
+    busy, quiet = tokens.header("agent", subject="busy"), tokens.header("agent", subject="quiet")
+
+    async def opened(header: dict[str, str]) -> int:
+        async with http.stream("GET", BOARD, headers=header) as stream:
+            return stream.status_code
+
+    async with asyncio.timeout(20), AsyncExitStack() as held:
+        for _ in range(2):
+            stream = await held.enter_async_context(http.stream("GET", BOARD, headers=busy))
+            assert stream.status_code == 200
+        refused = await http.get(BOARD, headers=busy)
+        assert (refused.status_code, refused.json()["code"]) == (429, "too-many-streams")
+        assert refused.headers["retry-after"] == "1"
+        assert await opened(quiet) == 200
+        assert (await http.get("/counters", headers=busy)).status_code == 200, "the rest goes on"
+
+    async def welcome() -> bool:
+        return await opened(busy) == 200
+
+    await until(welcome)
+
+
+async def test_who_stops_reading_holds_a_place_no_longer_than_their_token(
+    http: httpx.AsyncClient, tokens: Tokens
+) -> None:
+    address = urlsplit(str(http.base_url))
+    lines = [f"{name}: {value}" for name, value in brief(tokens, "idle", 3).items()]
+    asked = "\r\n".join(["GET /flood HTTP/1.1", f"Host: {address.netloc}", *lines, "", ""]).encode()
+    idle = [socket.create_connection((address.hostname, address.port)) for _ in range(2)]
+    for each in idle:
+        each.sendall(asked)
+    lasting = tokens.header("agent", subject="idle")
+
+    async def welcome() -> bool:
+        async with http.stream("GET", "/flood", headers=lasting) as stream:
+            return stream.status_code == 200
+
+    async def full() -> bool:
+        return not await welcome()
+
+    await until(full)
+    await until(welcome)
+    for each in idle:
+        each.close()
+
+
+def test_every_stream_is_made_where_this_is_seen_to() -> None:
+    made = [path for path in ROOT.glob("services/**/*.py") if "EventSourceResponse(" in path.read_text()]
+
+    assert made == []
