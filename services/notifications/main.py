@@ -35,12 +35,17 @@ __all__ = ["build", "main"]
 def build(settings: NotificationSettings, clock: Clock | None = None) -> Service:
     """The service, wired and not yet started."""
     service = Service("notifications", settings, publishes=notifications.TOPICS, clock=clock)
-    stores = Stores(service.desk, keep=timedelta(days=settings.notifications_keep_days))
+    book = service.policy(NotificationPolicy())
+
+    async def most_webhooks() -> int:
+        return (await book.at(None, book.now())).values.webhooks_per_owner
+
+    keep = timedelta(days=settings.notifications_keep_days)
+    stores = Stores(service.desk, most_webhooks=most_webhooks, keep=keep)
     for store in stores.aggregates:
         service.store(store)
     for ensure in stores.ensures:
         service.ensure(ensure)
-    book = service.policy(NotificationPolicy())
     house = House(settings.house_name, settings.house_name_en, settings.house_zone)
     guard = Guard(allow_private=settings.webhooks_may_be_private)
     if settings.notifications_sink:

@@ -116,6 +116,8 @@ class NotificationPolicy:
     digest_at: str = "22:30"
     """Venue time of the managers' digest (N6)."""
 
+    webhooks_per_owner: int = 20
+    """Subscriptions one integrator may have at work: every event is sent once for each of them."""
     webhook_overlap_hours: int = 24
     """How long a rotated secret signs beside its successor."""
 

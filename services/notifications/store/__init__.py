@@ -8,6 +8,7 @@ from typing import Any
 
 from infra.chassis.desk import Desk
 from infra.chassis.store import Store
+from services.notifications.domain.policy import NotificationPolicy
 from services.notifications.store.aggregates import (
     AnnouncementStore,
     ContactStore,
@@ -47,19 +48,30 @@ __all__ = [
 ]
 
 
+async def _as_shipped() -> int:
+    return NotificationPolicy().webhooks_per_owner
+
+
 class Stores:
     """All of them, over one desk.
 
     Args:
+        most_webhooks: how many subscriptions an integrator may have at work, by the policy in force.
         keep: how long deliveries that are over, and inbox items, stay after their last change.
     """
 
-    def __init__(self, desk: Desk, *, keep: timedelta = timedelta(days=400)) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        most_webhooks: Callable[[], Awaitable[int]] = _as_shipped,
+        keep: timedelta = timedelta(days=400),
+    ) -> None:
         self.deliveries = DeliveryStore(desk, keep)
         self.contacts = ContactStore(desk)
         self.preferences = PreferenceStore(desk)
         self.templates = TemplateStore(desk)
-        self.webhooks = WebhookStore(desk)
+        self.webhooks = WebhookStore(desk, most_webhooks)
         self.phone_tasks = PhoneTaskStore(desk)
         self.escalations = EscalationStore(desk)
         self.announcements = AnnouncementStore(desk)

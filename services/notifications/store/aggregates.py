@@ -1,9 +1,12 @@
-"""Stores that need nothing beyond `infra.chassis.store.Store` but a name and indexes."""
+"""Stores that need little beyond `infra.chassis.store.Store` but a name and indexes."""
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+
+from infra.chassis.decision import Refused
 from infra.chassis.desk import Desk
-from infra.chassis.mongo import Index
+from infra.chassis.mongo import Index, Session
 from infra.chassis.store import Store
 from services.notifications.domain import escalation, evening, phone_task
 from services.notifications.domain.announcement import Announcement
@@ -49,12 +52,42 @@ class PreferenceStore(Store[Preferences]):
 
 
 class WebhookStore(Store[WebhookSubscription]):
-    """Integrators' subscriptions."""
+    """Integrators' subscriptions.
+
+    Args:
+        most: how many one owner may have at work, by the policy in force.
+    """
 
     indexes = (Index([("state.types", 1), ("state.status", 1)]), Index([("state.owner", 1)]))
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, most: Callable[[], Awaitable[int]]) -> None:
         super().__init__(desk, aggregate="webhook", state=WebhookSubscription)
+        self._owners = desk.db.collection("webhook_owners")
+        self._most = most
+
+    async def ensure(self) -> None:
+        """Create the collections and indexes."""
+        await super().ensure()
+        await self.desk.db.ensure(self._owners.name, [])
+
+    async def beside(
+        self, session: Session, before: WebhookSubscription | None, after: WebhookSubscription
+    ) -> None:
+        """See that an owner whose subscription comes to work has room for it.
+
+        Raises:
+            Refused: they have as many as one may.
+        """
+        if after.status != "active" or (before is not None and before.status == "active"):
+            return
+        # Only writes conflict: of two that come at once, the second counts again.
+        row = {"_id": after.owner}
+        await self._owners.update_one(row, {"$inc": {"turns": 1}}, upsert=True, session=session)
+        at_work = {"state.owner": after.owner, "state.status": "active"}
+        most = await self._most()
+        if await self.collection.count_documents(at_work, session=session) > most:
+            detail = f"you have {most} webhooks at work, as many as one may have; remove one first"
+            raise Refused("too-many-webhooks", detail)
 
 
 class PhoneTaskStore(Store[PhoneTask]):

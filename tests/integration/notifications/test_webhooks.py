@@ -249,6 +249,31 @@ async def test_while_a_secret_rotates_a_receiver_may_use_either_and_later_the_ne
         Reference(made["secret"]).verify(after.body, after.headers)
 
 
+async def test_an_integrator_has_so_many_subscriptions_at_work_and_no_more(world: World) -> None:
+    [book] = world.service._policies
+    changes = {"webhooks_per_owner": 2}
+    await book.publish(scope=CHAIN, effective_from=NOON, changes=changes, author="m1", reason="strict")
+    integrator = world.api("integrator", subject="i1")
+    body = {"url": f"{world.sms.url}/hooks", "types": ["clubhouse.booking.confirmed.v1"]}
+
+    answers = await asyncio.gather(*(integrator.post("/webhooks", body, key=f"k{n}") for n in range(8)))
+
+    made = [answer.json()["id"] for answer in answers if answer.status_code == 201]
+    refused = [answer.json() for answer in answers if answer.status_code != 201]
+    assert len(made) == 2, "however many ask at once"
+    assert {(each["status"], each["code"]) for each in refused} == {(409, "too-many-webhooks")}
+    assert "2 webhooks at work" in refused[0]["detail"]
+    again = [await integrator.post("/webhooks", body, key=f"k{n}") for n in range(8)]
+    assert [answer.json() for answer in again] == [answer.json() for answer in answers], "also when repeated"
+    assert (await integrator.send("PUT", f"/webhooks/{made[0]}", body)).status_code == 200
+    assert (await world.api("integrator", subject="i2").post("/webhooks", body)).status_code == 201
+
+    assert (await integrator.send("DELETE", f"/webhooks/{made[0]}")).status_code == 200
+    assert (await integrator.post("/webhooks", body)).status_code == 201
+    back = await integrator.send("PUT", f"/webhooks/{made[0]}", body)
+    assert (back.status_code, back.json()["code"]) == (409, "too-many-webhooks"), "nor by bringing one back"
+
+
 @pytest.mark.rule("N5")
 async def test_a_receiver_that_fails_all_the_time_is_tried_by_the_schedule_then_ends(world: World) -> None:
     [book] = world.service._policies
