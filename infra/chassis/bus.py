@@ -56,7 +56,7 @@ class Bus:
         consumers: Collection[Consumer],
         *,
         batch: int = 500,
-        projected: int = 4_000,
+        projected: int = 8_000,
         session_timeout_ms: int = 10_000,
         fetch_wait_ms: int = 500,
     ) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from collections.abc import Collection as AnyCollection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC
@@ -19,7 +18,7 @@ from motor.motor_asyncio import (
     AsyncIOMotorClientSession,
     AsyncIOMotorCollection,
 )
-from pymongo import IndexModel, ReplaceOne
+from pymongo import IndexModel
 from pymongo.errors import (
     AutoReconnect,
     BulkWriteError,
@@ -43,7 +42,6 @@ __all__ = [
     "insert_missing",
     "is_duplicate",
     "is_outage",
-    "replace_all",
     "trip",
 ]
 
@@ -243,15 +241,3 @@ async def insert_missing(collection: Collection, documents: Sequence[Document]) 
     except BulkWriteError as error:
         if any(each["code"] != 11000 for each in error.details["writeErrors"]):
             raise
-
-
-async def replace_all(
-    collection: Collection, documents: Sequence[Document], *, known: AnyCollection[str], session: Session
-) -> None:
-    """Write whole documents: those whose ``_id`` is `known` replace what stands there, the others are new."""
-    new = [each for each in documents if each["_id"] not in known]
-    changed = [ReplaceOne({"_id": each["_id"]}, each) for each in documents if each["_id"] in known]
-    if new:
-        await collection.insert_many(new, session=session)
-    if changed:
-        await collection.bulk_write(changed, session=session)

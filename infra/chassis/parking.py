@@ -182,19 +182,16 @@ class Parking:
                 for each in records:
                     await self.park(group, [each], reason=reason, detail=detail, delay=delay)
 
-    async def line_up(self, group: str, topic: str, by_key: Mapping[bytes, Sequence[Incoming]]) -> set[bytes]:
-        """Park the records of every key whose lane stands; returns these keys."""
-        lanes = {lane_id(group, topic, key): key for key in by_key}
-        standing = {lanes[lane] for lane in await self.waiting(lanes)}
-        for key in standing:
-            await self.park(
-                group,
-                by_key[key],
-                reason="behind",
-                detail="an earlier record of its key waits",
-                delay=timedelta(),
-            )
-        return standing
+    async def standing(self, group: str, topic: str, keys: Iterable[bytes]) -> set[bytes]:
+        """Those of the keys whose lane stands: their records have to line up."""
+        lanes = {lane_id(group, topic, key): key for key in keys}
+        return {lanes[lane] for lane in await self.waiting(lanes)}
+
+    async def line_up(self, group: str, records: Sequence[Incoming]) -> None:
+        """Park records of one key behind those that wait already."""
+        await self.park(
+            group, records, reason="behind", detail="an earlier record of its key waits", delay=timedelta()
+        )
 
     async def claim(self) -> Document | None:
         """A lane whose head is due for another try, leased to the caller; None if there is none."""

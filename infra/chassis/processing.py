@@ -65,8 +65,8 @@ class Processing:
         by_key: dict[bytes, list[Incoming]] = {}
         for each in batch:
             by_key.setdefault(each.key, []).append(each)
-        for key in await self._parking.line_up(consumer.group, consumer.topic.name, by_key):
-            del by_key[key]
+        for key in await self._parking.standing(consumer.group, consumer.topic.name, by_key):
+            await self._parking.line_up(consumer.group, by_key.pop(key))
         await self._handle_keys(consumer, by_key)
 
     async def _handle_keys(self, consumer: Subscription, by_key: Mapping[bytes, list[Incoming]]) -> None:

@@ -40,13 +40,15 @@ class Projecting:
 
     async def take(self, consumer: Projection, batch: Sequence[Incoming]) -> None:
         """Fold a batch in parts: one is read, which is our work, while the store writes the one before."""
+        keys = {each.key for each in batch}
+        standing = await self._parking.standing(consumer.group, consumer.topic.name, keys)
         async with asyncio.TaskGroup() as tasks:
             writing: asyncio.Task[None] | None = None
             for start in range(0, len(batch), _PART):
                 part = await _read(consumer.topic, batch[start : start + _PART])
                 if writing is not None:
                     await asyncio.wait([writing])
-                writing = tasks.create_task(self._write(consumer, part))
+                writing = tasks.create_task(self._write(consumer, part, standing))
 
     async def fold(self, consumer: Projection, envelopes: Sequence[Envelope]) -> None:
         """Fold those events that are new, and their marks, in one transaction."""
@@ -76,17 +78,19 @@ class Projecting:
 
         await self._db.transact(work)
 
-    async def _write(self, consumer: Projection, part: dict[bytes, _Read]) -> None:
+    async def _write(self, consumer: Projection, part: dict[bytes, _Read], standing: set[bytes]) -> None:
         """Fold what could be read, then park each key's first unreadable record and what is behind it.
 
         In this order: what stands in front of an unreadable record must not come to wait behind it.
+
+        Args:
+            standing: the keys of the batch whose lane stands; those parked here are added.
         """
-        by_key = {key: read.records for key, read in part.items()}
-        for key in await self._parking.line_up(consumer.group, consumer.topic.name, by_key):
-            del part[key]
-        parked = await self._fold_keys(consumer, part)
+        for key in standing & part.keys():
+            await self._parking.line_up(consumer.group, part.pop(key).records)
+        standing |= await self._fold_keys(consumer, part)
         for key, read in part.items():
-            if read.error is not None and key not in parked:
+            if read.error is not None and key not in standing:
                 await self._parking.park(
                     consumer.group,
                     read.records[len(read.envelopes) :],
@@ -94,6 +98,7 @@ class Projecting:
                     detail=str(read.error),
                     delay=None,
                 )
+                standing.add(key)
 
     async def _fold_keys(self, consumer: Projection, part: Mapping[bytes, _Read]) -> set[bytes]:
         """Fold all keys' events together, or else one by one; returns the keys whose rest was parked."""

@@ -13,7 +13,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from contracts.envelope import Envelope
 from contracts.topic import Topic
 from infra.chassis.ids import new_id
-from infra.chassis.mongo import Document, Session, is_outage, replace_all
+from infra.chassis.mongo import Session, is_outage
+from infra.chassis.writing import InsertOne, ReplaceOne, Write, write
 from services.reporting.domain.cards import Card, Line
 from services.reporting.domain.folding import card_id, fold
 from services.reporting.store.documents import card_document, read_card
@@ -108,20 +109,20 @@ class Projector:
             if new is not None:
                 after[id] = new
         changed = {id: card for id, card in after.items() if card is not before.get(id)}
-        documents = [card_document(card) for card in changed.values()]
-        await replace_all(collection, documents, known=set(before), session=session)
+        added = [InsertOne(card_document(card)) for id, card in changed.items() if id not in before]
+        known = [ReplaceOne({"_id": id}, card_document(changed[id])) for id in before if id in changed]
         touched: dict[str, list[str]] = {}
         for id, card in changed.items():
             old = before.get(id)
             news = [seen.event_id for seen in card.events[len(old.events) if old else 0 :]]
             for cell in _cells(old, card):
                 touched.setdefault(cell, []).extend(news)
-        if touched:
-            marks: list[Document] = [
-                {"_id": new_id(), "cell": cell, "events": events[:_MOST_EVENTS_NAMED]}
-                for cell, events in touched.items()
-            ]
-            await self._versions.marks(version.number).insert_many(marks, session=session)
+        marks = [
+            InsertOne({"_id": new_id(), "cell": cell, "events": events[:_MOST_EVENTS_NAMED]})
+            for cell, events in touched.items()
+        ]
+        out_of_date = Write(self._versions.marks(version.number), marks)
+        await write(session, [Write(collection, [*added, *known]), out_of_date])
 
 
 def _cells(old: Card | None, new: Card) -> set[str]:

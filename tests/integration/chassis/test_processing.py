@@ -96,6 +96,16 @@ async def test_a_projection_that_fails_at_one_event_lets_all_behind_it_wait(
     assert (lane["state"], lane["reason"]) == ("retrying", "ValueError")
 
 
+async def test_a_key_that_fails_in_one_part_of_a_batch_waits_in_all_later_parts_and_no_other_does(
+    processing: Processing, parking: Parking, counters_topic: Topic, clock: ManualClock
+) -> None:
+    wrong = ValueError("not this one")
+    folding = Folding(counters_topic, [wrong, wrong])
+    await processing.process(folding.consumer, batch(counters_topic, clock, count=2_500, keys=10, bad=0))
+    assert await waiting(parking) == [n for n in range(1, 2_501) if n % 10 == 1]
+    assert sorted(folding.folded) == [n for n in range(1, 2_501) if n % 10 != 1]
+
+
 async def test_a_batch_of_many_parts_keeps_each_keys_order_and_has_its_effect_once_though_it_comes_again(
     processing: Processing, parking: Parking, counters_topic: Topic, clock: ManualClock
 ) -> None:
