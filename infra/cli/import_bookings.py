@@ -15,7 +15,8 @@ from infra.chassis.cells import harmless
 from infra.cli.api import api
 from infra.cli.ledger.asking import Stopped
 from infra.cli.ledger.lines import count, lines
-from infra.cli.ledger.mapping import BadMapping, LedgerMapping, load
+from infra.cli.ledger.mapping import LedgerMapping, load
+from infra.cli.ledger.rules import BadMapping
 from infra.cli.ledger.sender import Sender, Tally
 from infra.cli.ledger.venues import set_up
 
@@ -68,11 +69,11 @@ def command(
 async def _run(
     client: httpx.AsyncClient, file: Path, mapping: LedgerMapping, workers: int, patience: int
 ) -> Tally:
+    progress = Progress(count(file, mapping))  # before anything is sent: the whole file can be read
     async with client:
         for venue in mapping.venues:
             await set_up(client, venue, patience)
         sender = Sender(client, mapping, workers=workers, patience=patience)
-        progress = Progress(count(file, mapping))
         tally = await sender.send(lines(file, mapping), progress)
         progress.finish(tally)
         return tally

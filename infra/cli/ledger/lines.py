@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from infra.cli.ledger.mapping import LedgerMapping
+from infra.cli.reading import reading
 
 __all__ = ["LedgerLine", "count", "lines"]
 
@@ -31,9 +32,13 @@ class LedgerLine:
 
 
 def lines(file: Path, mapping: LedgerMapping) -> Iterator[LedgerLine]:
-    """Every line after the header, read as it is needed."""
+    """Every line after the header, read as it is needed.
+
+    Raises:
+        click.ClickException: the file cannot be read.
+    """
     seen: Counter[str] = Counter()
-    with file.open(encoding=mapping.encoding, newline="") as opened:
+    with reading(file, mapping.encoding) as opened:
         reader = csv.DictReader(opened, delimiter=mapping.delimiter, restval="")
         for row in reader:
             said = {name: value for name, value in row.items() if isinstance(name, str)}
@@ -44,6 +49,6 @@ def lines(file: Path, mapping: LedgerMapping) -> Iterator[LedgerLine]:
 
 
 def count(file: Path, mapping: LedgerMapping) -> int:
-    """How many lines there are, the header not counted."""
-    with file.open(encoding=mapping.encoding, newline="") as opened:
+    """How many lines there are, the header not counted. Raises likewise."""
+    with reading(file, mapping.encoding) as opened:
         return sum(1 for _ in csv.DictReader(opened, delimiter=mapping.delimiter))

@@ -15,7 +15,6 @@ A field is a constant, or a table with one of:
 from __future__ import annotations
 
 import calendar
-import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -24,14 +23,12 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-__all__ = ["BadMapping", "LedgerMapping", "LineRefused", "load"]
+from infra.cli.ledger.rules import LedgerRules, read
+
+__all__ = ["LedgerMapping", "LineRefused", "load"]
 
 Line = Mapping[str, str]
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
-
-
-class BadMapping(ValueError):
-    """The mapping file cannot be used; the message names the key."""
 
 
 class LineRefused(Exception):
@@ -171,18 +168,9 @@ def load(file: Path) -> LedgerMapping:
     """Read a mapping.
 
     Raises:
-        BadMapping: it is not TOML, or lacks something; the message names it.
+        BadMapping: it is not TOML, or not what a mapping may say; the message names the key.
     """
-    try:
-        told = tomllib.loads(file.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise BadMapping(f"{file.name}: {error}") from error
-    for key in ("ledger", "venues", "booking", "history"):
-        if key not in told:
-            raise BadMapping(f"{file.name}: {key} is missing")
-    for key in ("venue_id", "kind", "party_size", "starts_at", "ends_at", "channel"):
-        if key not in told["booking"]:
-            raise BadMapping(f"{file.name}: booking.{key} is missing")
+    told = read(file, LedgerRules)
     return LedgerMapping(
         ledger=told["ledger"],
         encoding=told.get("encoding", "utf-8-sig"),

@@ -57,14 +57,16 @@ def bill(line: Line, mapping: FileMapping) -> dict[str, Any]:
         **named,
         "venue_id": text(fields.get("venue_id"), said, "venue_id"),
         "receipt": text(fields.get("receipt"), said, "receipt") or line.ref,
-        "at": _moment(fields.get("at", {}), said),
+        "at": _moment(fields.get("at"), said),
         "spend_fen": _fen(fields.get("spend"), said),
         "recorded": True,
         "open_file": bool(fields.get("open_files", False)),
     }
 
 
-def _moment(rule: Mapping[str, Any], said: Mapping[str, str]) -> str:
+def _moment(rule: Mapping[str, Any] | None, said: Mapping[str, str]) -> str:
+    if rule is None:
+        raise LineRefused("at", "the mapping does not say which column tells the time")
     told = text(rule, said, "at")
     try:
         moment = datetime.strptime(told, rule.get("format", "%Y-%m-%d %H:%M:%S"))  # noqa: DTZ007 - zone below

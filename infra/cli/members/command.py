@@ -15,7 +15,7 @@ from infra.chassis.cells import harmless
 from infra.cli.api import api
 from infra.cli.import_bookings import Progress
 from infra.cli.ledger.asking import Stopped
-from infra.cli.ledger.mapping import BadMapping
+from infra.cli.ledger.rules import BadMapping
 from infra.cli.ledger.sender import Tally
 from infra.cli.members.files import FileMapping, load
 

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from infra.cli.ledger.mapping import BadMapping, LineRefused
+from infra.cli.ledger.mapping import LineRefused
+from infra.cli.ledger.rules import MemberRules, read
+from infra.cli.reading import reading
 
 __all__ = ["FileMapping", "Line", "load", "text"]
 
@@ -49,17 +50,21 @@ class FileMapping:
     fields: Mapping[str, Any]
 
     def lines(self, file: Path) -> Iterator[Line]:
-        """Every line, read as it is needed; lines of blanks are passed over."""
+        """Every line, read as it is needed; lines of blanks are passed over.
+
+        Raises:
+            click.ClickException: the file cannot be read.
+        """
         seen: Counter[str] = Counter()
-        with file.open(encoding=self.encoding, newline="") as opened:
+        with reading(file, self.encoding) as opened:
             for number, values in self._rows(opened):
                 digest = hashlib.sha256("\x1f".join(values.values()).encode()).hexdigest()[:24]
                 seen[digest] += 1
                 yield Line(number, f"{self.ledger}:{digest}:{seen[digest]}", values)
 
     def count(self, file: Path) -> int:
-        """How many lines there are."""
-        with file.open(encoding=self.encoding, newline="") as opened:
+        """How many lines there are. Raises likewise."""
+        with reading(file, self.encoding) as opened:
             return sum(1 for _ in self._rows(opened))
 
     def _rows(self, opened: Iterable[str]) -> Iterator[tuple[int, dict[str, str]]]:
@@ -82,24 +87,15 @@ def load(file: Path) -> FileMapping:
     """Read a mapping.
 
     Raises:
-        BadMapping: it is no TOML, or lacks what it must have.
+        BadMapping: it is not TOML, or not what a mapping may say; the message names the key.
     """
-    try:
-        told = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadMapping(f"{file.name}: {error}") from error
-    if not told.get("ledger"):
-        raise BadMapping(f"{file.name}: say `ledger`, the name of the file's ledger")
-    layout = told.pop("layout", "csv")
-    header = tuple(told.pop("header", ()))
-    if layout not in {"csv", "blanks"}:
-        raise BadMapping(f"{file.name}: `layout` is csv or blanks")
+    told = read(file, MemberRules)
     return FileMapping(
         ledger=told.pop("ledger"),
         encoding=told.pop("encoding", "utf-8-sig"),
-        layout=layout,
+        layout=told.pop("layout", "csv"),
         delimiter=told.pop("delimiter", ","),
-        header=header,
+        header=tuple(told.pop("header", ())),
         fields=told,
     )
 

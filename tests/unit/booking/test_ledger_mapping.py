@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from infra.cli.ledger.lines import count, lines
-from infra.cli.ledger.mapping import BadMapping, LedgerMapping, LineRefused, load
+from infra.cli.ledger.mapping import LedgerMapping, LineRefused, load
+from infra.cli.ledger.rules import BadMapping
 
 MAPPING = """
 ledger = "old"
