@@ -119,11 +119,6 @@ class Parking:
             [Index([("lane", 1), ("_id", 1)]), Index([("lane", 1), ("fingerprint", 1)], unique=True)],
         )
 
-    async def waiting(self, lanes: Iterable[str]) -> set[str]:
-        """Those of the lanes that stand."""
-        wanted = list(lanes)
-        return {each["_id"] async for each in self.lanes.find({"_id": {"$in": wanted}}, {"_id": 1})}
-
     async def park(
         self, group: str, records: Sequence[Incoming], *, reason: str, detail: str, delay: timedelta | None
     ) -> None:
@@ -185,7 +180,8 @@ class Parking:
     async def standing(self, group: str, topic: str, keys: Iterable[bytes]) -> set[bytes]:
         """Those of the keys whose lane stands: their records have to line up."""
         lanes = {lane_id(group, topic, key): key for key in keys}
-        return {lanes[lane] for lane in await self.waiting(lanes)}
+        found = self.lanes.find({"_id": {"$in": list(lanes)}}, {"_id": 1})
+        return {lanes[each["_id"]] async for each in found}
 
     async def line_up(self, group: str, records: Sequence[Incoming]) -> None:
         """Park records of one key behind those that wait already."""

@@ -16,13 +16,12 @@ from infra.cli.api import api
 from infra.cli.ledger.asking import Stopped
 from infra.cli.ledger.lines import count, lines
 from infra.cli.ledger.mapping import LedgerMapping, load
-from infra.cli.ledger.rules import BadMapping
 from infra.cli.ledger.sender import Sender, Tally
 from infra.cli.ledger.venues import set_up
+from infra.cli.mapping import BadMapping, find
 
 __all__ = ["command"]
 
-_MAPPINGS = Path(__file__).parent / "mappings"
 _SHOWN = 20
 
 
@@ -51,7 +50,7 @@ def command(
 ) -> None:
     """Take in a chain's booking ledger (CSV). Repeat or interrupt it at will: each line counts once."""
     try:
-        mapping = load(_find(mapping_name))
+        mapping = load(find(mapping_name))
     except BadMapping as error:
         raise click.ClickException(str(error)) from error
     client = api("booking", roles=("manager",))
@@ -125,13 +124,3 @@ def _tell(tally: Tally, report: Path | None) -> None:
             for each in tally.refusals:
                 said = harmless(each.reason)  # it may begin with what the ledger says
                 writer.writerow([each.line, each.field, " ".join(each.columns), each.code, said])
-
-
-def _find(name: str) -> Path:
-    built_in = _MAPPINGS / f"{name}.toml"
-    if built_in.exists():
-        return built_in
-    if Path(name).exists():
-        return Path(name)
-    known = ", ".join(sorted(each.stem for each in _MAPPINGS.glob("*.toml")))
-    raise click.ClickException(f"no mapping {name!r}: give a file, or one of: {known}")

@@ -23,7 +23,8 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from infra.cli.ledger.rules import LedgerRules, read
+from infra.cli.ledger.rules import LedgerRules
+from infra.cli.mapping import read
 
 __all__ = ["LedgerMapping", "LineRefused", "load"]
 
@@ -170,11 +171,11 @@ def load(file: Path) -> LedgerMapping:
     Raises:
         BadMapping: it is not TOML, or not what a mapping may say; the message names the key.
     """
-    told = read(file, LedgerRules)
+    rules, told = read(file, LedgerRules)
     return LedgerMapping(
-        ledger=told["ledger"],
-        encoding=told.get("encoding", "utf-8-sig"),
-        delimiter=told.get("delimiter", ","),
+        ledger=rules.ledger,
+        encoding=rules.encoding,
+        delimiter=rules.delimiter,
         venues=tuple(told["venues"]),
         booking=told["booking"],
         guest=told.get("guest", {}),

@@ -15,13 +15,12 @@ from infra.chassis.cells import harmless
 from infra.cli.api import api
 from infra.cli.import_bookings import Progress
 from infra.cli.ledger.asking import Stopped
-from infra.cli.ledger.rules import BadMapping
 from infra.cli.ledger.sender import Tally
+from infra.cli.mapping import BadMapping, find
 from infra.cli.members.files import FileMapping, load
 
 __all__ = ["importer"]
 
-_MAPPINGS = Path(__file__).parent.parent / "mappings"
 _SHOWN = 20
 Send = Callable[..., Awaitable[Tally]]
 
@@ -47,7 +46,7 @@ def importer(name: str, about: str, send: Send) -> click.Command:
         patience: int,
     ) -> None:
         try:
-            mapping = load(_find(mapping_name))
+            mapping = load(find(mapping_name))
         except BadMapping as error:
             raise click.ClickException(str(error)) from error
         client = api("loyalty", roles=("manager",))
@@ -88,12 +87,3 @@ def _tell(tally: Tally, report: Path | None) -> None:
             writer.writerow(["line", "field", "code", "reason"])
             for each in tally.refusals:
                 writer.writerow([each.line, each.field, each.code, harmless(each.reason)])
-
-
-def _find(name: str) -> Path:
-    built_in = _MAPPINGS / f"{name}.toml"
-    if built_in.exists():
-        return built_in
-    if Path(name).exists():
-        return Path(name)
-    raise click.ClickException(f"no mapping {name!r}: give a file, or one of: cdnow, guests")

@@ -16,10 +16,14 @@ from pathlib import Path
 from typing import Any
 
 from infra.cli.ledger.mapping import LineRefused
-from infra.cli.ledger.rules import MemberRules, read
+from infra.cli.mapping import read
+from infra.cli.members.rules import MemberRules
 from infra.cli.reading import reading
 
 __all__ = ["FileMapping", "Line", "load", "text"]
+
+_OF_THE_FILE = frozenset({"ledger", "encoding", "layout", "delimiter", "header"})
+"""What a mapping says of the whole file; the rest tells fields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +93,14 @@ def load(file: Path) -> FileMapping:
     Raises:
         BadMapping: it is not TOML, or not what a mapping may say; the message names the key.
     """
-    told = read(file, MemberRules)
+    rules, told = read(file, MemberRules)
     return FileMapping(
-        ledger=told.pop("ledger"),
-        encoding=told.pop("encoding", "utf-8-sig"),
-        layout=told.pop("layout", "csv"),
-        delimiter=told.pop("delimiter", ","),
-        header=tuple(told.pop("header", ())),
-        fields=told,
+        ledger=rules.ledger,
+        encoding=rules.encoding,
+        layout=rules.layout,
+        delimiter=rules.delimiter,
+        header=tuple(rules.header),
+        fields={name: rule for name, rule in told.items() if name not in _OF_THE_FILE},
     )
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from infra.cli.ledger.lines import count, lines
 from infra.cli.ledger.mapping import LedgerMapping, LineRefused, load
-from infra.cli.ledger.rules import BadMapping
+from infra.cli.mapping import BadMapping
 
 MAPPING = """
 ledger = "old"
