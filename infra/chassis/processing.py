@@ -44,7 +44,7 @@ class Processing:
         parking: Parking,
         plan: RetryPlan | None = None,
         *,
-        keys_at_once: int = 16,
+        keys_at_once: int = 64,
     ) -> None:
         self._clock = clock
         self._inbox = inbox

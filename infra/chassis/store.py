@@ -2,7 +2,8 @@
 
 `Store.change` loads the aggregate, lets a pure function decide, saves the new state, marks the cause in
 the inbox, writes the events to the outbox and sets or clears timers: all of it or nothing. Nothing
-remote may be called inside. `change_many` does the same for a batch of causes in one transaction.
+remote may be called inside. `change_many` does the same for a batch of causes in one transaction, and so
+do changes that come at the same time (see `infra.chassis.together`).
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from infra.chassis.inbox import Mark, Seen
 from infra.chassis.mongo import Collection, Document, Index, Raced, Session, is_outage
 from infra.chassis.pages import Page, PageRequest
 from infra.chassis.telemetry import current_traceparent
+from infra.chassis.together import Together
 from infra.chassis.writing import Operation, Write, write
 
 __all__ = ["Store"]
@@ -76,6 +78,7 @@ class Store(Generic[S]):
         self._kind = state
         self._timers = timers or (lambda _state: {})
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._together: Together[S] = Together(self.change_many)
         self.collection: Collection = desk.db.collection(collection or f"{aggregate}s")
 
     async def ensure(self) -> None:
@@ -158,7 +161,10 @@ class Store(Generic[S]):
             Refused: by the decision, or by `expected_version` (``version-mismatch``), or because the
                 cause's id was used for another request.
         """
-        return await self._change(Change(id, decide, cause, expected_version, answer))
+        change = Change(id, decide, cause, expected_version, answer)
+        if cause.fingerprint is not None:  # requests are refused often, which undoes all they were with
+            return await self._change(change)
+        return await self._together.change(change)
 
     async def _change(self, change: Change[S]) -> Outcome[S]:
         try:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from infra.chassis.cause import Cause
-from infra.chassis.changes import Change
 from infra.chassis.decision import Decided
 from services.notifications.channels.base import Outgoing
 from services.notifications.domain.delivery import Outcome, Result
 from services.notifications.domain.inbox import InboxItem, put
 from services.notifications.domain.phone_task import PhoneTask, open_task
-from services.notifications.store import InboxStore, PhoneTaskStore, Together
+from services.notifications.store import InboxStore, PhoneTaskStore
 
 __all__ = ["AgentsPhone", "HouseInbox"]
 
@@ -28,7 +27,6 @@ class HouseInbox:
 
     def __init__(self, store: InboxStore) -> None:
         self._store = store
-        self._together = Together(store)
 
     async def send(self, message: Outgoing) -> Result:
         """Lay it in."""
@@ -37,7 +35,7 @@ class HouseInbox:
         def decide(state: InboxItem | None, _now: datetime) -> Decided[InboxItem]:
             return put(state, item)
 
-        await self._together.change(Change(message.key, decide, Cause("inapp", message.to, message.key)))
+        await self._store.change(message.key, decide, Cause("inapp", message.to, message.key))
         return _ACCEPTED
 
     async def ask(self, message: Outgoing) -> Result:

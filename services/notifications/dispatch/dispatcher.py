@@ -10,7 +10,7 @@ from datetime import datetime
 
 from infra.chassis import telemetry
 from infra.chassis.cause import Cause
-from infra.chassis.changes import Change, Outcome
+from infra.chassis.changes import Outcome
 from infra.chassis.clock import Clock
 from infra.chassis.decision import Decide, Decided
 from infra.chassis.policy import PolicyBook
@@ -24,7 +24,7 @@ from services.notifications.domain.delivery import Outcome as Came
 from services.notifications.domain.planning import Happening, plan
 from services.notifications.domain.policy import NotificationPolicy
 from services.notifications.domain.sending import announced, begin, record
-from services.notifications.store import Stores, Together
+from services.notifications.store import Stores
 
 __all__ = ["Dispatcher"]
 
@@ -55,7 +55,6 @@ class Dispatcher:
         hands: int = 64,
     ) -> None:
         self._stores = stores
-        self._together = Together(stores.deliveries)
         self._surroundings = surroundings
         self._registry = registry
         self._book = book
@@ -148,8 +147,9 @@ class Dispatcher:
 
     async def _take(self, steps: Sequence[_Step]) -> None:
         """Commit the steps together, then call the providers of those that are under way."""
-        changes = [Change(step.delivery.id, step.decide(), step.cause) for step in steps]
-        outcomes = await self._together.change_many(changes)
+        change = self._stores.deliveries.change
+        changes = [change(step.delivery.id, step.decide(), step.cause) for step in steps]
+        outcomes = await asyncio.gather(*changes, return_exceptions=True)
         errors = [each for each in outcomes if isinstance(each, Exception)]
         for step, outcome in zip(steps, outcomes, strict=True):
             self._launch(step, outcome)
@@ -241,7 +241,7 @@ class Dispatcher:
         def decide(state: Delivery | None, now: datetime) -> Decided[Delivery]:
             return record(state or delivery, number, result, policy, now)
 
-        await self._together.change(Change(delivery.id, decide, cause))
+        await self._stores.deliveries.change(delivery.id, decide, cause)
 
 
 class _Step:

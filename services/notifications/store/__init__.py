@@ -24,7 +24,6 @@ from services.notifications.store.inbox import InboxStore
 from services.notifications.store.limits import Limits
 from services.notifications.store.standings import Standings
 from services.notifications.store.templates import TemplateStore
-from services.notifications.store.together import Together
 from services.notifications.store.venues import Venue, Venues
 
 __all__ = [
@@ -41,7 +40,6 @@ __all__ = [
     "Standings",
     "Stores",
     "TemplateStore",
-    "Together",
     "Venue",
     "Venues",
     "WebhookStore",
