@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from contextvars import Context
 from dataclasses import replace
 from typing import Generic, TypeVar, cast
 
@@ -18,7 +19,7 @@ __all__ = ["Together"]
 
 S = TypeVar("S")
 _MOST = 64
-"""Changes in one transaction: more share its costs no better, and have more to lose by a conflict."""
+"""Changes in one transaction: all are lost by one conflict and then made again."""
 _AT_ONCE = 2
 """Transactions under way: one is decided, which is our work, while the store writes the other."""
 
@@ -41,10 +42,10 @@ class Together(Generic[S]):
     async def change(self, change: Change[S]) -> Outcome[S]:
         """Make a change, whose events go on in the trace of whoever asked for it."""
         done: asyncio.Future[Outcome[S]] = asyncio.get_running_loop().create_future()
-        own_trace = replace(change, traceparent=change.traceparent or current_traceparent())
-        self._waiting.append((own_trace, done))
+        self._waiting.append((replace(change, traceparent=current_traceparent()), done))
         if len(self._under_way) < _AT_ONCE:
-            self._under_way.add(asyncio.create_task(self._work()))
+            # In no one's trace: what was asked for outside any goes on in none.
+            self._under_way.add(asyncio.create_task(self._work(), context=Context()))
         return await done
 
     async def _work(self) -> None:
