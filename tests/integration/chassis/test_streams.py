@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import socket
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from datetime import timedelta
@@ -110,23 +109,25 @@ async def test_who_stops_reading_holds_a_place_no_longer_than_their_token(
     http: httpx.AsyncClient, tokens: Tokens
 ) -> None:
     address = urlsplit(str(http.base_url))
-    lines = [f"{name}: {value}" for name, value in brief(tokens, "idle", 3).items()]
+    lines = [f"{name}: {value}" for name, value in brief(tokens, "idle", 5).items()]
     asked = "\r\n".join(["GET /flood HTTP/1.1", f"Host: {address.netloc}", *lines, "", ""]).encode()
-    idle = [socket.create_connection((address.hostname, address.port)) for _ in range(2)]
-    for each in idle:
-        each.sendall(asked)
     lasting = tokens.header("agent", subject="idle")
+
+    async def idle() -> asyncio.StreamWriter:
+        """Who asks, reads that they are welcome, and reads no more."""
+        reader, writer = await asyncio.open_connection(address.hostname, address.port)
+        writer.write(asked)
+        assert b" 200 " in await reader.readline()
+        return writer
 
     async def welcome() -> bool:
         async with http.stream("GET", "/flood", headers=lasting) as stream:
             return stream.status_code == 200
 
-    async def full() -> bool:
-        return not await welcome()
-
-    await until(full)
+    held = [await idle() for _ in range(2)]
+    assert not await welcome()
     await until(welcome)
-    for each in idle:
+    for each in held:
         each.close()
 
 
