@@ -82,8 +82,10 @@ class Bus:
             ):
                 raise ValueError(f"group {consumer.group} hears {consumer.topic.name} twice")
         for group, by_topic in groups.items():
-            projects = all(isinstance(each, Projection) for each in by_topic.values())
-            at_once = projected if projects else batch
+            kinds = {type(each) for each in by_topic.values()}
+            if len(kinds) > 1:
+                raise ValueError(f"group {group} both projects and handles: their marks lie in two places")
+            at_once = projected if kinds == {Projection} else batch
             self._subscribe(group, by_topic, at_once, session_timeout_ms, fetch_wait_ms)
 
     async def start(self) -> None:

@@ -37,6 +37,11 @@ class Cause:
         """A cause of its own for one of several aggregates that this cause changes."""
         return replace(self, id=f"{self.id}#{name}", timer_token=None)
 
+    @staticmethod
+    def event_key(consumer: str, envelope: Envelope) -> str:
+        """The `key` of the cause an event is to `consumer`, for those who need no more of it."""
+        return f"{consumer}|{envelope.source}|{envelope.id}"
+
     @classmethod
     def event(cls, consumer: str, envelope: Envelope) -> Cause:
         """The cause an event is to `consumer`."""

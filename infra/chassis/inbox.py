@@ -1,7 +1,14 @@
-"""The inbox: which causes have had their effect, kept longer than anything can come again."""
+"""The inbox: which causes have had their effect, kept longer than anything can come again.
+
+``inbox``: {_id: key of the cause, at, and of a request its fingerprint and answer}. What changes aggregates
+is marked one by one.
+``inbox_pages``: {_id, at, keys}. A projection takes a thousand events in a transaction and marks them on one
+page: no key is on two pages, which a unique index sees to (see ADR 19).
+"""
 
 from __future__ import annotations
 
+from collections.abc import Collection as Keys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,12 +19,14 @@ from pymongo.read_concern import ReadConcern
 
 from infra.chassis.cause import Cause
 from infra.chassis.decision import Refused
+from infra.chassis.ids import new_id
 from infra.chassis.mongo import Collection, Database, Document, Index, Session
 from infra.chassis.writing import Write, write
 
-__all__ = ["REUSED", "Inbox", "Mark", "Seen"]
+__all__ = ["COLLECTION", "PAGES", "REUSED", "Inbox", "Mark", "Seen", "page"]
 
 COLLECTION = "inbox"
+PAGES = "inbox_pages"
 REUSED = "idempotency-key-reused"
 """Code of the refusal of a key that was used for another request."""
 
@@ -46,12 +55,15 @@ class Inbox:
     def __init__(self, db: Database, keep: timedelta) -> None:
         self._db = db
         self._marks = db.collection(COLLECTION)
+        self._pages = db.collection(PAGES)
         self._newest = self._marks.with_options(read_concern=ReadConcern("local"))
         self.keep = keep
 
     async def ensure(self) -> None:
         """Create the indexes."""
-        await self._db.ensure(COLLECTION, [Index([("at", 1)], expire_seconds=int(self.keep.total_seconds()))])
+        forget = Index([("at", 1)], expire_seconds=int(self.keep.total_seconds()))
+        await self._db.ensure(COLLECTION, [forget])
+        await self._db.ensure(PAGES, [forget, Index([("keys", 1)], unique=True)])
 
     async def mark(self, session: Session, marks: Sequence[Mark], at: datetime) -> None:
         """Note that these causes have their effect in this transaction.
@@ -81,6 +93,20 @@ class Inbox:
         found = self._marks.find({"_id": {"$in": keys}}, {"_id": 1}, session=session)
         return {document["_id"] async for document in found}
 
+    def marking_page(self, keys: Keys[str], at: datetime) -> Write:
+        """Marks of a projection's events, on a page of their own; it raises `Seen` as `marking` does."""
+        return Write(self._pages, [InsertOne(page(keys, at))], lambda _: Seen())
+
+    async def seen_on_pages(self, keys: Keys[str]) -> set[str]:
+        """Those keys that are on pages, also on those another process has just committed."""
+        wanted = list(keys)
+
+        async def look(session: Session) -> list[Document]:
+            shared = {"keys": {"$setIntersection": ["$keys", wanted]}}
+            return await self._pages.find({"keys": {"$in": wanted}}, shared, session=session).to_list(None)
+
+        return {key for found in await self._db.transact(look) for key in found["keys"]}
+
     async def find(self, cause: Cause) -> Mark | None:
         """The mark of a cause that has had its effect, or None.
 
@@ -108,6 +134,11 @@ class Inbox:
             # The end of a transaction waits for the majority: what is told on its word is not lost again.
             documents = await self._db.transact(lambda session: _look(self._marks, keys, session))
         return [_mark(cause, documents[cause.key]) for cause in causes if cause.key in documents]
+
+
+def page(keys: Keys[str], at: datetime) -> Document:
+    """A page of these marks."""
+    return {"_id": new_id(), "at": at, "keys": list(keys)}
 
 
 async def _look(

@@ -15,9 +15,10 @@ from infra.chassis.cause import Cause
 from infra.chassis.clock import Clock
 from infra.chassis.consumers import Consumer, Projection
 from infra.chassis.hearing import hear
-from infra.chassis.inbox import Inbox, Mark, Seen
+from infra.chassis.inbox import Inbox, Seen
 from infra.chassis.mongo import Database, Session, is_outage
 from infra.chassis.parking import Incoming, Parking, RetryPlan
+from infra.chassis.writing import write
 
 __all__ = ["Projecting", "span_attributes"]
 
@@ -52,7 +53,7 @@ class Projecting:
 
     async def fold(self, consumer: Projection, envelopes: Sequence[Envelope]) -> None:
         """Fold those events that are new, and their marks, in one transaction."""
-        wanted = {(cause := Cause.event(consumer.group, each)).key: (cause, each) for each in envelopes}
+        wanted = {Cause.event_key(consumer.group, each): each for each in envelopes}
         links = list(dict.fromkeys(each.traceparent for each in envelopes))[:64]
         with telemetry.span(
             f"process {consumer.topic.name}",
@@ -63,18 +64,17 @@ class Projecting:
             try:
                 await self._transact(consumer, wanted)
             except Seen:  # rare enough that looking beforehand would cost more than it saves
-                seen = await self._inbox.seen([cause for cause, _ in wanted.values()])
+                seen = await self._inbox.seen_on_pages(wanted)
                 await self._transact(consumer, {key: wanted[key] for key in wanted if key not in seen})
 
-    async def _transact(self, consumer: Projection, wanted: Mapping[str, tuple[Cause, Envelope]]) -> None:
-        """Mark these causes and fold their events; raises `Seen` if one of them had its effect before."""
+    async def _transact(self, consumer: Projection, wanted: Mapping[str, Envelope]) -> None:
+        """Mark these keys and fold their events; raises `Seen` if one of them had its effect before."""
         if not wanted:
             return
 
         async def work(session: Session) -> None:
-            marks = [Mark(cause) for cause, _ in wanted.values()]
-            await self._inbox.mark(session, marks, self._clock.now())
-            await consumer.apply(session, [each for _, each in wanted.values()])
+            await write(session, [self._inbox.marking_page(wanted, self._clock.now())])
+            await consumer.apply(session, list(wanted.values()))
 
         await self._db.transact(work)
 

@@ -23,7 +23,7 @@ from infra.chassis.audit import Audit
 from infra.chassis.auth import Verifier, check_routes, public
 from infra.chassis.bus import Bus
 from infra.chassis.clock import Clock, ScaledClock
-from infra.chassis.consumers import Consumer
+from infra.chassis.consumers import Consumer, Projection
 from infra.chassis.desk import Desk
 from infra.chassis.http import create_app
 from infra.chassis.ids import new_id
@@ -39,6 +39,7 @@ from infra.chassis.policy import PolicyBook
 from infra.chassis.problems import problem, problems
 from infra.chassis.processing import Processing
 from infra.chassis.relay import REPLAYS, Relay, start_producer
+from infra.chassis.repaging import marks_on_pages
 from infra.chassis.routes import audit_routes, dead_letter_routes, policy_routes, replay_routes
 from infra.chassis.settings import ServiceSettings
 from infra.chassis.store import Store
@@ -197,7 +198,8 @@ class Service:
             *self._ensures,
         ):
             await ensure()
-        await migrate(self.db, self._migrations, self.clock)
+        projecting = [each.group for each in self._consumers if isinstance(each, Projection)]
+        await migrate(self.db, [marks_on_pages(projecting), *self._migrations], self.clock)
         worker = timers.TimerWorker(self.db, self.clock, self._fires)
         worker.lateness = metrics.TIMER_LATENESS.observe
         self.desk.on_timers = worker.wake

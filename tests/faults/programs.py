@@ -164,6 +164,7 @@ def _plant(sabotage: str) -> None:
 
         Inbox.seen = unseen  # type: ignore[method-assign]
         Inbox.marking = unmarked  # type: ignore[method-assign, assignment]
+        Inbox.marking_page = unmarked  # type: ignore[method-assign, assignment]
     elif sabotage == "commit before effect":
         take = Bus._take
 
