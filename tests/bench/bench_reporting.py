@@ -225,7 +225,7 @@ async def _a_year(service: Service) -> None:
         documents.append(sheet_document("*", day, together(made.values(), people=False)))
         await sheets.insert_many(documents)
     told = [complained(f"v{n % VENUES}").opened() for n in range(500)]
-    folded = [fold(None, "clubhouse.complaints.cases", tale.envelopes[0]) for tale in told]
+    folded = [fold(None, "clubhouse.complaints.cases", tale.envelopes[:1]) for tale in told]
     await cards.insert_many([card_document(card) for card in folded if card is not None])
 
 

@@ -11,33 +11,39 @@ from typing import Any
 from contracts import booking as told
 from contracts.envelope import Envelope
 from contracts.event import Event
-from services.reporting.domain.cards import Card, Line
+from services.reporting.domain.cards import Draft, Line
 
 __all__ = ["FOLDS"]
 
-Fold = Callable[[Card, Any, "_Pen"], Card]
+Fold = Callable[[Draft, Any, "_Pen"], None]
 
 
 class _Pen:
     """Writes lines of one event."""
 
     def __init__(self, envelope: Envelope) -> None:
+        event: Any = envelope.data
         self._id = envelope.id
-        self._event: Any = envelope.data
+        self._told = (event.venue_id, envelope.id, event.at, event.business_date)
 
-    def line(self, figure: str, amount: int = 1, *, slot: str = "", **whom: str | None) -> Line:
-        event = self._event
-        return Line(
-            slot or figure, figure, amount, event.venue_id, self._id, event.at, event.business_date, **whom
-        )
+    def line(
+        self,
+        figure: str,
+        amount: int = 1,
+        *,
+        slot: str = "",
+        agent: str | None = None,
+        label: str | None = None,
+    ) -> Line:
+        return Line(slot or figure, figure, amount, *self._told, agent, None, label)
 
     def own(self, name: str) -> str:
         """A slot no other event takes."""
         return f"{name}/{self._id}"
 
 
-def _held(card: Card, event: told.BookingHeld, _: _Pen) -> Card:
-    return card.knowing(
+def _held(card: Draft, event: told.BookingHeld, _: _Pen) -> None:
+    card.know(
         tables=len(event.resource_ids) or 1,
         channel=event.channel,
         agent=event.agent_id,
@@ -45,13 +51,13 @@ def _held(card: Card, event: told.BookingHeld, _: _Pen) -> Card:
     )
 
 
-def _lapsed(card: Card, _: told.HoldLapsed, pen: _Pen) -> Card:
-    return card.having(pen.line("holds_lapsed"))
+def _lapsed(card: Draft, _: told.HoldLapsed, pen: _Pen) -> None:
+    card.put(pen.line("holds_lapsed"))
 
 
-def _confirmed(card: Card, event: told.BookingConfirmed, pen: _Pen) -> Card:
+def _confirmed(card: Draft, event: told.BookingConfirmed, pen: _Pen) -> None:
     ground = "contracted" if event.contracted else "other"
-    card = card.knowing(
+    card.know(
         agent=event.agent_id,
         party=event.party_size,
         channel=event.channel,
@@ -63,7 +69,7 @@ def _confirmed(card: Card, event: told.BookingConfirmed, pen: _Pen) -> Card:
         starts_at=event.starts_at,
         taken_at=event.at,
     )
-    return card.having(
+    card.put(
         pen.line("orders", agent=event.agent_id, label=event.channel),
         pen.line("guests_expected", event.party_size),
         pen.line("kinds", label=event.kind),
@@ -71,109 +77,108 @@ def _confirmed(card: Card, event: told.BookingConfirmed, pen: _Pen) -> Card:
     )
 
 
-def _details(card: Card, event: told.DetailsChanged, pen: _Pen) -> Card:
+def _details(card: Draft, event: told.DetailsChanged, pen: _Pen) -> None:
     if "ground" not in card.facts:
-        return card
+        return
     effective = pen.line(
         "effective", int(event.effective), agent=card.facts["agent"], label=card.facts["ground"]
     )
-    return card if ("effective" in card.lines) == event.effective else card.having(effective)
+    if ("effective" in card.lines) != event.effective:
+        card.put(effective)
 
 
-def _rescheduled(card: Card, event: told.BookingRescheduled, pen: _Pen) -> Card:
-    card = card.knowing(tables=len(event.resource_ids) or 1, item=event.item, starts_at=event.starts_at)
-    return card.having(pen.line("changed", slot=pen.own("changed"), label=event.reason))
+def _rescheduled(card: Draft, event: told.BookingRescheduled, pen: _Pen) -> None:
+    card.know(tables=len(event.resource_ids) or 1, item=event.item, starts_at=event.starts_at)
+    card.put(pen.line("changed", slot=pen.own("changed"), label=event.reason))
 
 
-def _party(card: Card, event: told.PartyChanged, pen: _Pen) -> Card:
-    card = card.knowing(tables=len(event.resource_ids) or 1, party=event.party_size)
+def _party(card: Draft, event: told.PartyChanged, pen: _Pen) -> None:
+    card.know(tables=len(event.resource_ids) or 1, party=event.party_size)
     if "guests_expected" not in card.lines:
-        return card
-    return card.having(pen.line("guests_expected", event.party_size))
+        return
+    card.put(pen.line("guests_expected", event.party_size))
 
 
-def _late(card: Card, _: told.BookingLate, pen: _Pen) -> Card:
-    return card.having(pen.line("late"))
+def _late(card: Draft, _: told.BookingLate, pen: _Pen) -> None:
+    card.put(pen.line("late"))
 
 
-def _seated(card: Card, event: told.BookingSeated, pen: _Pen) -> Card:
-    agent = card.facts.get("agent")
-    return (
-        card.knowing(party=event.party_size)
-        .without("no_show")
-        .having(
-            pen.line("seated", agent=agent),
-            pen.line("tables", card.facts.get("tables", 1)),
-            pen.line("guests", event.party_size),
-        )
+def _seated(card: Draft, event: told.BookingSeated, pen: _Pen) -> None:
+    card.know(party=event.party_size)
+    card.drop("no_show")
+    card.put(
+        pen.line("seated", agent=card.facts.get("agent")),
+        pen.line("tables", card.facts.get("tables", 1)),
+        pen.line("guests", event.party_size),
     )
 
 
-def _completed(card: Card, _: told.BookingCompleted, pen: _Pen) -> Card:
-    return card.having(pen.line("completed"))
+def _completed(card: Draft, _: told.BookingCompleted, pen: _Pen) -> None:
+    card.put(pen.line("completed"))
 
 
-def _cancelled(card: Card, event: told.BookingCancelled, pen: _Pen) -> Card:
-    if "orders" not in card.lines:  # a hold given up is no cancelled order
-        return card.having(pen.line("holds_released"))
-    return card.having(pen.line("cancelled", agent=card.facts.get("agent"), label=event.by))
+def _cancelled(card: Draft, event: told.BookingCancelled, pen: _Pen) -> None:
+    if "orders" in card.lines:
+        card.put(pen.line("cancelled", agent=card.facts.get("agent"), label=event.by))
+    else:  # a hold given up is no cancelled order
+        card.put(pen.line("holds_released"))
 
 
-def _no_show(card: Card, _: told.BookingNoShow, pen: _Pen) -> Card:
-    return card.having(pen.line("no_show", agent=card.facts.get("agent")))
+def _no_show(card: Draft, _: told.BookingNoShow, pen: _Pen) -> None:
+    card.put(pen.line("no_show", agent=card.facts.get("agent")))
 
 
-def _reinstated(card: Card, event: told.BookingReinstated, pen: _Pen) -> Card:
-    card = card.without("no_show").having(
+def _reinstated(card: Draft, event: told.BookingReinstated, pen: _Pen) -> None:
+    card.drop("no_show")
+    card.put(
         pen.line("seated", agent=card.facts.get("agent")),
         pen.line("tables", card.facts.get("tables", 1)),
         pen.line("guests", card.facts.get("party", 1)),
     )
-    return card.having(pen.line("completed")) if event.completed_at else card
+    if event.completed_at:
+        card.put(pen.line("completed"))
 
 
-def _feedback(card: Card, event: told.FeedbackGiven, pen: _Pen) -> Card:
-    return card.having(
+def _feedback(card: Draft, event: told.FeedbackGiven, pen: _Pen) -> None:
+    card.put(
         pen.line("feedback_given", agent=event.agent_id),
         pen.line("feedback_in_time", int(event.in_time), agent=event.agent_id),
     )
 
 
-def _spend(card: Card, event: told.SpendCaptured, pen: _Pen) -> Card:
+def _spend(card: Draft, event: told.SpendCaptured, pen: _Pen) -> None:
     receipts: Mapping[str, int] = card.facts.get("receipts", {})
     if receipts.get(event.receipt, 0) >= event.revision:
-        return card
+        return
     slot = f"spend/{event.receipt}"
-    return card.knowing(receipts={**receipts, event.receipt: event.revision}).having(
-        pen.line("spend_fen", event.spend_fen, slot=slot)
-    )
+    card.know(receipts={**receipts, event.receipt: event.revision})
+    card.put(pen.line("spend_fen", event.spend_fen, slot=slot))
 
 
-def _missing(card: Card, event: told.SpendMissing, pen: _Pen) -> Card:
+def _missing(card: Draft, event: told.SpendMissing, pen: _Pen) -> None:
     if event.chase != 1:
-        return card
-    card = card.having(pen.line("spend_missing"))
+        return
+    card.put(pen.line("spend_missing"))
     for agent in {event.taking_agent_id, event.duty_agent_id} - {None}:
-        card = card.having(pen.line("spend_missed_by", slot=f"missed/{agent}", agent=agent))
-    return card
+        card.put(pen.line("spend_missed_by", slot=f"missed/{agent}", agent=agent))
 
 
-def _handling(card: Card, event: told.HandlingMeasured, pen: _Pen) -> Card:
+def _handling(card: Draft, event: told.HandlingMeasured, pen: _Pen) -> None:
     agent, step = event.agent_id, event.step
     in_time = int(event.seconds <= event.target_seconds)
-    return card.having(
+    card.put(
         pen.line("handled", slot=pen.own("handled"), agent=agent, label=step),
         pen.line("handled_in_time", in_time, slot=pen.own("handled_in_time"), agent=agent, label=step),
         pen.line("handling_seconds", event.seconds, slot=pen.own("seconds"), agent=agent, label=step),
     )
 
 
-def _incident(card: Card, event: told.IncidentReported, pen: _Pen) -> Card:
-    return card.having(pen.line("incidents", slot=pen.own("incident"), label=event.incident))
+def _incident(card: Draft, event: told.IncidentReported, pen: _Pen) -> None:
+    card.put(pen.line("incidents", slot=pen.own("incident"), label=event.incident))
 
 
-def _escalated(card: Card, event: told.BookingEscalated, pen: _Pen) -> Card:
-    return card.having(pen.line("booking_escalations", slot=pen.own("escalated"), label=event.about))
+def _escalated(card: Draft, event: told.BookingEscalated, pen: _Pen) -> None:
+    card.put(pen.line("booking_escalations", slot=pen.own("escalated"), label=event.about))
 
 
 _BY_TYPE: Mapping[type[Event], Fold] = {
@@ -198,16 +203,16 @@ _BY_TYPE: Mapping[type[Event], Fold] = {
 }
 
 
-def _folding(fold: Fold) -> Callable[[Card, Envelope], Card]:
-    def folded(card: Card, envelope: Envelope) -> Card:
+def _folding(fold: Fold) -> Callable[[Draft, Envelope], None]:
+    def folded(card: Draft, envelope: Envelope) -> None:
         event: Any = envelope.data
-        known = card.facts
+        known, day = card.facts, event.business_date
         if known.get("guest_id") != event.guest_id or known.get("venue_id") != event.venue_id:
-            card = card.knowing(guest_id=event.guest_id, venue_id=event.venue_id)
-        card = fold(card, event, _Pen(envelope))
-        if any(line.day != event.business_date for line in card.lines.values()):
-            card = card.having(*(line._replace(day=event.business_date) for line in card.lines.values()))
-        return card
+            card.know(guest_id=event.guest_id, venue_id=event.venue_id)
+        standing = next(iter(card.lines.values()), None)
+        if standing is not None and standing.day != day:  # they are all of one day: of the last event's
+            card.put(*(line._replace(day=day) for line in card.lines.values()))
+        fold(card, event, _Pen(envelope))
 
     return folded
 

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-__all__ = ["Card", "Line", "Seen", "iso"]
+__all__ = ["Card", "Draft", "Line", "Seen", "iso"]
 
 
 @lru_cache(4096)
@@ -95,27 +95,51 @@ class Card:
         others = (line for line in self.lines.values() if line.day is None)
         return sorted({line.cell for line in (*of_days.values(), *others)})
 
-    # Every event makes a few of these: building them outright takes a tenth of `dataclasses.replace`.
 
-    def knowing(self, **facts: Any) -> Card:
-        """With these facts set."""
-        return Card(self.kind, self.key, {**self.facts, **facts}, self.lines, self.events, self.open)
+class Draft:
+    """A card while a run of its events is folded: what they change, they change here.
 
-    def having(self, *lines: Line) -> Card:
-        """With these lines in their slots; one of amount 0 empties its slot."""
-        kept = dict(self.lines)
+    The card it begins with stays as it is; a copy for every step would cost more than all else of a fold.
+    """
+
+    __slots__ = ("_events", "_touched", "facts", "key", "kind", "lines")
+
+    def __init__(self, card: Card) -> None:
+        self.kind = card.kind
+        self.key = card.key
+        self.facts = dict(card.facts)
+        self.lines = dict(card.lines)
+        self._events = list(card.events)
+        self._touched = False
+
+    def know(self, **facts: Any) -> None:
+        """Set these facts. What a fact holds is never changed in place."""
+        self.facts.update(facts)
+        self._touched = True
+
+    def put(self, *lines: Line) -> None:
+        """Put these lines in their slots; one of amount 0 empties its slot."""
         for line in lines:
             if line.amount:
-                kept[line.slot] = line
+                self.lines[line.slot] = line
             else:
-                kept.pop(line.slot, None)
-        return Card(self.kind, self.key, self.facts, kept, self.events, self.open)
+                self.lines.pop(line.slot, None)
+        self._touched = True
 
-    def without(self, *slots: str) -> Card:
-        """With these slots empty."""
-        kept = {slot: line for slot, line in self.lines.items() if slot not in slots}
-        return Card(self.kind, self.key, self.facts, kept, self.events, self.open)
+    def drop(self, *slots: str) -> None:
+        """Empty these slots."""
+        for slot in slots:
+            self.lines.pop(slot, None)
+        self._touched = True
 
-    def after(self, seen: Seen, *, unfinished: bool) -> Card:
-        """With one more event taken in."""
-        return Card(self.kind, self.key, self.facts, self.lines, (*self.events, seen), unfinished)
+    def take_in(self, event_id: str, type: str, at: datetime) -> bool:
+        """Name the event of the changes since the last one; False if there are none."""
+        if not self._touched:
+            return False
+        self._events.append(Seen(event_id, type, at))
+        self._touched = False
+        return True
+
+    def card(self, *, unfinished: bool) -> Card:
+        """The card as it is now."""
+        return Card(self.kind, self.key, self.facts, self.lines, tuple(self._events), unfinished)

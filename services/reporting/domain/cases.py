@@ -9,7 +9,7 @@ from typing import Any
 from contracts import complaints as told
 from contracts.envelope import Envelope
 from contracts.event import Event
-from services.reporting.domain.cards import Card, Line
+from services.reporting.domain.cards import Draft, Line
 
 __all__ = ["FOLDS"]
 
@@ -34,11 +34,11 @@ class _Pen:
         return f"{name}/{self._envelope.id}"
 
 
-Fold = Callable[[Card, Any, _Pen], Card]
+Fold = Callable[[Draft, Any, _Pen], None]
 
 
-def _opened(card: Card, event: told.CaseOpened, pen: _Pen) -> Card:
-    card = card.knowing(
+def _opened(card: Draft, event: told.CaseOpened, pen: _Pen) -> None:
+    card.know(
         kind=event.kind,
         number=event.number,
         venue_id=event.venue_id,
@@ -58,81 +58,84 @@ def _opened(card: Card, event: told.CaseOpened, pen: _Pen) -> Card:
             pen.line("complaints", label=event.category),
             pen.line("complaint_channels", label=event.channel),
         ]
-    return card.having(*lines)
+    card.put(*lines)
 
 
-def _classified(card: Card, event: told.CaseClassified, pen: _Pen) -> Card:
-    card = card.knowing(responsibility=event.responsibility)
-    return card.having(pen.line("responsibility", label=event.responsibility))
+def _classified(card: Draft, event: told.CaseClassified, pen: _Pen) -> None:
+    card.know(responsibility=event.responsibility)
+    card.put(pen.line("responsibility", label=event.responsibility))
 
 
-def _severity(card: Card, event: told.CaseSeverityChanged, pen: _Pen) -> Card:
-    card = card.knowing(severity=event.severity, due_at=event.due_at or card.facts.get("due_at"))
-    return card.having(pen.line("complaints_major", int(event.severity == "major")))
+def _severity(card: Draft, event: told.CaseSeverityChanged, pen: _Pen) -> None:
+    card.know(severity=event.severity, due_at=event.due_at or card.facts.get("due_at"))
+    card.put(pen.line("complaints_major", int(event.severity == "major")))
 
 
-def _dispatched(card: Card, event: told.CaseDispatched, pen: _Pen) -> Card:
+def _dispatched(card: Draft, event: told.CaseDispatched, pen: _Pen) -> None:
     department = event.department_id
-    return card.having(pen.line("dispatched", slot=f"dispatched/{department}", department=department))
+    card.put(pen.line("dispatched", slot=f"dispatched/{department}", department=department))
 
 
-def _reacted(card: Card, event: told.CaseReacted, pen: _Pen) -> Card:
+def _reacted(card: Draft, event: told.CaseReacted, pen: _Pen) -> None:
     department = event.department_id
     in_time = int(f"late/{department}" not in card.facts)
-    return card.having(
+    card.put(
         pen.line("reacted", slot=f"reacted/{department}", department=department),
         pen.line("reacted_in_time", in_time, slot=f"in_time/{department}", department=department),
         pen.line("reaction_seconds", event.after_seconds, slot=f"secs/{department}", department=department),
     )
 
 
-def _clock(card: Card, event: told.CaseClockChanged, pen: _Pen) -> Card:
+def _clock(card: Draft, event: told.CaseClockChanged, pen: _Pen) -> None:
     if event.clock == "guest":
-        card = card.knowing(due_at=event.due_at, clock=event.status)
+        card.know(due_at=event.due_at, clock=event.status)
     if event.status != "breached":
-        return card
+        return
     if event.clock == "reaction" and event.department_id:
-        card = card.knowing(**{f"late/{event.department_id}": True})
+        card.know(**{f"late/{event.department_id}": True})
     slot = f"breach/{event.transition}"
-    return card.having(pen.line("breaches", slot=slot, department=event.department_id, label=event.clock))
+    card.put(pen.line("breaches", slot=slot, department=event.department_id, label=event.clock))
 
 
-def _escalated(card: Card, event: told.CaseEscalated, pen: _Pen) -> Card:
+def _escalated(card: Draft, event: told.CaseEscalated, pen: _Pen) -> None:
     line = pen.line("escalations", slot=pen.own("escalated"), label=event.level)
-    return card.knowing(level=event.level).having(line)
+    card.know(level=event.level)
+    card.put(line)
 
 
-def _resolved(card: Card, event: told.CaseResolved, pen: _Pen) -> Card:
-    return _result(card, pen, str(event.cycle), in_time=event.in_time, seconds=event.after_seconds)
+def _resolved(card: Draft, event: told.CaseResolved, pen: _Pen) -> None:
+    _result(card, pen, str(event.cycle), in_time=event.in_time, seconds=event.after_seconds)
 
 
-def _answered(card: Card, event: told.InquiryAnswered, pen: _Pen) -> Card:
-    return _result(card, pen, "answer", in_time=event.in_time, seconds=event.after_seconds)
+def _answered(card: Draft, event: told.InquiryAnswered, pen: _Pen) -> None:
+    _result(card, pen, "answer", in_time=event.in_time, seconds=event.after_seconds)
 
 
-def _result(card: Card, pen: _Pen, cycle: str, *, in_time: bool, seconds: int) -> Card:
+def _result(card: Draft, pen: _Pen, cycle: str, *, in_time: bool, seconds: int) -> None:
     owner, kind = card.facts.get("owner"), card.facts.get("kind")
-    return card.having(
+    card.put(
         pen.line("resolved", slot=f"resolved/{cycle}", agent=owner, label=kind),
         pen.line("resolved_in_time", int(in_time), slot=f"timely/{cycle}", agent=owner, label=kind),
         pen.line("resolution_seconds", seconds, slot=f"took/{cycle}", agent=owner),
     )
 
 
-def _reworked(card: Card, event: told.CaseReworked, pen: _Pen) -> Card:
-    return card.knowing(due_at=event.promised_at).having(pen.line("reworks", slot=f"rework/{event.cycle}"))
+def _reworked(card: Draft, event: told.CaseReworked, pen: _Pen) -> None:
+    card.know(due_at=event.promised_at)
+    card.put(pen.line("reworks", slot=f"rework/{event.cycle}"))
 
 
-def _cause(card: Card, event: told.CaseCauseFound, pen: _Pen) -> Card:
-    return card.knowing(cause=event.cause, cause_code=event.cause_code).having(
+def _cause(card: Draft, event: told.CaseCauseFound, pen: _Pen) -> None:
+    card.know(cause=event.cause, cause_code=event.cause_code)
+    card.put(
         pen.line("causes", label=event.cause_code),
         pen.line("cause_sides", label=event.cause),
         pen.line("valid_complaints", int(event.valid)),
     )
 
 
-def _closed(card: Card, event: told.CaseClosed, pen: _Pen) -> Card:
-    card = card.knowing(closed_at=pen.at, outcome=event.outcome, lesson=event.lesson, clock="achieved")
+def _closed(card: Draft, event: told.CaseClosed, pen: _Pen) -> None:
+    card.know(closed_at=pen.at, outcome=event.outcome, lesson=event.lesson, clock="achieved")
     lines = [pen.line("cases_closed", agent=event.owner_id, label=event.kind)]
     if event.kind == "complaint":
         lines.append(pen.line("complaints_closed", label=event.category))
@@ -147,59 +150,62 @@ def _closed(card: Card, event: told.CaseClosed, pen: _Pen) -> Card:
             pen.line("cause_sides", label=event.cause),
             pen.line("valid_complaints", int(event.valid)),
         ]
-    return card.having(*lines)
+    card.put(*lines)
 
 
-def _owner(card: Card, event: told.CaseOwnerChanged, _: _Pen) -> Card:
-    return card.knowing(owner=event.owner_id)
+def _owner(card: Draft, event: told.CaseOwnerChanged, _: _Pen) -> None:
+    card.know(owner=event.owner_id)
 
 
-def _extended(card: Card, event: told.CaseExtended, pen: _Pen) -> Card:
+def _extended(card: Draft, event: told.CaseExtended, pen: _Pen) -> None:
     slot = f"extended/{event.due_at.isoformat()}"
-    return card.knowing(due_at=event.due_at).having(pen.line("extensions", slot=slot))
+    card.know(due_at=event.due_at)
+    card.put(pen.line("extensions", slot=slot))
 
 
-def _paused(card: Card, event: told.CasePaused, _: _Pen) -> Card:
-    return card.knowing(clock="paused", paused_until=event.until)
+def _paused(card: Draft, event: told.CasePaused, _: _Pen) -> None:
+    card.know(clock="paused", paused_until=event.until)
 
 
-def _resumed(card: Card, event: told.CaseResumed, _: _Pen) -> Card:
-    return card.knowing(clock="pending", due_at=event.due_at)
+def _resumed(card: Draft, event: told.CaseResumed, _: _Pen) -> None:
+    card.know(clock="pending", due_at=event.due_at)
 
 
-def _settled(card: Card, event: told.RemedySettled, pen: _Pen) -> Card:
+def _settled(card: Draft, event: told.RemedySettled, pen: _Pen) -> None:
     word = "granted" if event.granted else "refused"
-    return card.having(
+    card.put(
         pen.line("remedies", slot=f"remedy/{event.remedy_id}", label=word),
         pen.line("compensation_points", event.points * event.granted, slot=f"compensation/{event.remedy_id}"),
     )
 
 
-def _action_set(card: Card, event: told.CorrectiveActionSet, pen: _Pen) -> Card:
+def _action_set(card: Draft, event: told.CorrectiveActionSet, pen: _Pen) -> None:
     action = {"text": event.text, "owner": event.owner_id, "due_on": event.due_on.isoformat(), "done": False}
     actions = {**card.facts.get("actions", {}), event.action_id: action}
-    return card.knowing(actions=actions).having(pen.line("actions_set", slot=f"action/{event.action_id}"))
+    card.know(actions=actions)
+    card.put(pen.line("actions_set", slot=f"action/{event.action_id}"))
 
 
-def _action_done(card: Card, event: told.CorrectiveActionDone, pen: _Pen) -> Card:
+def _action_done(card: Draft, event: told.CorrectiveActionDone, pen: _Pen) -> None:
     actions: dict[str, Any] = card.facts.get("actions", {})
     if event.action_id in actions:
         actions = {**actions, event.action_id: {**actions[event.action_id], "done": True}}
-    return card.knowing(actions=actions).having(
+    card.know(actions=actions)
+    card.put(
         pen.line("actions_done", slot=f"done/{event.action_id}"),
         pen.line("actions_in_time", int(event.in_time), slot=f"prompt/{event.action_id}"),
     )
 
 
-def _action_late(card: Card, event: told.CorrectiveActionOverdue, pen: _Pen) -> Card:
-    return card.having(pen.line("actions_overdue", int(event.chase == 1), slot=f"late/{event.action_id}"))
+def _action_late(card: Draft, event: told.CorrectiveActionOverdue, pen: _Pen) -> None:
+    card.put(pen.line("actions_overdue", int(event.chase == 1), slot=f"late/{event.action_id}"))
 
 
-def _owed(card: Card, event: told.CallbackOwed, pen: _Pen) -> Card:
-    return card.having(pen.line("callbacks_owed", agent=event.assigned_to, label=event.reason))
+def _owed(card: Draft, event: told.CallbackOwed, pen: _Pen) -> None:
+    card.put(pen.line("callbacks_owed", agent=event.assigned_to, label=event.reason))
 
 
-def _made(card: Card, event: told.CallbackMade, pen: _Pen) -> Card:
+def _made(card: Draft, event: told.CallbackMade, pen: _Pen) -> None:
     agent, label = event.staff_id, event.reason
     lines = [
         pen.line("callbacks_made", agent=agent, label=label),
@@ -208,29 +214,30 @@ def _made(card: Card, event: told.CallbackMade, pen: _Pen) -> Card:
     ]
     if event.satisfied is not None:
         lines.append(pen.line("satisfied" if event.satisfied else "unsatisfied", slot="word", agent=agent))
-    return card.having(*lines)
+    card.put(*lines)
 
 
-def _callback_late(card: Card, event: told.CallbackOverdue, pen: _Pen) -> Card:
-    return card.having(pen.line("callbacks_overdue", agent=event.assigned_to))
+def _callback_late(card: Draft, event: told.CallbackOverdue, pen: _Pen) -> None:
+    card.put(pen.line("callbacks_overdue", agent=event.assigned_to))
 
 
-def _callback_off(card: Card, _: told.CallbackCancelled, __: _Pen) -> Card:
-    return card.without("callbacks_owed")
+def _callback_off(card: Draft, _: told.CallbackCancelled, __: _Pen) -> None:
+    card.drop("callbacks_owed")
 
 
-def _surveyed(card: Card, event: told.SurveyAnswered, pen: _Pen) -> Card:
+def _surveyed(card: Draft, event: told.SurveyAnswered, pen: _Pen) -> None:
     word = "satisfied" if event.score >= SATISFIED_FROM else "unsatisfied"
-    return card.knowing(guest_id=event.guest_id, score=event.score).having(
+    card.know(guest_id=event.guest_id, score=event.score)
+    card.put(
         pen.line("surveys", agent=event.staff_id, label=event.about),
         pen.line("survey_score", event.score, agent=event.staff_id, label=event.about),
         pen.line(word, slot="word", agent=event.staff_id),
     )
 
 
-def _quota(card: Card, event: told.QuotaClosed, pen: _Pen) -> Card:
+def _quota(card: Draft, event: told.QuotaClosed, pen: _Pen) -> None:
     day = event.week_starts_on + timedelta(days=6)
-    return card.having(
+    card.put(
         *(
             pen.line(figure, amount, agent=event.staff_id)._replace(day=day)
             for figure, amount in (
@@ -272,7 +279,7 @@ _BY_TYPE: Mapping[type[Event], Fold] = {
 }
 
 
-def _folding(fold: Fold) -> Callable[[Card, Envelope], Card]:
+def _folding(fold: Fold) -> Callable[[Draft, Envelope], None]:
     return lambda card, envelope: fold(card, envelope.data, _Pen(envelope))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -11,7 +11,7 @@ from contracts.envelope import Envelope
 from contracts.event import Event
 from contracts.topic import Topic
 from services.reporting.domain import bookings, cases
-from services.reporting.domain.cards import Card, Line, Seen
+from services.reporting.domain.cards import Card, Draft, Line
 from services.reporting.domain.days import check_calendar
 
 __all__ = ["FOLD_VERSION", "TOPICS", "card_id", "fold"]
@@ -43,18 +43,19 @@ def card_id(topic: str, key: str) -> str:
     return f"{_KIND_OF[topic]}/{key}"
 
 
-def fold(card: Card | None, topic: str, envelope: Envelope) -> Card | None:
-    """The card after one more event; None where the event leaves no trace and there was no card."""
-    change = _FOLDS.get(type(envelope.data))
-    if change is None:
-        return card
-    before = card or Card(_KIND_OF[topic], envelope.subject)
-    after = change(before, envelope)
-    if after is before:
-        return card
-    moment = getattr(envelope.data, "at", envelope.time)
-    seen = Seen(envelope.id, _short(envelope.type), moment)
-    return after.after(seen, unfinished=_is_open(after))
+def fold(card: Card | None, topic: str, envelopes: Iterable[Envelope]) -> Card | None:
+    """The card after more events of its own; None where they leave no trace and there was no card."""
+    draft, taken = None, 0
+    for envelope in envelopes:
+        change = _FOLDS.get(type(envelope.data))
+        if change is None:
+            continue
+        draft = draft or Draft(card or Card(_KIND_OF[topic], envelope.subject))
+        change(draft, envelope)
+        taken += draft.take_in(
+            envelope.id, _short(envelope.type), getattr(envelope.data, "at", envelope.time)
+        )
+    return draft.card(unfinished=_is_open(draft)) if draft and taken else card
 
 
 @cache
@@ -63,11 +64,11 @@ def _short(type: str) -> str:
     return type.split(".", 2)[2].removesuffix(".v1")
 
 
-def _is_open(card: Card) -> bool:
+def _is_open(card: Draft) -> bool:
     return card.kind == "case" and "opened_at" in card.facts and "closed_at" not in card.facts
 
 
-def _venue(card: Card, envelope: Envelope) -> Card:
+def _venue(card: Draft, envelope: Envelope) -> None:
     event: Any = envelope.data
     check_calendar(event.timezone, event.day_closes_minutes)
     calendar = {"since": envelope.time, "zone": event.timezone, "closes": event.day_closes_minutes}
@@ -77,7 +78,7 @@ def _venue(card: Card, envelope: Envelope) -> Card:
         calendar["closes"],
     ):
         calendars.append(calendar)
-    return card.knowing(
+    card.know(
         name=event.name,
         name_en=event.name_en or event.name,
         kind=event.kind,
@@ -89,14 +90,14 @@ def _venue(card: Card, envelope: Envelope) -> Card:
     )
 
 
-def _department(card: Card, envelope: Envelope) -> Card:
+def _department(card: Draft, envelope: Envelope) -> None:
     event: Any = envelope.data
-    return card.knowing(venue_id=event.venue_id, name=event.name, active=event.active)
+    card.know(venue_id=event.venue_id, name=event.name, active=event.active)
 
 
-def _staff(card: Card, envelope: Envelope) -> Card:
+def _staff(card: Draft, envelope: Envelope) -> None:
     event: Any = envelope.data
-    return card.knowing(
+    card.know(
         venue_id=event.venue_id,
         department_id=event.department_id,
         badge=event.badge,
@@ -106,21 +107,19 @@ def _staff(card: Card, envelope: Envelope) -> Card:
     )
 
 
-def _registered(card: Card, envelope: Envelope) -> Card:
+def _registered(card: Draft, envelope: Envelope) -> None:
     event: Any = envelope.data
-    card = card.knowing(registered_at=event.at)
-    if event.venue_id is None:
-        return card
-    line = Line("guests_registered", "guests_registered", 1, event.venue_id, envelope.id, event.at)
-    return card.having(line)
+    card.know(registered_at=event.at)
+    if event.venue_id is not None:
+        card.put(Line("guests_registered", "guests_registered", 1, event.venue_id, envelope.id, event.at))
 
 
-def _retired(card: Card, envelope: Envelope) -> Card:
+def _retired(card: Draft, envelope: Envelope) -> None:
     event: Any = envelope.data
-    return card.knowing(kept=event.kept_guest_id)
+    card.know(kept=event.kept_guest_id)
 
 
-def _visited(card: Card, envelope: Envelope) -> Card:
+def _visited(card: Draft, envelope: Envelope) -> None:
     event: Any = envelope.data
     figure = "new_members" if event.first else "returning_members"
     slot = f"visit/{event.visit_id}"
@@ -131,18 +130,18 @@ def _visited(card: Card, envelope: Envelope) -> Card:
                 f"spend/{event.visit_id}", "spend_fen", event.spend_fen, event.venue_id, envelope.id, event.at
             )
         )
-    return card.having(*lines)
+    card.put(*lines)
 
 
-def _voided(card: Card, envelope: Envelope) -> Card:
+def _voided(card: Draft, envelope: Envelope) -> None:
     event: Any = envelope.data
-    return card.without(f"visit/{event.visit_id}", f"spend/{event.visit_id}")
+    card.drop(f"visit/{event.visit_id}", f"spend/{event.visit_id}")
 
 
-def _earned(card: Card, envelope: Envelope) -> Card:
+def _earned(card: Draft, envelope: Envelope) -> None:
     event: Any = envelope.data
     lot = event.lot
-    return card.having(
+    card.put(
         Line(
             f"earned/{lot.lot_id}", "points_earned", lot.points, lot.venue_id, envelope.id, envelope.time,
             label=event.origin,
@@ -150,9 +149,9 @@ def _earned(card: Card, envelope: Envelope) -> Card:
     )  # fmt: skip
 
 
-def _redeemed(card: Card, envelope: Envelope) -> Card:
+def _redeemed(card: Draft, envelope: Envelope) -> None:
     event: Any = envelope.data
-    return card.having(
+    card.put(
         Line(
             f"redeemed/{event.redemption_id}", "points_redeemed", event.points, event.venue_id, envelope.id,
             envelope.time, label=event.use,
@@ -160,17 +159,17 @@ def _redeemed(card: Card, envelope: Envelope) -> Card:
     )  # fmt: skip
 
 
-def _unredeemed(card: Card, envelope: Envelope) -> Card:
+def _unredeemed(card: Draft, envelope: Envelope) -> None:
     event: Any = envelope.data
-    return card.without(f"redeemed/{event.redemption_id}")
+    card.drop(f"redeemed/{event.redemption_id}")
 
 
-def _tier(card: Card, envelope: Envelope) -> Card:
+def _tier(card: Draft, envelope: Envelope) -> None:
     event: Any = envelope.data
-    return card.knowing(tier=event.tier)
+    card.know(tier=event.tier)
 
 
-_OTHERS: Mapping[type[Event], Callable[[Card, Envelope], Card]] = {
+_OTHERS: Mapping[type[Event], Callable[[Draft, Envelope], None]] = {
     booking.VenueOpened: _venue,
     booking.VenueChanged: _venue,
     complaints.DepartmentSaved: _department,
@@ -185,4 +184,4 @@ _OTHERS: Mapping[type[Event], Callable[[Card, Envelope], Card]] = {
     loyalty.TierChanged: _tier,
 }
 
-_FOLDS: Mapping[type[Event], Callable[[Card, Envelope], Card]] = {**bookings.FOLDS, **cases.FOLDS, **_OTHERS}
+_FOLDS: Mapping[type[Event], Callable[[Draft, Envelope], None]] = {**bookings.FOLDS, **cases.FOLDS, **_OTHERS}

@@ -99,16 +99,14 @@ class Projector:
         self, session: Session, version: Version, topic: str, envelopes: Sequence[Envelope]
     ) -> None:
         collection = self._versions.cards(version.number)
-        ids = list({card_id(topic, each.subject) for each in envelopes})
-        found = collection.find({"_id": {"$in": ids}}, session=session)
-        before: dict[str, Card] = {each["_id"]: read_card(each) async for each in found}
-        after: dict[str, Card] = dict(before)
+        runs: dict[str, list[Envelope]] = {}
         for envelope in envelopes:
-            id = card_id(topic, envelope.subject)
-            new = fold(after.get(id), topic, envelope)
-            if new is not None:
-                after[id] = new
-        changed = {id: card for id, card in after.items() if card is not before.get(id)}
+            runs.setdefault(envelope.subject, []).append(envelope)
+        told = {card_id(topic, subject): run for subject, run in runs.items()}
+        found = collection.find({"_id": {"$in": list(told)}}, session=session)
+        before = {each["_id"]: read_card(each) for each in await found.to_list(None)}
+        after = {id: fold(before.get(id), topic, run) for id, run in told.items()}
+        changed = {id: card for id, card in after.items() if card and card is not before.get(id)}
         added = [InsertOne(card_document(card)) for id, card in changed.items() if id not in before]
         known = [ReplaceOne({"_id": id}, card_document(changed[id])) for id in before if id in changed]
         touched: dict[str, list[str]] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import asdict
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -26,9 +27,7 @@ DAY = date(2025, 6, 2)
 
 
 def folded(envelopes: Sequence[Envelope], topic: str = BOOKINGS) -> Card:
-    card: Card | None = None
-    for envelope in envelopes:
-        card = fold(card, topic, envelope)
+    card = fold(None, topic, envelopes)
     assert card is not None
     return card
 
@@ -109,6 +108,30 @@ def test_a_day_holds_every_moment_before_its_closing(zone: str, moment: datetime
     assert moment.date() in calendar.utc_dates(day)
     shift = timedelta(hours=1)  # a doubled or skipped hour may lie at the border
     assert calendar.closing(day - timedelta(days=1)) - shift <= moment < calendar.closing(day) + shift
+
+
+@given(
+    st.lists(st.sampled_from(("confirmed", "seated", "completed", "cancelled", "no_show", "spent", "moved"))),
+    st.integers(0, 8),
+)
+def test_a_run_of_events_folds_as_its_parts_do_and_changes_no_card_before_it(
+    steps: list[str], cut: int
+) -> None:
+    tale = booked()
+    for number, step in enumerate(steps):
+        told = {"spent": [number * 100], "moved": [DAY + timedelta(days=number % 3)]}
+        getattr(tale, step)(*told.get(step, ()))
+    at_once = fold(None, BOOKINGS, tale.envelopes)
+
+    first = fold(None, BOOKINGS, tale.envelopes[:cut])
+    stood = deepcopy(first)
+    assert fold(first, BOOKINGS, tale.envelopes[cut:]) == at_once
+    assert first == stood
+
+    singly: Card | None = None
+    for envelope in tale.envelopes:
+        singly = fold(singly, BOOKINGS, [envelope])
+    assert singly == at_once
 
 
 def test_a_case_counts_on_the_day_of_each_event() -> None:
