@@ -119,7 +119,7 @@ def test_a_run_of_events_folds_as_its_parts_do_and_changes_no_card_before_it(
 ) -> None:
     tale = booked()
     for number, step in enumerate(steps):
-        told = {"spent": [number * 100], "moved": [DAY + timedelta(days=number % 3)]}
+        told: dict[str, list[Any]] = {"spent": [number * 100], "moved": [DAY + timedelta(days=number % 3)]}
         getattr(tale, step)(*told.get(step, ()))
     at_once = fold(None, BOOKINGS, tale.envelopes)
 
