@@ -30,6 +30,7 @@ from infra.chassis.desk import Desk
 from infra.chassis.inbox import Mark, Seen
 from infra.chassis.mongo import Collection, Document, Index, Raced, Session, is_outage
 from infra.chassis.pages import Page, PageRequest
+from infra.chassis.reading import Reading
 from infra.chassis.telemetry import current_traceparent
 from infra.chassis.together import Together
 from infra.chassis.writing import Operation, Write, write
@@ -80,6 +81,7 @@ class Store(Generic[S]):
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._together: Together[S] = Together(self.change_many)
         self.collection: Collection = desk.db.collection(collection or f"{aggregate}s")
+        self._reading = Reading(self.collection)
 
     async def ensure(self) -> None:
         """Create the collection and its indexes."""
@@ -105,7 +107,7 @@ class Store(Generic[S]):
 
     async def get(self, id: str) -> Stored[S] | None:
         """The aggregate, or None."""
-        document = await self.collection.find_one({"_id": id})
+        document = await self._reading.get(id)
         return self.read(document) if document else None
 
     async def need(self, id: str) -> Stored[S]:

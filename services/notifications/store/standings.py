@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from infra.chassis.mongo import Database
+from infra.chassis.reading import Reading
 from services.notifications.domain.circumstances import Standing
 
 __all__ = ["Standings"]
@@ -16,6 +17,7 @@ class Standings:
     def __init__(self, db: Database) -> None:
         self._db = db
         self._standings = db.collection("standings")
+        self._reading = Reading(self._standings)
 
     async def ensure(self) -> None:
         """Create the collection."""
@@ -39,7 +41,7 @@ class Standings:
 
     async def of(self, booking_id: str) -> Standing | None:
         """The booking's standing, or None if nothing was heard of it."""
-        found = await self._standings.find_one({"_id": booking_id})
+        found = await self._reading.get(booking_id)
         if found is None or found.get("status") is None:
             return None
         return Standing(booking_id, found["status"], found.get("starts_at"), found["sequence"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from infra.chassis.desk import Desk
 from infra.chassis.store import Store
 from services.notifications.domain.template import Template, Wording, candidates
@@ -23,9 +25,8 @@ class TemplateStore(Store[Template]):
             KeyError: no such kind of message.
         """
         ids = candidates(kind, language, venue_id)
-        found = {stored.id: stored.state for stored in await self.find({"_id": {"$in": list(ids)}})}
-        for each in ids:
-            if each in found:
-                current = found[each].current
+        for each, stored in zip(ids, await asyncio.gather(*map(self.get, ids)), strict=True):
+            if stored is not None:
+                current = stored.state.current
                 return current.wording, f"{each}@{current.number}"
         return house(language)[kind], f"{kind}|{language}|house"
