@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import random
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid5
 
 import uuid_utils
 
 __all__ = ["derived_id", "event_id", "first_id", "new_id"]
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND = timedelta(milliseconds=1)
 
 
 def new_id() -> str:
@@ -23,13 +26,15 @@ def derived_id(base: str, name: str) -> str:
     return str(UUID(int=UUID(base).int & ~drawn_bits | drawn))
 
 
-def event_id(milliseconds: int, index: int) -> str:
-    """A UUIDv7 for the `index`-th event (0-4095) of a change made at `milliseconds` since the epoch.
+def event_id(at: datetime, index: int) -> str:
+    """A UUIDv7 for the `index`-th event (0-4095) of a change made at a moment.
 
     Ids of one aggregate sort in the order of its history: the store lets every change of an aggregate
     have a later millisecond than the one before, and `index` orders the events within it.
     """
-    value = milliseconds << 80 | 0x7 << 76 | index << 64 | 0b10 << 62 | random.getrandbits(62)
+    value = (
+        (at - _EPOCH) // _MILLISECOND << 80 | 0x7 << 76 | index << 64 | 0b10 << 62 | random.getrandbits(62)
+    )
     return str(UUID(int=value))
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from aiokafka.partitioner import murmur2
@@ -97,7 +97,7 @@ class Outbox:
         self,
         events: Sequence[Event],
         *,
-        milliseconds: int,
+        at: datetime,
         first_sequence: int,
         causation_id: str,
         traceparent: str | None,
@@ -125,14 +125,14 @@ class Outbox:
                     kind="invalid",
                 )
             document: Document = {
-                "_id": event_id(milliseconds, index),
+                "_id": event_id(at, index),
                 "aggregatetype": topic.name,
                 "aggregateid": key,
                 "type": event.TYPE,
                 "payload": payload,
                 "source": self.source,
                 "sequence": first_sequence + index,
-                "time": datetime.fromtimestamp(milliseconds / 1000, UTC),
+                "time": at,
                 "causationid": causation_id,
                 "hash": hashed,
                 "shard": hashed % SHARDS,
@@ -151,7 +151,7 @@ class Outbox:
         hashed = key_hash(record.key.decode(errors="replace"))
         await self.pending.insert_one(
             {
-                "_id": event_id(int(at.timestamp() * 1000), 0),
+                "_id": event_id(at, 0),
                 "aggregatetype": topic,
                 "aggregateid": record.key.decode(errors="replace"),
                 "type": "raw",

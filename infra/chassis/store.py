@@ -12,7 +12,7 @@ import asyncio
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, ClassVar, Generic, TypeVar
 from weakref import WeakValueDictionary
 
@@ -39,7 +39,6 @@ __all__ = ["Store"]
 
 S = TypeVar("S")
 _MILLISECOND = timedelta(milliseconds=1)
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(slots=True)
@@ -338,7 +337,7 @@ class Store(Generic[S]):
             return []
         return self.desk.outbox.documents(
             work.events,
-            milliseconds=(work.after.updated_at - _EPOCH) // _MILLISECOND,
+            at=work.after.updated_at,
             first_sequence=work.after.sequence - len(work.events) + 1,
             causation_id=work.change.cause.id,
             traceparent=work.change.traceparent or current_traceparent(),

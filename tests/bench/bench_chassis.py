@@ -113,7 +113,7 @@ async def fill_outbox(made: Service, counters: Counters, events: int) -> None:
         for number in range(start, min(start + 5_000, events)):
             documents += made.outbox.documents(
                 [Counted(counter_id=f"k{number % 100}", value=number, step=1)],
-                milliseconds=int(time.time() * 1000),
+                at=made.clock.now(),
                 first_sequence=number // 100 + 1,
                 causation_id=new_id(),
                 traceparent=None,

@@ -149,7 +149,7 @@ class House:
         for event in events:
             self._sequence += 1
             envelope = Envelope(
-                id=event_id(int(self.clock.now().timestamp() * 1000) + self._sequence, 0),
+                id=event_id(self.clock.now() + timedelta(milliseconds=self._sequence), 0),
                 source=source,
                 time=self.clock.now(),
                 subject=str(getattr(event, topic_of(event.TYPE).key)),

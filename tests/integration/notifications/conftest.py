@@ -87,7 +87,7 @@ class World:
             self._sequence += 1
             now = self.clock.now() - ago
             envelope = Envelope(
-                id=event_id(int(now.timestamp() * 1000) + self._sequence, 0),
+                id=event_id(now + timedelta(milliseconds=self._sequence), 0),
                 source=source,
                 time=now,
                 subject=str(getattr(event, topic_of(event.TYPE).key)),
