@@ -89,12 +89,12 @@ def says(body: object, status: int = 200) -> Play:
     return play
 
 
-def stalls(provider: HttpProvider, seconds: float = 5) -> Play:
+def stalls(provider: HttpProvider) -> Play:
     """A play that takes the message, then keeps silent longer than anyone waits."""
 
     async def play(seen: Seen) -> Response:
         await provider.take(seen)
-        await asyncio.sleep(seconds)
+        await asyncio.sleep(5)
         return Response(status_code=200)
 
     return play
