@@ -6,6 +6,7 @@ See the CloudEvents Kafka protocol binding, section 3.2. `encode` and `decode` a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -25,6 +26,8 @@ _LONGEST_SEQUENCE = 18
 """Digits of a number that 64 bits hold."""
 _REQUIRED = ("ce_id", "ce_source", "ce_type", "ce_specversion", "ce_time", "ce_subject")
 _TIME: TypeAdapter[datetime] = TypeAdapter(AwareDatetime)
+_OUR_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3}|\.\d{6})?Z", re.ASCII)
+"""As `encode` writes it: Python reads it in a tenth of the time."""
 
 
 class Undecodable(ValueError):
@@ -137,9 +140,9 @@ def decode(topic: Topic, raw_headers: Iterable[Header], value: bytes | None) -> 
         Undecodable: for every record that is not a valid event of the topic.
     """
     attributes = _attributes(raw_headers)
-    for name in _REQUIRED:
-        if not attributes.get(name):
-            raise Undecodable("missing-header", f"header {name} is missing or empty")
+    if not all(map(attributes.get, _REQUIRED)):
+        missing = next(name for name in _REQUIRED if not attributes.get(name))
+        raise Undecodable("missing-header", f"header {missing} is missing or empty")
     if attributes["ce_specversion"] != "1.0":
         raise Undecodable("unknown-version", f"specversion {attributes['ce_specversion']!r}, expected '1.0'")
     event = topic.types.get(attributes["ce_type"])
@@ -171,8 +174,10 @@ def _attributes(raw: Iterable[Header]) -> Mapping[str, str]:
 
 def _time(text: str) -> datetime:
     try:
+        if _OUR_TIME.fullmatch(text):
+            return datetime.fromisoformat(text)
         return _TIME.validate_python(text).astimezone(UTC)
-    except (ValidationError, OverflowError) as error:
+    except (ValueError, OverflowError) as error:  # pydantic's are among the first
         raise Undecodable("bad-header", f"ce_time {text!r} is not an RFC 3339 time with a zone") from error
 
 

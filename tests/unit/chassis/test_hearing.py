@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -38,6 +40,66 @@ def test_every_published_example_is_heard(event_type: str) -> None:
     schema = event_schema(EVENTS[event_type])
     body = json.dumps(example(schema, root=schema)).encode()
     assert hear(topic_of(event_type), told(event_type), body).type == event_type
+
+
+@pytest.mark.parametrize("event_type", EVENTS)
+def test_whatever_an_event_holds_is_held_to_its_reach_wherever_it_stands(event_type: str) -> None:
+    schema = event_schema(EVENTS[event_type])
+    for spoiled, place in _spoiled(example(schema, root=schema)):
+        with suppress(Undecodable):
+            heard = hear(topic_of(event_type), told(event_type), json.dumps(spoiled).encode())
+            assert "\\u0000" not in heard.data.model_dump_json(), place
+            assert "9" * 17 not in heard.data.model_dump_json(), place
+
+
+def _spoiled(value: Any) -> Iterator[tuple[Any, str]]:
+    """The value with each of its texts and numbers out of reach, one by one."""
+    if isinstance(value, dict):
+        for name, held in value.items():
+            yield from (({**value, name: spoiled}, f"{name}.{at}") for spoiled, at in _spoiled(held))
+            yield {**value, f"{name}\x00": held}, name
+    elif isinstance(value, list):
+        for number, held in enumerate(value):
+            yield from (
+                ([*value[:number], spoiled, *value[number + 1 :]], f"{number}.{at}")
+                for spoiled, at in _spoiled(held)
+            )
+    elif isinstance(value, str):
+        yield f"{value}\x00", ""
+    elif isinstance(value, int) and not isinstance(value, bool):
+        yield int("9" * 17), ""
+
+
+def test_the_character_nul_as_it_is_is_no_json() -> None:
+    body = json.dumps(SPEND).replace("harbour", "har\x00bour").encode()
+    with pytest.raises(Undecodable, match="bad-body"):
+        hear(BOOKINGS, told(SpendCaptured.TYPE), body)
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("2026-11-26T00:00:00Z", NOW),
+        ("2026-11-26T00:00:00.250000Z", NOW + timedelta(milliseconds=250)),
+        ("2026-11-26T08:00:00.250+08:00", NOW + timedelta(milliseconds=250)),
+        ("2026-11-26t00:00:00z", NOW),
+        ("2026-W48-4T00:00:00Z", None),
+        ("2026-11-31T00:00:00Z", None),
+        ("2026-11-26T24:00:00Z", None),
+        ("2026-11-26T00:00:00", None),
+        ("２０26-11-26T00:00:00Z", None),
+    ],
+)
+def test_a_time_is_read_as_rfc_3339_has_it_and_no_other_way(text: str, moment: datetime | None) -> None:
+    header = [
+        (name, text.encode() if name == "ce_time" else value) for name, value in told(SpendCaptured.TYPE)
+    ]
+    body = json.dumps(SPEND).encode()
+    if moment is None:
+        with pytest.raises(Undecodable, match="bad-header: ce_time"):
+            hear(BOOKINGS, header, body)
+    else:
+        assert hear(BOOKINGS, header, body).time == moment
 
 
 def test_numbers_as_text_are_no_matter() -> None:
