@@ -23,6 +23,7 @@ from contracts import booking
 from contracts.envelope import Envelope, encode
 from infra.chassis.mongo import Collection, Session
 from infra.chassis.service import Service, settle_memory
+from infra.chassis.writing import write
 from infra.local.issuer import Issuer
 from infra.local.stack import Stack
 from services.reporting.domain.folding import TOPICS, fold
@@ -134,13 +135,14 @@ async def rebuild(stack: Stack) -> list[Row]:
     await journal.ensure()
     batch: list[Envelope] = []
 
-    async def write(session: Session) -> None:
-        await journal.add(session, booking.BOOKINGS, batch)
+    async def journaled(session: Session) -> None:
+        page = await journal.turn(session, booking.BOOKINGS)
+        await write(session, [journal.page(booking.BOOKINGS, page, batch)])
 
     for envelope in visits(REBUILT):
         batch.append(envelope)
         if len(batch) == PAGE:
-            await service.db.transact(write)
+            await service.db.transact(journaled)
             batch.clear()
     await versions.ensure()
     version = await versions.live()

@@ -15,6 +15,7 @@ from contracts.catalog import EVENTS
 from contracts.envelope import Envelope
 from contracts.topic import Topic
 from infra.chassis.mongo import Database, Document, Index, Session
+from infra.chassis.writing import InsertOne, Write
 
 __all__ = ["Journal"]
 
@@ -38,12 +39,16 @@ class Journal:
         )
         await self._db.ensure(_COUNTS, [])
 
-    async def add(self, session: Session, topic: Topic, envelopes: Sequence[Envelope]) -> int:
-        """Write one page; returns its number. Pages of a topic are written one after the other."""
+    async def turn(self, session: Session, topic: Topic) -> int:
+        """The number of a topic's next page. Pages of a topic are written one after the other."""
         counted = await self._counts.find_one_and_update(
             {"_id": topic.name}, {"$inc": {"pages": 1}}, upsert=True, return_document=True, session=session
         )
         number: int = counted["pages"]
+        return number
+
+    def page(self, topic: Topic, number: int, envelopes: Sequence[Envelope]) -> Write:
+        """A page, to be written in the transaction that took its turn."""
         page = {
             "_id": f"{topic.name}#{number:012d}",
             "topic": topic.name,
@@ -51,8 +56,7 @@ class Journal:
             "keys": sorted({each.subject for each in envelopes}),
             "events": [_row(each) for each in envelopes],
         }
-        await self._pages.insert_one(page, session=session)
-        return number
+        return Write(self._pages, [InsertOne(page)])
 
     async def pages(self) -> dict[str, int]:
         """The last page of each topic."""

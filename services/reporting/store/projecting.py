@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from itertools import islice
 
 from contracts.envelope import Envelope
 from contracts.topic import Topic
 from infra.chassis.ids import new_id
 from infra.chassis.mongo import Session, is_outage
-from infra.chassis.writing import InsertOne, ReplaceOne, Write, write
+from infra.chassis.writing import InsertOne, Operation, ReplaceOne, Write
 from services.reporting.domain.cards import Card, Line
 from services.reporting.domain.folding import card_id, fold
+from services.reporting.store.behind import Behind
 from services.reporting.store.documents import card_document, read_card
 from services.reporting.store.journal import Journal
 from services.reporting.store.versions import Version, Versions
@@ -25,6 +27,10 @@ __all__ = ["Projector"]
 
 log = logging.getLogger(__name__)
 _MOST_EVENTS_NAMED = 100
+_CARDS_AT_ONCE = 100
+"""Written at a time: while they travel, the next are folded."""
+Runs = Mapping[str, Sequence[Envelope]]
+"""By card, its events."""
 
 
 class Projector:
@@ -40,10 +46,18 @@ class Projector:
         """What a `Projection` of `topic` does with a batch."""
 
         async def applied(session: Session, envelopes: Sequence[Envelope]) -> None:
-            page = await self._journal.add(session, topic, envelopes)
-            for version in await self.ours():
-                if await self._versions.step(session, version.number, topic.name, page):
-                    await self._fold(session, version, topic.name, envelopes)
+            page = await self._journal.turn(session, topic)
+            behind = [
+                version
+                for version in await self.ours()
+                if await self._versions.step(session, version.number, topic.name, page)
+            ]
+            told = _by_card(topic.name, envelopes)
+            before = [await self._read(session, version, told) for version in behind]
+            async with Behind(session) as writing:
+                await writing.write(self._journal.page(topic, page, envelopes))
+                for version, cards in zip(behind, before, strict=True):
+                    await self._fold(writing, version, topic.name, told, cards)
 
         return applied
 
@@ -89,38 +103,53 @@ class Projector:
     async def _fold_page(self, version: Version, topic: str, page: int) -> None:
         envelopes = await self._journal.read(topic, page)
 
+        told = _by_card(topic, envelopes)
+
         async def work(session: Session) -> None:
             if await self._versions.step(session, version.number, topic, page):
-                await self._fold(session, version, topic, envelopes)
+                before = await self._read(session, version, told)
+                async with Behind(session) as writing:
+                    await self._fold(writing, version, topic, told, before)
 
         await self._transact(work)
 
+    async def _read(self, session: Session, version: Version, ids: Iterable[str]) -> dict[str, Card]:
+        found = self._versions.cards(version.number).find({"_id": {"$in": list(ids)}}, session=session)
+        return {each["_id"]: read_card(each) for each in await found.to_list(None)}
+
     async def _fold(
-        self, session: Session, version: Version, topic: str, envelopes: Sequence[Envelope]
+        self, writing: Behind, version: Version, topic: str, told: Runs, before: Mapping[str, Card]
     ) -> None:
-        collection = self._versions.cards(version.number)
-        runs: dict[str, list[Envelope]] = {}
-        for envelope in envelopes:
-            runs.setdefault(envelope.subject, []).append(envelope)
-        told = {card_id(topic, subject): run for subject, run in runs.items()}
-        found = collection.find({"_id": {"$in": list(told)}}, session=session)
-        before = {each["_id"]: read_card(each) for each in await found.to_list(None)}
-        after = {id: fold(before.get(id), topic, run) for id, run in told.items()}
-        changed = {id: card for id, card in after.items() if card and card is not before.get(id)}
-        added = [InsertOne(card_document(card)) for id, card in changed.items() if id not in before]
-        known = [ReplaceOne({"_id": id}, card_document(changed[id])) for id in before if id in changed]
+        """Fold some cards while those folded before are being written."""
+        cards = self._versions.cards(version.number)
         touched: dict[str, list[str]] = {}
-        for id, card in changed.items():
-            old = before.get(id)
-            news = [seen.event_id for seen in card.events[len(old.events) if old else 0 :]]
-            for cell in _cells(old, card):
-                touched.setdefault(cell, []).extend(news)
+        runs = iter(told.items())
+        while some := list(islice(runs, _CARDS_AT_ONCE)):
+            operations: list[Operation] = []
+            for id, run in some:
+                old = before.get(id)
+                new = fold(old, topic, run)
+                if new is None or new is old:
+                    continue
+                document = card_document(new)
+                operations.append(ReplaceOne({"_id": id}, document) if old else InsertOne(document))
+                news = [seen.event_id for seen in new.events[len(old.events) if old else 0 :]]
+                for cell in _cells(old, new):
+                    touched.setdefault(cell, []).extend(news)
+            await writing.write(Write(cards, operations))
         marks = [
             InsertOne({"_id": new_id(), "cell": cell, "events": events[:_MOST_EVENTS_NAMED]})
             for cell, events in touched.items()
         ]
-        out_of_date = Write(self._versions.marks(version.number), marks)
-        await write(session, [Write(collection, [*added, *known]), out_of_date])
+        await writing.write(Write(self._versions.marks(version.number), marks))
+
+
+def _by_card(topic: str, envelopes: Iterable[Envelope]) -> Runs:
+    """The events of each card, in their order."""
+    runs: dict[str, list[Envelope]] = {}
+    for envelope in envelopes:
+        runs.setdefault(envelope.subject, []).append(envelope)
+    return {card_id(topic, subject): run for subject, run in runs.items()}
 
 
 def _cells(old: Card | None, new: Card) -> set[str]:

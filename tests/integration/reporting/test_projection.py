@@ -17,6 +17,7 @@ from infra.chassis.clock import ManualClock
 from infra.chassis.leases import Leases
 from infra.chassis.mongo import Database, Session
 from infra.chassis.policy import PolicyBook
+from infra.chassis.writing import write
 from services.reporting.domain.folding import TOPICS
 from services.reporting.domain.policy import ReportingPolicy
 from services.reporting.store.journal import Journal
@@ -133,7 +134,8 @@ async def test_a_version_that_catches_up_while_it_is_looked_at_is_not_shown_befo
     told = booked("v1", date(2025, 6, 9)).confirmed().envelopes
 
     async def heard(session: Session) -> None:
-        await journal.add(session, booking.BOOKINGS, told)
+        page = await journal.turn(session, booking.BOOKINGS)
+        await write(session, [journal.page(booking.BOOKINGS, page, told)])
 
     await db.transact(heard)
     building = await versions.build()
@@ -180,7 +182,12 @@ async def test_the_journal_keeps_what_a_newer_producer_added(reporting: Running)
     newer = {**json.loads(value), "stars": 5}
     heard = decode(booking.VENUES, headers, json.dumps(newer).encode())
     journal = Journal(reporting.db, TOPICS)
-    await reporting.db.transact(lambda session: journal.add(session, booking.VENUES, [heard]))
+
+    async def journaled(session: Session) -> None:
+        page = await journal.turn(session, booking.VENUES)
+        await write(session, [journal.page(booking.VENUES, page, [heard])])
+
+    await reporting.db.transact(journaled)
     page = await reporting.db.collection("journal").find_one({"keys": told.subject})
     assert page is not None
     assert json.loads(page["events"][0][-1]) == newer
