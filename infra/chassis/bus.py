@@ -186,10 +186,9 @@ class Bus:
                 return
             pause = min(5.0, pause * 2)
         metrics.PROCESS_DURATION.labels(*labels).observe(monotonic() - began)
-        ends: dict[TopicPartition, int] = {}
-        for each in batch:
-            at = TopicPartition(each.topic, each.partition)
-            ends[at] = max(ends.get(at, 0), each.offset + 1)
+        last = {each.partition: each.offset for each in batch}  # they come in their order
+        topic = consumer.topic.name
+        ends = {TopicPartition(topic, partition): offset + 1 for partition, offset in last.items()}
         try:
             await commit(client, ends, taken_as)
         except KafkaError as error:  # lost the partition, or the broker: it is heard again
@@ -234,12 +233,12 @@ async def _undecoded(message: KafkaMessage) -> object:
 
 def _incoming(record: ConsumerRecord) -> Incoming:
     return Incoming(
-        topic=record.topic,
-        partition=record.partition,
-        offset=record.offset,
-        key=record.key or b"",
-        headers=list(record.headers),
-        value=record.value or b"",
+        record.topic,
+        record.partition,
+        record.offset,
+        record.key or b"",
+        record.headers,
+        record.value or b"",
     )
 
 

@@ -16,6 +16,7 @@ import random
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from pymongo import ReturnDocument
 from pymongo.errors import OperationFailure
@@ -32,15 +33,14 @@ _LONGEST_KEY = 1_000
 """Bytes of a key that a dead letter too large to be published whole is told with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Incoming:
+class Incoming(NamedTuple):
     """One record as it came from the broker."""
 
     topic: str
     partition: int
     offset: int
     key: bytes
-    headers: list[tuple[str, bytes]]
+    headers: Sequence[tuple[str, bytes]]
     value: bytes
 
     @property

@@ -152,12 +152,14 @@ def _by_card(topic: str, envelopes: Iterable[Envelope]) -> Runs:
     return {card_id(topic, subject): run for subject, run in runs.items()}
 
 
-def _cells(old: Card | None, new: Card) -> set[str]:
+def _cells(old: Card | None, new: Card) -> Iterable[str]:
     """Cells whose sums a batch may have changed; a venue's every day when its calendar changes."""
     if new.kind == "venue":
         moved = old is not None and old.facts.get("calendars") != new.facts.get("calendars")
         return {f"{new.key}|*"} if moved or old is None else set()
-    before, after = old.lines if old else {}, new.lines
+    if old is None:
+        return new.cells
+    before, after = old.lines, new.lines
     changed = [line for slot, line in after.items() if _differ(before.get(slot), line)]
     changed += [line for slot, line in before.items() if _differ(after.get(slot), line)]
     return {line.cell for line in changed}
