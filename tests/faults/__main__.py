@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import random
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -15,6 +16,10 @@ from tests.faults.run import run
 
 
 async def _many(kind: BrokerKind, seeds: list[int]) -> int:
+    task = asyncio.current_task()
+    assert task is not None
+    # As Ctrl-C does: what a run has started is ended with it.
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
     try:
         stack = await Stack.temporary(kind)
     except CannotStart as reason:
