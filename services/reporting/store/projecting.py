@@ -27,7 +27,7 @@ __all__ = ["Projector"]
 
 log = logging.getLogger(__name__)
 _MOST_EVENTS_NAMED = 100
-_CARDS_AT_ONCE = 100
+_CARDS_AT_ONCE = 300
 """Written at a time: while they travel, the next are folded."""
 Runs = Mapping[str, Sequence[Envelope]]
 """By card, its events."""
@@ -125,18 +125,22 @@ class Projector:
         touched: dict[str, list[str]] = {}
         runs = iter(told.items())
         while some := list(islice(runs, _CARDS_AT_ONCE)):
-            operations: list[Operation] = []
+            added: list[Operation] = []
+            known: list[Operation] = []
             for id, run in some:
                 old = before.get(id)
                 new = fold(old, topic, run)
                 if new is None or new is old:
                     continue
                 document = card_document(new)
-                operations.append(ReplaceOne({"_id": id}, document) if old else InsertOne(document))
+                if old is None:
+                    added.append(InsertOne(document))
+                else:
+                    known.append(ReplaceOne({"_id": id}, document))
                 news = [seen.event_id for seen in new.events[len(old.events) if old else 0 :]]
                 for cell in _cells(old, new):
                     touched.setdefault(cell, []).extend(news)
-            await writing.write(Write(cards, operations))
+            await writing.write(Write(cards, [*added, *known]))  # by kind: each run of a kind is a command
         marks = [
             InsertOne({"_id": new_id(), "cell": cell, "events": events[:_MOST_EVENTS_NAMED]})
             for cell, events in touched.items()
