@@ -19,6 +19,7 @@ from services.notifications.channels import Registry
 from services.notifications.dispatch.permits import AT_HOME, Permits
 from services.notifications.dispatch.surroundings import Ready, Surroundings
 from services.notifications.domain.bursts import BURST_DIGEST, digest_of, since
+from services.notifications.domain.circumstances import Permit
 from services.notifications.domain.delivery import Delivery, Notice, Result, Route, Status
 from services.notifications.domain.delivery import Outcome as Came
 from services.notifications.domain.planning import Happening, plan
@@ -115,19 +116,12 @@ class Dispatcher:
     ) -> _Step:
         policy = (await self._book.at(delivery.notice.venue_id, delivery.planned_at)).values
         if fresh and not _starts(delivery, self._clock.now()):
-            return _Step(delivery, cause, None, policy, None, fresh=fresh)
+            return _Step(delivery, cause, None, policy, fresh=fresh)
         ready = ready or await self._surroundings.of(delivery)
-        circumstances = ready.circumstances
         if fresh:
-            circumstances = replace(circumstances, digest=await self._digest(delivery, cause, policy))
-        route: Route | None = None
-        would, _ = begin(delivery, circumstances, policy, self._clock.now())
-        if would is not delivery and would.status is Status.SENDING:
-            # Only what would leave this very moment may use up a place in the rate or money.
-            permit = await self._permits.ask(would, would.routes[would.route], policy, ready.sms_parts)
-            circumstances = replace(circumstances, permit=permit)
-            route = would.routes[would.route] if permit.at is None and not permit.capped else None
-        return _Step(delivery, cause, replace(ready, circumstances=circumstances), policy, route, fresh=fresh)
+            digest = await self._digest(delivery, cause, policy)
+            ready = replace(ready, circumstances=replace(ready.circumstances, digest=digest))
+        return _Step(delivery, cause, ready, policy, fresh=fresh)
 
     async def _digest(self, delivery: Delivery, cause: Cause, policy: NotificationPolicy) -> str | None:
         """Id of the digest that speaks for this delivery, if too many of its kind came lately."""
@@ -147,6 +141,7 @@ class Dispatcher:
 
     async def _take(self, steps: Sequence[_Step]) -> None:
         """Commit the steps together, then call the providers of those that are under way."""
+        await self._permit(steps)
         change = self._stores.deliveries.change
         changes = [change(step.delivery.id, step.decide(), step.cause) for step in steps]
         outcomes = await asyncio.gather(*changes, return_exceptions=True)
@@ -158,10 +153,33 @@ class Dispatcher:
         while len(self._at_home) > self._hands:  # whoever brings more waits: nothing piles up in memory
             await asyncio.wait(self._at_home, return_when=asyncio.FIRST_COMPLETED)
 
+    async def _permit(self, steps: Sequence[_Step]) -> None:
+        """Get permits for those steps that need one; if that fails for one of them, for none."""
+        try:
+            async with asyncio.TaskGroup() as asking:
+                for step in steps:
+                    asking.create_task(self._ask(step))
+        except BaseException:
+            for step in steps:
+                self._give_back(step)
+            raise
+
+    async def _ask(self, step: _Step) -> None:
+        if step.ready is None:
+            return
+        would, _ = begin(step.delivery, step.ready.circumstances, step.policy, self._clock.now())
+        if would is step.delivery or would.status is not Status.SENDING:
+            return  # only what would leave this very moment may use up a place in the rate or money
+        route = would.routes[would.route]
+        step.permit(await self._permits.ask(would, route, step.policy, step.ready.sms_parts), route)
+
+    def _give_back(self, step: _Step) -> None:
+        if step.route is not None:
+            self._permits.free(step.delivery, step.route)
+
     def _launch(self, step: _Step, outcome: Outcome[Delivery] | BaseException) -> None:
         if isinstance(outcome, BaseException) or outcome.replayed or not step.began(outcome.state):
-            if step.route is not None:
-                self._permits.free(step.delivery, step.route)
+            self._give_back(step)
             return
         assert outcome.state is not None and step.ready is not None  # noqa: S101, PT018 -- `began` says so
         call = asyncio.create_task(self._call(outcome.state, step.ready, step.policy))
@@ -249,7 +267,7 @@ class _Step:
 
     Attributes:
         ready: None if it is settled, or not due, already.
-        route: the provider a hand was taken of.
+        route: the provider a hand was taken of, if one was.
         fresh: it was just planned; an existing one is left alone then.
     """
 
@@ -259,7 +277,6 @@ class _Step:
         cause: Cause,
         ready: Ready | None,
         policy: NotificationPolicy,
-        route: Route | None,
         *,
         fresh: bool,
     ) -> None:
@@ -267,9 +284,15 @@ class _Step:
         self.cause = cause
         self.ready = ready
         self.policy = policy
-        self.route = route
+        self.route: Route | None = None
         self._fresh = fresh
         self._began: int | None = None
+
+    def permit(self, permit: Permit, route: Route) -> None:
+        """What the provider of this route allows."""
+        assert self.ready is not None  # noqa: S101 -- only what is ready asks
+        self.ready = replace(self.ready, circumstances=replace(self.ready.circumstances, permit=permit))
+        self.route = route if permit.at is None and not permit.capped else None
 
     def decide(self) -> Decide[Delivery]:
         """The change to make."""

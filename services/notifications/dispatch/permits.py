@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import asyncio
 from datetime import datetime, timedelta
+from time import monotonic
 
 from infra.chassis.clock import Clock
 from services.notifications.domain.circumstances import Permit
@@ -17,27 +18,56 @@ AT_HOME = frozenset({"inapp", "phone"})
 """Channels that are our own store: nobody limits them, and nobody else can hold them up."""
 
 _INTEGRATORS_SHARE = 8
+_MOMENT_SECONDS = 1.0
+"""How long to wait for a hand: putting a message off costs more. Who does not move for so long stalls."""
+
+
+class _Side:
+    """The hands for one provider or integrator."""
+
+    def __init__(self, hands: int) -> None:
+        self.hands = hands
+        self.next_turn: datetime | None = None
+        self._free = asyncio.Semaphore(hands)
+        self._moved = float("-inf")
+
+    async def take(self) -> bool:
+        """Take a hand; False: there is none, and none to be had in a moment."""
+        if self._free.locked() and monotonic() - self._moved > _MOMENT_SECONDS:
+            return False
+        try:
+            async with asyncio.timeout(_MOMENT_SECONDS):
+                await self._free.acquire()
+        except TimeoutError:
+            return False
+        self._moved = monotonic()
+        return True
+
+    def back(self) -> None:
+        """A hand is free again."""
+        self._moved = monotonic()
+        self._free.release()
 
 
 class Permits:
     """Grants permits, and keeps every provider, and every integrator, to its share of this process.
 
     Args:
-        hands: calls to one provider at a time; a provider that stalls holds up no other. An integrator
-            has an eighth of them, so that a receiver that stalls holds up no other either.
+        hands: calls to one provider at a time; a provider that stalls holds up no other, and one that
+            answers is waited for a moment. An integrator has an eighth of them, so that a receiver that
+            stalls holds up no other either.
     """
 
     def __init__(self, limits: Limits, clock: Clock, *, hands: int) -> None:
         self._limits = limits
         self._clock = clock
         self._hands = hands
-        self._busy: Counter[str] = Counter()
-        self._queue: dict[str, datetime] = {}
+        self._sides: dict[str, _Side] = {}
 
     def free(self, delivery: Delivery, route: Route) -> None:
         """A call to the provider ended, or was not made after all."""
         if route.channel not in AT_HOME:
-            self._busy[_side(delivery, route)] -= 1
+            self._side(delivery, route).back()
 
     async def ask(self, delivery: Delivery, route: Route, policy: NotificationPolicy, parts: int) -> Permit:
         """Ask for the next message by this route. A permit without `at` and `capped` takes a hand.
@@ -47,21 +77,30 @@ class Permits:
         """
         if route.channel in AT_HOME:
             return Permit()
-        side = _side(delivery, route)
-        hands = max(1, self._hands // _INTEGRATORS_SHARE) if route.channel == "webhook" else self._hands
-        if self._busy[side] >= hands:
-            return Permit(at=self._turn(side, hands), lanes=delivery.lanes)
-        self._busy[side] += 1
-        permit = await self._limit(delivery, route, policy, parts)
-        if permit.at is not None or permit.capped:
-            self.free(delivery, route)
+        side = self._side(delivery, route)
+        if not await side.take():
+            return Permit(at=self._turn(side), lanes=delivery.lanes)
+        granted = False
+        try:
+            permit = await self._limit(delivery, route, policy, parts)
+            granted = permit.at is None and not permit.capped
+        finally:
+            if not granted:
+                side.back()
         return permit
 
-    def _turn(self, side: str, hands: int) -> datetime:
+    def _side(self, delivery: Delivery, route: Route) -> _Side:
+        """Who is called: a provider, or one integrator."""
+        name, hands = f"{route.channel}/{route.provider}", self._hands
+        if route.channel == "webhook":
+            name, hands = f"{name}/{delivery.notice.recipient.id}", max(1, hands // _INTEGRATORS_SHARE)
+        return self._sides.setdefault(name, _Side(hands))
+
+    def _turn(self, side: _Side) -> datetime:
         """When to ask again: all who wait do so one after the other, as many a second as there are hands."""
         now = self._clock.now()
-        turn = max(now + timedelta(seconds=1), self._queue.get(side, now)) + timedelta(seconds=1 / hands)
-        self._queue[side] = turn
+        turn = max(now + timedelta(seconds=1), side.next_turn or now) + timedelta(seconds=1 / side.hands)
+        side.next_turn = turn
         return turn
 
     async def _limit(
@@ -77,12 +116,6 @@ class Permits:
         if cap is not None and not await self._limits.spend(route.provider, price, cap):
             return Permit(capped=True)
         return Permit()
-
-
-def _side(delivery: Delivery, route: Route) -> str:
-    """Who is called: a provider, or one integrator."""
-    name = f"{route.channel}/{route.provider}"
-    return f"{name}/{delivery.notice.recipient.id}" if route.channel == "webhook" else name
 
 
 def _lanes(delivery: Delivery, route: Route, policy: NotificationPolicy) -> list[tuple[str, float]]:
