@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
-from itertools import islice
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 
 from contracts.envelope import Envelope
 from contracts.topic import Topic
 from infra.chassis.ids import new_id
 from infra.chassis.mongo import Session, is_outage
-from infra.chassis.writing import InsertOne, Operation, ReplaceOne, Write
+from infra.chassis.writing import InsertOne, Operation, ReplaceOne, Write, write
 from services.reporting.domain.cards import Card, Line
 from services.reporting.domain.folding import card_id, fold
-from services.reporting.store.behind import Behind
 from services.reporting.store.documents import card_document, read_card
 from services.reporting.store.journal import Journal
 from services.reporting.store.versions import Version, Versions
@@ -27,10 +25,6 @@ __all__ = ["Projector"]
 
 log = logging.getLogger(__name__)
 _MOST_EVENTS_NAMED = 100
-_CARDS_AT_ONCE = 300
-"""Written at a time: while they travel, the next are folded."""
-Runs = Mapping[str, Sequence[Envelope]]
-"""By card, its events."""
 
 
 class Projector:
@@ -47,17 +41,11 @@ class Projector:
 
         async def applied(session: Session, envelopes: Sequence[Envelope]) -> None:
             page = await self._journal.turn(session, topic)
-            behind = [
-                version
-                for version in await self.ours()
-                if await self._versions.step(session, version.number, topic.name, page)
-            ]
-            told = _by_card(topic.name, envelopes)
-            before = [await self._read(session, version, told) for version in behind]
-            async with Behind(session) as writing:
-                await writing.write(self._journal.page(topic, page, envelopes))
-                for version, cards in zip(behind, before, strict=True):
-                    await self._fold(writing, version, topic.name, told, cards)
+            writes = [self._journal.page(topic, page, envelopes)]
+            for version in await self.ours():
+                if await self._versions.step(session, version.number, topic.name, page):
+                    writes += await self._folded(session, version, topic.name, envelopes)
+            await write(session, writes)
 
         return applied
 
@@ -103,52 +91,45 @@ class Projector:
     async def _fold_page(self, version: Version, topic: str, page: int) -> None:
         envelopes = await self._journal.read(topic, page)
 
-        told = _by_card(topic, envelopes)
-
         async def work(session: Session) -> None:
             if await self._versions.step(session, version.number, topic, page):
-                before = await self._read(session, version, told)
-                async with Behind(session) as writing:
-                    await self._fold(writing, version, topic, told, before)
+                await write(session, await self._folded(session, version, topic, envelopes))
 
         await self._transact(work)
 
-    async def _read(self, session: Session, version: Version, ids: Iterable[str]) -> dict[str, Card]:
-        found = self._versions.cards(version.number).find({"_id": {"$in": list(ids)}}, session=session)
-        return {each["_id"]: read_card(each) for each in await found.to_list(None)}
-
-    async def _fold(
-        self, writing: Behind, version: Version, topic: str, told: Runs, before: Mapping[str, Card]
-    ) -> None:
-        """Fold some cards while those folded before are being written."""
-        cards = self._versions.cards(version.number)
+    async def _folded(
+        self, session: Session, version: Version, topic: str, envelopes: Iterable[Envelope]
+    ) -> list[Write]:
+        """What a page changes in a version."""
+        cards, told = self._versions.cards(version.number), _by_card(topic, envelopes)
+        found = await cards.find({"_id": {"$in": list(told)}}, session=session).to_list(None)
+        before = {each["_id"]: read_card(each) for each in found}
+        added: list[Operation] = []
+        known: list[Operation] = []
         touched: dict[str, list[str]] = {}
-        runs = iter(told.items())
-        while some := list(islice(runs, _CARDS_AT_ONCE)):
-            added: list[Operation] = []
-            known: list[Operation] = []
-            for id, run in some:
-                old = before.get(id)
-                new = fold(old, topic, run)
-                if new is None or new is old:
-                    continue
-                document = card_document(new)
-                if old is None:
-                    added.append(InsertOne(document))
-                else:
-                    known.append(ReplaceOne({"_id": id}, document))
-                news = [seen.event_id for seen in new.events[len(old.events) if old else 0 :]]
-                for cell in _cells(old, new):
-                    touched.setdefault(cell, []).extend(news)
-            await writing.write(Write(cards, [*added, *known]))  # by kind: each run of a kind is a command
+        for id, run in told.items():
+            old = before.get(id)
+            new = fold(old, topic, run)
+            if new is None or new is old:
+                continue
+            document = card_document(new)
+            if old is None:
+                added.append(InsertOne(document))
+            else:
+                known.append(ReplaceOne({"_id": id}, document))
+            news = [seen.event_id for seen in new.events[len(old.events) if old else 0 :]]
+            for cell in _cells(old, new):
+                touched.setdefault(cell, []).extend(news)
         marks = [
             InsertOne({"_id": new_id(), "cell": cell, "events": events[:_MOST_EVENTS_NAMED]})
             for cell, events in touched.items()
         ]
-        await writing.write(Write(self._versions.marks(version.number), marks))
+        # By kind of operation: each run of a kind is a command of its own.
+        changed = Write(cards, [*added, *known])
+        return [changed, Write(self._versions.marks(version.number), marks)]
 
 
-def _by_card(topic: str, envelopes: Iterable[Envelope]) -> Runs:
+def _by_card(topic: str, envelopes: Iterable[Envelope]) -> dict[str, list[Envelope]]:
     """The events of each card, in their order."""
     runs: dict[str, list[Envelope]] = {}
     for envelope in envelopes:
