@@ -140,29 +140,23 @@ class Dispatcher:
     # Changing
 
     async def _take(self, steps: Sequence[_Step]) -> None:
-        """Commit the steps together, then call the providers of those that are under way."""
-        await self._permit(steps)
-        change = self._stores.deliveries.change
-        changes = [change(step.delivery.id, step.decide(), step.cause) for step in steps]
-        outcomes = await asyncio.gather(*changes, return_exceptions=True)
-        errors = [each for each in outcomes if isinstance(each, Exception)]
-        for step, outcome in zip(steps, outcomes, strict=True):
-            self._launch(step, outcome)
+        """Bring each step on its way, for itself: nobody's hand waits for a fellow that has none yet."""
+        brought = await asyncio.gather(*(self._bring(step) for step in steps), return_exceptions=True)
+        errors = [each for each in brought if isinstance(each, Exception)]
         if errors:
             raise ExceptionGroup(f"{len(errors)} deliveries could not be changed", errors)
         while len(self._at_home) > self._hands:  # whoever brings more waits: nothing piles up in memory
             await asyncio.wait(self._at_home, return_when=asyncio.FIRST_COMPLETED)
 
-    async def _permit(self, steps: Sequence[_Step]) -> None:
-        """Get permits for those steps that need one; if that fails for one of them, for none."""
+    async def _bring(self, step: _Step) -> None:
+        """Ask for a permit, commit, and call the provider if the step is under way then."""
         try:
-            async with asyncio.TaskGroup() as asking:
-                for step in steps:
-                    asking.create_task(self._ask(step))
+            await self._ask(step)
+            outcome = await self._stores.deliveries.change(step.delivery.id, step.decide(), step.cause)
         except BaseException:
-            for step in steps:
-                self._give_back(step)
+            self._give_back(step)
             raise
+        self._launch(step, outcome)
 
     async def _ask(self, step: _Step) -> None:
         if step.ready is None:
@@ -177,8 +171,8 @@ class Dispatcher:
         if step.route is not None:
             self._permits.free(step.delivery, step.route)
 
-    def _launch(self, step: _Step, outcome: Outcome[Delivery] | BaseException) -> None:
-        if isinstance(outcome, BaseException) or outcome.replayed or not step.began(outcome.state):
+    def _launch(self, step: _Step, outcome: Outcome[Delivery]) -> None:
+        if outcome.replayed or not step.began(outcome.state):
             self._give_back(step)
             return
         assert outcome.state is not None and step.ready is not None  # noqa: S101, PT018 -- `began` says so

@@ -94,7 +94,9 @@ class Permits:
         name, hands = f"{route.channel}/{route.provider}", self._hands
         if route.channel == "webhook":
             name, hands = f"{name}/{delivery.notice.recipient.id}", max(1, hands // _INTEGRATORS_SHARE)
-        return self._sides.setdefault(name, _Side(hands))
+        if name not in self._sides:
+            self._sides[name] = _Side(hands)
+        return self._sides[name]
 
     def _turn(self, side: _Side) -> datetime:
         """When to ask again: all who wait do so one after the other, as many a second as there are hands."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 import pytest
 from fastapi import Response
@@ -13,7 +14,7 @@ from infra.chassis.mongo import Database
 from services.notifications.main import build
 from services.notifications.settings import NotificationSettings
 from services.notifications.store import Limits
-from tests.integration.notifications.conftest import GUEST, World, confirmed
+from tests.integration.notifications.conftest import GUEST, World, confirmed, reminder
 from tests.integration.notifications.providers import Seen
 
 HANDS = 4
@@ -72,3 +73,18 @@ async def test_a_message_the_store_fails_takes_no_hand_with_it(
             assert failed.value.subgroup(InvalidOperation) is not None
     await burst(small, range(2 * HANDS))
     assert len(small.sms.seen) == 2 * HANDS
+
+
+@pytest.mark.rule("N5")
+async def test_what_comes_due_at_once_waits_for_no_fellow_that_waits_itself(
+    small: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("services.notifications.dispatch.permits._MOMENT_SECONDS", 30.0)
+    night, morning = timedelta(hours=10), timedelta(hours=10)
+    small.clock.advance(night)
+    tomorrow = small.clock.now() + morning + timedelta(hours=4)
+    for number in range(5 * HANDS):
+        await small.begin(reminder(booking_id=f"b{number}", starts_at=tomorrow, valid_until=tomorrow))
+    assert small.sms.seen == []
+    await small.tick(morning)
+    assert len(small.sms.seen) == 5 * HANDS, "at the first firing: those that had a hand were not held back"
