@@ -3,7 +3,7 @@
 `Store.change` loads the aggregate, lets a pure function decide, saves the new state, marks the cause in
 the inbox, writes the events to the outbox and sets or clears timers: all of it or nothing. Nothing
 remote may be called inside. `change_many` does the same for a batch of causes in one transaction, and so
-do changes that come at the same time (see `infra.chassis.together`).
+do changes that come at the same time (see `infra.chassis.gathering`).
 """
 
 from __future__ import annotations
@@ -11,12 +11,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, ClassVar, Generic, TypeVar
 from weakref import WeakValueDictionary
 
-from pymongo import InsertOne, ReplaceOne
 from pymongo.errors import OperationFailure
 
 from contracts.event import Event
@@ -27,13 +26,13 @@ from infra.chassis.changes import Change, Outcome, Stored, changed_since
 from infra.chassis.codec import from_document, to_document
 from infra.chassis.decision import Decide, Refused
 from infra.chassis.desk import Desk
+from infra.chassis.gathering import Gathering
 from infra.chassis.inbox import Mark, Seen
 from infra.chassis.mongo import Collection, Document, Index, Raced, Session, is_outage
 from infra.chassis.pages import Page, PageRequest
 from infra.chassis.reading import Reading
 from infra.chassis.telemetry import current_traceparent
-from infra.chassis.together import Together
-from infra.chassis.writing import Operation, Write, write
+from infra.chassis.writing import InsertOne, Operation, ReplaceOne, Write, write
 
 __all__ = ["Store"]
 
@@ -78,7 +77,8 @@ class Store(Generic[S]):
         self._kind = state
         self._timers = timers or (lambda _state: {})
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
-        self._together: Together[S] = Together(self.change_many)
+        # All of one commit are lost by one conflict; of two, we decide one while the store writes the other.
+        self._changes: Gathering[Change[S], Outcome[S]] = Gathering(self.change_many, most=64, at_once=2)
         self.collection: Collection = desk.db.collection(collection or f"{aggregate}s")
         self._reading = Reading(self.collection)
 
@@ -165,7 +165,7 @@ class Store(Generic[S]):
         change = Change(id, decide, cause, expected_version, answer)
         if cause.fingerprint is not None:  # requests are refused often, which undoes all they were with
             return await self._change(change)
-        return await self._together.change(change)
+        return await self._changes.ask(replace(change, traceparent=current_traceparent()))
 
     async def _change(self, change: Change[S]) -> Outcome[S]:
         try:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import partial
+from itertools import accumulate
 
 from infra.chassis.clock import Clock
+from infra.chassis.gathering import Gathering
 from infra.chassis.mongo import Database, Document, Index
 
 __all__ = ["Limits"]
 
 _BURST_SECONDS = 1.0
 """How much of an idle time's allowance may be used at once."""
+_MOST = 1_000
+"""Places handed out in one move."""
 
 
 class Limits:
@@ -27,8 +32,7 @@ class Limits:
         self._spent = db.collection("spending")
         self._db = db
         self._clock = clock
-        self._waiting: dict[str, list[tuple[float, asyncio.Future[datetime | None]]]] = {}
-        self._handing_out: dict[str, asyncio.Task[None]] = {}
+        self._places: dict[str, Gathering[float, datetime | None]] = {}
 
     async def ensure(self) -> None:
         """Create the collections and indexes."""
@@ -37,30 +41,16 @@ class Limits:
 
     async def place(self, lane: str, per_second: float) -> datetime | None:
         """Take the next place in a lane; None: go now. Who asks at the same time is answered together."""
-        granted: asyncio.Future[datetime | None] = asyncio.get_running_loop().create_future()
-        self._waiting.setdefault(lane, []).append((1000 / per_second, granted))
-        if lane not in self._handing_out:
-            self._handing_out[lane] = asyncio.create_task(self._hand_out(lane))
-        return await granted
+        if lane not in self._places:
+            self._places[lane] = Gathering(partial(self._hand_out, lane), most=_MOST, at_once=1)
+        return await self._places[lane].ask(1000 / per_second)
 
-    async def _hand_out(self, lane: str) -> None:
-        """Answer all who wait for a place in the lane, and those who come meanwhile."""
-        try:
-            while waiting := self._waiting.pop(lane, []):
-                now = self._clock.now().timestamp() * 1000
-                try:
-                    place = await self._move_on(lane, sum(interval for interval, _ in waiting), now)
-                except Exception as error:  # the store is away: everyone who waits learns it
-                    for _, granted in waiting:
-                        if not granted.done():
-                            granted.set_exception(error)
-                    continue
-                for interval, granted in waiting:
-                    if not granted.done():  # else whoever asked has been cancelled
-                        granted.set_result(datetime.fromtimestamp(place / 1000, UTC) if place > now else None)
-                    place += interval
-        finally:
-            del self._handing_out[lane]
+    async def _hand_out(self, lane: str, intervals: Sequence[float]) -> list[datetime | None]:
+        """The next places in a lane, each with its interval behind it, milliseconds."""
+        now = self._clock.now().timestamp() * 1000
+        first = await self._move_on(lane, sum(intervals), now)
+        places = accumulate(intervals[:-1], initial=first)
+        return [datetime.fromtimestamp(place / 1000, UTC) if place > now else None for place in places]
 
     async def _move_on(self, lane: str, milliseconds: float, now: float) -> float:
         """Move the lane on; returns where it stood."""

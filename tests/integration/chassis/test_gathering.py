@@ -11,7 +11,7 @@ from infra.chassis.cause import Cause
 from infra.chassis.changes import Change, Outcome
 from infra.chassis.decision import Refused
 from infra.chassis.desk import Desk
-from infra.chassis.together import Together
+from infra.chassis.gathering import Gathering
 from tests.integration.chassis.counter import Counter, Counters, count
 
 TRACE = "00-4bf92f3577b34da6a3ce929d0e0e473{}-00f067aa0ba902b7-01"
@@ -86,14 +86,14 @@ async def test_who_comes_the_moment_all_commits_end_is_not_left_waiting(counters
         await both.wait()
         return outcomes
 
-    together = Together(commit)
+    together: Gathering[Change[Counter], Outcome[Counter]] = Gathering(commit, most=64, at_once=2)
 
     async def twice() -> None:
-        await together.change(first)
-        await together.change(again)
+        await together.ask(first)
+        await together.ask(again)
 
     async with asyncio.timeout(20), asyncio.TaskGroup() as tasks:
-        for coming in (twice(), together.change(beside)):
+        for coming in (twice(), together.ask(beside)):
             before = ready
             tasks.create_task(coming)
             while ready == before:
