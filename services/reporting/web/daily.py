@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Annotated, Any, Literal
 
@@ -11,6 +12,7 @@ from pydantic import AwareDatetime, BaseModel, Field
 from infra.chassis.auth import Principal
 from infra.chassis.bodies import Day
 from infra.chassis.decision import Refused
+from infra.chassis.mongo import Document
 from infra.chassis.problems import problems
 from services.reporting.domain.cards import Card
 from services.reporting.domain.daily import DailyReport, differences, report_id
@@ -123,11 +125,29 @@ def restatements_of(report: DailyReport | None) -> list[RestatementView]:
     ]
 
 
-def may_see_card(who: Principal, card: Card) -> None:
-    """Refuse (403) a caller with no rights at any venue the card counts at."""
+async def history_for(who: Principal, room: Room, card: Card) -> list[Document]:
+    """The events of a card that a caller may see: an account counts at many venues, and each is its own.
+
+    An event that names no venue is of every venue the card counts at.
+
+    Raises:
+        Refused: the caller has no rights at any of them.
+    """
     venues = {line.venue_id for line in card.lines.values()} | ({card.facts.get("venue_id")} - {None})
-    if not any(who.may_at(str(each)) for each in venues or {"*"}):
+    theirs = [who.may_at(str(each)) for each in venues or {"*"}]
+    if not any(theirs):
         raise Refused("other-venue", "this belongs to another venue", kind="forbidden")
+    return [
+        event
+        for event in await room.figures.history(card)
+        if (who.may_at(at) if (at := _venue_of(event["data"])) else all(theirs))
+    ]
+
+
+def _venue_of(data: Mapping[str, Any]) -> str | None:
+    """Where an event happened, if it says so; points say it of their lot."""
+    venue: str | None = data.get("venue_id") or (data.get("lot") or {}).get("venue_id")
+    return venue
 
 
 def checked_range(first: date, last: date) -> None:
@@ -241,8 +261,7 @@ def router(room: Room) -> APIRouter:
         card = await room.figures.card(f"{kind}/{key}")
         if card is None:
             raise Refused("card-not-found", f"nothing was heard of {kind} {key}", kind="missing")
-        may_see_card(who, card)
-        return [EventView(**event) for event in await room.figures.history(card)]
+        return [EventView(**event) for event in await history_for(who, room, card)]
 
     @routes.get(
         "/exports/daily.{form}",

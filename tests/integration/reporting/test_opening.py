@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from contracts import complaints
+from contracts import complaints, loyalty
 from contracts.envelope import Envelope
 from tests.integration.reporting.conftest import Running
 from tests.integration.reporting.test_people import may
 from tests.integration.reporting.test_projection import opened
-from tests.unit.reporting.telling import NOON, complained
+from tests.unit.reporting.telling import NOON, Tale, complained
 
 pytestmark = pytest.mark.slow
 MAY = {"first": "2025-05-01", "last": "2025-05-31"}
@@ -97,8 +97,8 @@ async def test_every_link_of_the_months_pages_leads_to_the_figure_it_names(repor
     assert followed > 30
 
 
-async def html(reporting: Running, path: str, **claims: Any) -> str:
-    headers = {**reporting.token(**claims), "Accept-Language": "en"}
+async def html(reporting: Running, path: str, roles: tuple[str, ...] = (), **claims: Any) -> str:
+    headers = {**reporting.token(*roles, **claims), "Accept-Language": "en"}
     answer = await reporting.http.get(path, headers=headers)
     assert answer.status_code == 200, f"{path}: {answer.text}"
     return answer.text
@@ -117,6 +117,29 @@ async def test_a_manager_opens_the_figures_of_the_own_venue_only(reporting: Runn
     assert (await shares(venue_id=other)).status_code == 403
     assert (await shares(venue_id="*")).status_code == 403
     assert {each["venue_id"] for each in await agents_seen(reporting, headers)} == {mine}
+
+
+async def test_a_manager_reads_of_a_guests_account_what_happened_at_the_own_venue(reporting: Running) -> None:
+    mine, other = (f"v{random.randrange(10**9)}" for _ in range(2))
+    account = Tale()
+    for venue, fen in ((mine, 7_001), (other, 9_009)):
+        account.tell(
+            loyalty.VisitRecorded(
+                guest_id=account.key, visit_id=f"visit-{venue}", venue_id=venue, at=NOON, spend_fen=fen,
+                earning_fen=fen, points=7, first=venue == mine,
+            ),
+            "loyalty",
+        )  # fmt: skip
+    await reporting.tell(account.envelopes)
+    await reporting.heard(account.envelopes)
+    path, headers = f"cards/account/{account.key}", reporting.token("manager", venues=(mine,))
+
+    (event,) = (await reporting.http.get(f"/v1/{path}/events", headers=headers)).json()
+    page = await html(reporting, f"/console/{path}", roles=("manager",), venues=(mine,))
+
+    assert (event["data"]["venue_id"], event["data"]["spend_fen"]) == (mine, 7_001)
+    assert "7001" in page and other not in page and "9009" not in page
+    assert len(await reporting.get(f"/v1/{path}/events")) == 2
 
 
 async def agents_seen(reporting: Running, headers: dict[str, str]) -> list[dict[str, Any]]:

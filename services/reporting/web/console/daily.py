@@ -98,7 +98,7 @@ def router(desk: PageDesk) -> APIRouter:
         card = await figures.card(f"{kind}/{key}")
         if card is None:
             raise Refused("card-not-found", f"nothing was heard of {kind} {key}", kind="missing")
-        daily_routes.may_see_card(who, card)
-        return pages.page(request, "card.html", who, card=card, events=await figures.history(card))
+        events = await daily_routes.history_for(who, room, card)
+        return pages.page(request, "card.html", who, card=card, events=events)
 
     return routes
