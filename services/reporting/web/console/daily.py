@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Request, Response
 
+from infra.chassis.bodies import Day
 from infra.chassis.decision import Refused
 from services.reporting.domain.daily import report_id
 from services.reporting.domain.sheets import CHAIN
 from services.reporting.web import daily as daily_routes
-from services.reporting.web.console.desk import PageDesk, Text
+from services.reporting.web.console.desk import DayQuery, PageDesk, Text
 from services.reporting.web.rights import Reader, may_see, venues_asked
 from services.reporting.wording import DAILY
 
@@ -24,9 +25,7 @@ def router(desk: PageDesk) -> APIRouter:
     figures = room.figures
 
     @routes.get("/daily")
-    async def daily_page(
-        who: Reader, request: Request, venue: Text = "", day: date | None = None
-    ) -> Response:
+    async def daily_page(who: Reader, request: Request, venue: Text = "", day: DayQuery = None) -> Response:
         venues = {id: venue for id, venue in (await figures.venues()).items() if who.may_at(id)}
         chosen = venue or (CHAIN if "*" in who.venues else next(iter(venues), CHAIN))
         may_see(who, chosen)
@@ -58,10 +57,10 @@ def router(desk: PageDesk) -> APIRouter:
     async def open_page(
         who: Reader,
         request: Request,
-        day: date,
+        day: Day,
         figure: Text,
         venue: Text | None = None,
-        last: date | None = None,
+        last: DayQuery = None,
         label: Text | None = None,
         agent: Text | None = None,
         department: Text | None = None,

@@ -12,25 +12,46 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse
 from fastapi.routing import APIRoute
+from pydantic import BeforeValidator, StringConstraints
 
 from infra.chassis.auth import Principal, Unauthenticated
+from infra.chassis.bodies import Day
 from infra.chassis.decision import Refused
+from infra.chassis.plain import printable
 from services.reporting.domain.sheets import CHAIN, Sheet, together
 from services.reporting.store.room import Room
 from services.reporting.web.console.render import Renderer
 from services.reporting.web.live import Live
 
-__all__ = ["MonthQuery", "PageDesk", "SignIn", "Text", "form"]
+__all__ = ["DayQuery", "MonthQuery", "PageDesk", "SignIn", "Text", "form"]
 
-MonthQuery = Annotated[str | None, Query(pattern=r"^(19|20|21)\d\d-(0[1-9]|1[0-2])$")]
+
+def _blank(value: object) -> object:
+    """A field that was emptied asks for nothing."""
+    return None if value == "" else value
+
+
+DayQuery = Annotated[Day | None, BeforeValidator(_blank)]
+MonthQuery = Annotated[
+    Annotated[str, StringConstraints(pattern=r"^(19|20|21)\d\d-(0[1-9]|1[0-2])$")] | None,
+    BeforeValidator(_blank),
+]
 Text = Annotated[str, Query(max_length=100)]
+_MOST_FIELDS = 20
 _STATUS = {"forbidden": 403, "missing": 404, "invalid": 422}
 
 
 async def form(request: Request) -> dict[str, str]:
-    """The fields of a posted form, the first value of each."""
+    """The fields of a posted form, the first value of each.
+
+    Raises:
+        Refused: no form of ours has so many.
+    """
     text = (await request.body()).decode("utf-8", "replace")
-    return {name: values[0] for name, values in parse_qs(text, max_num_fields=20).items()}
+    try:
+        return {name: values[0] for name, values in parse_qs(text, max_num_fields=_MOST_FIELDS).items()}
+    except ValueError:
+        raise Refused("bad-form", f"send at most {_MOST_FIELDS} fields", kind="invalid") from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +94,9 @@ class PageDesk:
                         return RedirectResponse("/console/sign-in", 303)
                     except Refused as refused:
                         return pages.refusal(request, _STATUS.get(refused.kind, 409), refused.detail)
-                    except RequestValidationError:
-                        return pages.refusal(request, 422, "")
+                    except RequestValidationError as error:
+                        first = error.errors()[0]
+                        return pages.refusal(request, 422, printable(f"{first['loc'][-1]}: {first['msg']}"))
 
                 return handled
 
