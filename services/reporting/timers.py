@@ -21,7 +21,11 @@ __all__ = ["closing", "month_ends"]
 
 
 def closing(reports: DailyReports, figures: Figures) -> Fire:
-    """Close the days that are over, with figures made at that moment."""
+    """Close the days that are over, with figures made at that moment.
+
+    What is heard between the making and the closing finds the report open, and so restates nothing: the
+    figures are made again once it is closed.
+    """
 
     async def fire(firings: Sequence[Firing]) -> None:
         for firing in firings:
@@ -35,7 +39,19 @@ def closing(reports: DailyReports, figures: Figures) -> Fire:
                     raise Raced
                 return daily.close(state, totals, now)
 
-            await reports.change(firing.aggregate_id, close, firing.cause)
+            closed = await reports.change(firing.aggregate_id, close, firing.cause)
+            since = (await figures.fresh(report.venue_id, report.day)).totals
+            if closed.state is None or closed.state.figures == since:
+                continue
+
+            def restate(
+                state: DailyReport | None, now: datetime, since: dict[str, int] = since
+            ) -> Decided[DailyReport]:
+                if state is None:
+                    raise Raced
+                return daily.restate(state, since, (), now)
+
+            await reports.change(firing.aggregate_id, restate, firing.cause.part("since"))
 
     return fire
 
