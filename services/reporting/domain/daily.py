@@ -11,7 +11,17 @@ from contracts.event import Event
 from contracts.reporting import DailyReportClosed, FigureChange, ReportRestated
 from infra.chassis.decision import Decided
 
-__all__ = ["DailyReport", "Restatement", "close", "differences", "open_day", "report_id", "restate", "timers"]
+__all__ = [
+    "DailyReport",
+    "Restatement",
+    "close",
+    "differences",
+    "move_close",
+    "open_day",
+    "report_id",
+    "restate",
+    "timers",
+]
 
 _MOST_EVENTS_NAMED = 100
 
@@ -61,6 +71,13 @@ def open_day(venue_id: str, day: date, closes_at: datetime) -> Decided[DailyRepo
 def timers(report: DailyReport) -> dict[str, datetime]:
     """It closes once."""
     return {"close": report.closes_at} if report.status == "open" else {}
+
+
+def move_close(report: DailyReport, closes_at: datetime) -> Decided[DailyReport]:
+    """The venue's hours changed before the day was over: it closes with them."""
+    if report.status == "closed" or report.closes_at == closes_at:
+        return report, ()
+    return replace(report, closes_at=closes_at), ()
 
 
 def close(report: DailyReport, figures: Mapping[str, int], now: datetime) -> Decided[DailyReport]:

@@ -71,17 +71,21 @@ class Keeper:
         self._months: set[str] = set()
 
     async def keep(self, made: Sequence[Made]) -> None:
-        """Open what is new; restate what was closed."""
+        """Open what is new, with the hours of now; restate what was closed."""
         now = self._policies.now()
         for each in made:
             id = daily.report_id(each.venue_id, each.day)
-            if self._closing.get(id, now) > now:
+            closing = self._closing.get(id, now)
+            if closing > now and (each.ends_at == closing or each.ends_at <= now):
                 continue
             known = await self._reports.get(id)
             if known is None:
                 await self._open(id, each, now)
             elif known.state.status == "open":
                 self._closing[id] = known.state.closes_at
+                if known.state.closes_at != each.ends_at > now:
+                    await self._move(id, known.version, each.ends_at)
+                    self._closing[id] = each.ends_at
             else:
                 await self._restate(id, each)
 
@@ -97,6 +101,14 @@ class Keeper:
         month = month_of(made.day)
         if month not in self._months:
             await self._open_month(month)
+
+    async def _move(self, id: str, version: int, ends_at: datetime) -> None:
+        def moved(state: DailyReport | None, _: datetime) -> Decided[DailyReport]:
+            if state is None:
+                raise Raced
+            return daily.move_close(state, ends_at)
+
+        await self._reports.change(id, moved, Cause("sheets", "reporting", f"move|{id}|{version}"))
 
     async def _open_month(self, month: str) -> None:
         policy = (await self._policies.at(None, self._policies.now())).values

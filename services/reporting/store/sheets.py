@@ -86,6 +86,8 @@ class SheetMaker:
             cells = await self.make(version)
             made += cells
             if version.state == "building" and not cells:  # nothing is marked: every sheet is made
+                if (await self._versions.live()).fold != version.fold:
+                    await self._tell_all(version)
                 await self._versions.swap(version.number)
                 log.info("version %s is live", version.number)
         return made
@@ -120,6 +122,21 @@ class SheetMaker:
             await self._tell([*sheets, *chain])
         await marks.delete_many({"_id": {"$in": [id for some in ids.values() for id in some]}})
         return len(cells)
+
+    async def _tell_all(self, version: Version) -> None:
+        """Nobody kept the shown version up while this one was built: tell what came meanwhile, or differs."""
+        calendars, house = await self.calendars(version), await self._house()
+        some: list[Made] = []
+        async for each in self._versions.sheets(version.number).find(
+            {}, {"venue_id": 1, "day": 1, "totals": 1}
+        ):
+            venue_id, day = each["venue_id"], date.fromisoformat(each["day"])
+            calendar = calendars.get(venue_id) or Calendars.of((), house)
+            some.append(Made(venue_id, day, calendar.closing(day), read_sheet(each), ()))
+            if len(some) == _CELLS_AT_ONCE:
+                await self._tell(some)
+                some = []
+        await self._tell(some)
 
     async def compute(
         self, version: Version, venue_id: str, day: date, calendars: Mapping[str, Calendars] | None = None

@@ -170,6 +170,8 @@ async def test_newer_code_builds_its_version_beside_the_shown_one_and_what_comes
 
     await until(swapped)
     await until(there)
+    # the day it only heard of while it was built has a report, that will close
+    assert (await reporting.get(f"{path}/{venue}/2025-06-09"))["closes_at"] == "2025-06-09T22:00:00Z"
     await Versions(reporting.db, [topic.name for topic in TOPICS]).ensure()
     assert not await reporting.db.collection("cards_1").count_documents({})
     assert (await reporting.get(path, **days))[: len(before)] == before
@@ -245,6 +247,22 @@ async def test_a_late_event_restates_a_closed_report_and_says_what_changed(repor
     sent = reporting.db.collection("outbox_sent").find({"aggregateid": f"{venue}|{day}"})
     types = {each["type"] async for each in published} | {each["type"] async for each in sent}
     assert "clubhouse.reporting.report-restated.v1" in types
+
+
+async def test_a_report_closes_with_the_hours_its_venue_has_by_then(reporting: Running) -> None:
+    venue, day = f"v{random.randrange(10**9)}", date(2025, 6, 20)
+    told = opened(venue) + booked(venue, day).confirmed().envelopes
+    await reporting.tell(told)
+    await reporting.heard(told)
+
+    async def closes(at: str) -> bool:
+        return bool((await reporting.get(f"/v1/daily-reports/{venue}/{day}"))["closes_at"] == at)
+
+    await until(lambda: closes("2025-06-20T22:00:00Z"))
+    for hour, at in ((8, "2025-06-21T00:00:00Z"), (6, "2025-06-20T22:00:00Z"), (8, "2025-06-21T00:00:00Z")):
+        later = opened(venue, closes=hour * 60)
+        await reporting.tell(later)
+        await until(lambda at=at: closes(at))  # type: ignore[misc]
 
 
 async def test_a_venue_heard_of_late_moves_its_cases_to_the_right_days(reporting: Running) -> None:
