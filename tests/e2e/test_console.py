@@ -18,7 +18,7 @@ from contracts.envelope import Envelope
 from tests.e2e.console import Console, browser, running_console, some_weeks, venue_opened
 from tests.e2e.looking import SHOTS, figure_of, flaws, requested_hosts, severe, shoot, sign_in, text, wait
 from tests.servers import Servers
-from tests.unit.reporting.telling import booked, complained
+from tests.unit.reporting.telling import Tale, booked, complained
 
 pytestmark = [
     pytest.mark.slow,
@@ -101,6 +101,30 @@ def test_a_new_case_shows_with_the_time_it_has_left(page: Chrome, console: Conso
 
     assert "min" in left or " h " in left
     wait(page, lambda: "总经理" in text(page, row))
+
+
+@pytest.mark.rule("R9", "R11")
+def test_the_board_takes_in_a_new_venue_and_its_figures_open(page: Chrome, console: Console) -> None:
+    tale = Tale("v-new", start=datetime.now(UTC))
+    tale.tell(
+        booking.VenueOpened(
+            venue_id="v-new", name="新江湾会所", name_en="New Bay", kind="ktv", timezone="Asia/Shanghai",
+            day_closes_minutes=360,
+        )
+    )  # fmt: skip
+    console.tell([*tale.envelopes, *booked("v-new", DAY, start=NOW).confirmed().envelopes])
+    orders = "tr[data-venue=v-new] a[data-figure=orders]"
+    wait(page, lambda: text(page, orders) == "1")
+    case = complained("v-new", start=datetime.now(UTC)).opened("dish-quality")
+    console.tell(case.envelopes)
+    wait(page, lambda: "菜品质量" in text(page, f"#cases tr[data-case='{case.key}']"))
+
+    page.find_element(By.CSS_SELECTOR, orders).click()
+    wait(page, lambda: len(page.find_elements(By.CSS_SELECTOR, "#lines tbody tr")) == 1)
+    page.get(f"{console.url}/console")
+    shown = figure_of(page, "orders")
+    page.find_element(By.CSS_SELECTOR, ".tile a[data-figure=orders]").click()
+    wait(page, lambda: text(page, "h1") == f"订单: {shown}")
 
 
 @pytest.mark.rule("R9")

@@ -30,3 +30,13 @@ async def test_a_page_names_what_it_cannot_take_and_takes_an_emptied_field_for_n
 async def test_a_form_of_more_fields_than_any_page_has_is_refused_not_fallen_over(reporting: Running) -> None:
     form = "&".join(f"field{n}=1" for n in range(30))
     assert (await reporting.http.post("/console/sign-in", content=form)).status_code == 422
+
+
+async def test_a_manager_of_a_venue_nothing_was_heard_of_sees_its_empty_daily_report(
+    reporting: Running,
+) -> None:
+    headers = reporting.token("manager", venues=("v-unheard",))
+    answer = await reporting.http.get("/console/daily", headers=headers)
+
+    assert answer.status_code == 200
+    assert "v-unheard" in answer.text

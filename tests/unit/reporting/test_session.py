@@ -47,3 +47,11 @@ async def test_our_own_pages_act_for_whoever_signed_in(browser: httpx.AsyncClien
     assert (await browser.post("/v1/months/2026-01/analysis")).status_code == 403, (
         "whose page it was is not told"
     )
+
+
+@pytest.mark.parametrize("odd", ['seen={"a": 1}', "words=two words", "a@b=1", "名=1"])
+async def test_no_cookie_of_another_application_on_this_host_hides_ours(
+    browser: httpx.AsyncClient, odd: str
+) -> None:
+    cookies = f"{odd}; {COOKIE}=token".encode()
+    assert (await browser.get("/console", headers={b"Cookie": cookies})).text == "Bearer token"

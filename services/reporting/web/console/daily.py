@@ -27,7 +27,9 @@ def router(desk: PageDesk) -> APIRouter:
     @routes.get("/daily")
     async def daily_page(who: Reader, request: Request, venue: Text = "", day: DayQuery = None) -> Response:
         venues = {id: venue for id, venue in (await figures.venues()).items() if who.may_at(id)}
-        chosen = venue or (CHAIN if "*" in who.venues else next(iter(venues), CHAIN))
+        # a caller's own venue, even before anything was heard of it
+        mine = [CHAIN] if "*" in who.venues else [*venues, *sorted(who.venues), CHAIN]
+        chosen = venue or mine[0]
         may_see(who, chosen)
         day = day or await desk.today()
         sheet = await figures.sheet(chosen, day)

@@ -94,7 +94,8 @@ function board() {
     for (const [figure, n] of Object.entries(now.totals)) set(document.querySelector(`.tile [data-figure="${figure}"]`), amount(figure, n));
     for (const venue of now.venues) {
       const row = document.querySelector(`#venues tr[data-venue="${CSS.escape(venue.venue_id)}"]`);
-      if (row) for (const place of row.querySelectorAll("[data-figure]")) set(place, amount(place.dataset.figure, venue[place.dataset.figure]));
+      if (!row || row.dataset.day !== venue.day) return location.reload(); // a new venue, or a new day
+      for (const place of row.querySelectorAll("[data-figure]")) set(place, amount(place.dataset.figure, venue[place.dataset.figure]));
     }
     dues = [];
     const rows = now.cases.map((one) => {
@@ -125,11 +126,27 @@ function board() {
     state.className = `state ${on ? "on" : "off"}`;
   };
   source.onopen = () => say(state.dataset.connected, true);
-  source.onerror = () => say(state.dataset.lost, false);
+  source.onerror = () => {
+    say(state.dataset.lost, false);
+    // Refused, the browser gives up: a page asked for anew leads to the sign-in, where that is what is missing.
+    if (source.readyState === EventSource.CLOSED) setTimeout(() => location.reload(), 10000);
+  };
   source.addEventListener("board", (message) => show(JSON.parse(message.data)));
+}
+
+function scrollers() {
+  for (const each of document.querySelectorAll(".wide")) {
+    const watch = new ResizeObserver(() => {
+      if (each.scrollWidth > each.clientWidth) each.tabIndex = 0; // by keyboard too
+      else each.removeAttribute("tabindex");
+    });
+    watch.observe(each);
+    for (const child of each.children) watch.observe(child);
+  }
 }
 
 localTimes(document);
 drawCharts();
 board();
+scrollers();
 for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => window.print());
