@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -96,7 +97,7 @@ class GuestAnalyst:
                 card = read_card({**document, "events": []})
                 found += _booked(card) if kind == "booking" else _walked_in(card)
         return [
-            Visit(kept.get(each.guest_id, each.guest_id), each.day, each.spend_fen, each.labels)
+            Visit(_known_as(each.guest_id, kept), each.day, each.spend_fen, each.labels)
             for each in found
             if first <= each.day <= last
         ]
@@ -105,6 +106,15 @@ class GuestAnalyst:
         newest = await self._kept.find_one({"_id": "chain"}, {"made_at": 1})
         made: datetime = newest["made_at"] if newest else datetime(1970, 1, 1, tzinfo=UTC)
         return self._clock.now() - made > _EVERY
+
+
+def _known_as(guest_id: str, kept: Mapping[str, str]) -> str:
+    """Who a guest is after all merges: the file that one was merged into may be merged into another."""
+    seen = {guest_id}
+    while (into := kept.get(guest_id, guest_id)) not in seen:
+        seen.add(into)
+        guest_id = into
+    return guest_id
 
 
 def _booked(card: Card) -> list[Visit]:

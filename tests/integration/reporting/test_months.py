@@ -8,10 +8,14 @@ from typing import Any
 
 import pytest
 
+from contracts import loyalty
 from contracts.envelope import Envelope
+from services.reporting.domain.folding import TOPICS
+from services.reporting.store.guests import GuestAnalyst
+from services.reporting.store.versions import Versions
 from tests.integration.reporting.conftest import Running, until
 from tests.integration.reporting.test_people import may
-from tests.unit.reporting.telling import NOON, booked
+from tests.unit.reporting.telling import NOON, Tale, booked
 
 pytestmark = pytest.mark.slow
 ANALYSIS = "/v1/analyses/2025-05"
@@ -165,3 +169,23 @@ async def test_a_guest_analysis_of_too_few_guests_is_refused_with_its_reasons(re
     for answer in answers.values():
         assert answer["rows"] == []
         assert "at least" in answer["refused"]
+
+
+@pytest.mark.rule("R7")
+async def test_a_guest_merged_twice_is_one_guest_in_the_analysis(reporting: Running) -> None:
+    first, second, third = (f"g{random.randrange(10**9)}" for _ in range(3))
+    told: list[Envelope] = []
+    for guest, into in ((first, second), (second, third)):
+        tale = Tale(guest)
+        tale.tell(loyalty.GuestRetired(guest_id=guest, kept_guest_id=into, reason="double"), "loyalty")
+        told += tale.envelopes
+    for guest in (first, second, third):
+        told += booked(guest=guest).confirmed().seated().envelopes
+    await reporting.tell(told)
+    await reporting.heard(told)
+    versions = Versions(reporting.db, [topic.name for topic in TOPICS])
+    analyst = GuestAnalyst(reporting.db, reporting.clock, versions, None)  # type: ignore[arg-type]
+
+    visits = await analyst.visits(date(2025, 1, 1), date(2025, 12, 31))
+
+    assert [each.guest_id for each in visits if each.guest_id in {first, second, third}] == [third] * 3
