@@ -69,19 +69,20 @@ class Limits:
         now = self._clock.now()
         day = datetime(now.year, now.month, now.day, tzinfo=UTC)
         key = f"{provider}|{day:%F}"
-        after: Document | None = await self._spent.find_one_and_update(
-            {"_id": key, "fen": {"$lte": cap_fen - price_fen}},
-            {"$inc": {"fen": price_fen}},
-            return_document=True,
-        )
-        if after is not None:
+        if await self._take(key, price_fen, cap_fen):
             return True
         if price_fen > cap_fen:
             return False
-        made = await self._spent.update_one(
+        opened = await self._spent.update_one(
             {"_id": key}, {"$setOnInsert": {"fen": price_fen, "day": day}}, upsert=True
         )
-        return made.upserted_id is not None
+        # Of many who ask first on a day one opens its account; the others take from that.
+        return opened.upserted_id is not None or await self._take(key, price_fen, cap_fen)
+
+    async def _take(self, key: str, price_fen: int, cap_fen: int) -> bool:
+        """Take from an account that is open and has so much left."""
+        left = {"_id": key, "fen": {"$lte": cap_fen - price_fen}}
+        return (await self._spent.update_one(left, {"$inc": {"fen": price_fen}})).matched_count > 0
 
     async def spent_today(self, provider: str) -> int:
         """Fen spent with a provider today (UTC)."""

@@ -35,3 +35,12 @@ async def test_who_asks_at_once_is_answered_at_once_each_with_a_place_of_its_own
         "another process goes on from there"
     )
     assert await limits.place("sms/one", 5) == NOON + timedelta(seconds=4.3)
+
+
+@pytest.mark.rule("N5")
+async def test_of_many_who_ask_first_on_a_day_nobody_is_told_that_the_money_is_spent(world: World) -> None:
+    """The UTC day begins at 08:00 in Shanghai, when quiet hours end and all that waited goes out at once."""
+    processes = [Limits(world.service.db, world.clock) for _ in range(4)]
+    granted = await asyncio.gather(*(each.spend("sms", 5, 60) for _ in range(5) for each in processes))
+    assert granted.count(True) == 12, "the whole budget, and no more"
+    assert await processes[0].spent_today("sms") == 60
