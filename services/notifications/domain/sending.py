@@ -79,14 +79,18 @@ def begin(  # noqa: PLR0911 -- one gate after the other, each with its own way o
     if index is None:
         return _give_up(delivery, "no-address", delivery.plan, now)
     if index != delivery.route:
-        delivery = replace(delivery, route=index, tries=0, lanes=0)
+        delivery = replace(_left(delivery), route=index, tries=0, lanes=0)
+        if not _may_double(delivery, policy):
+            return _fail(delivery, "in-doubt", now)
     moved = moment(delivery, now, policy, now)
     if moved is None:
         return _give_up(delivery, "no-moment", "", now)
     if moved.how != "kept":
-        return _postpone(delivery, moved.at, "quiet-later", f"quiet hours of {delivery.zone}", now)
+        # A place in the rate is for its moment: all who kept theirs through the night would leave at once.
+        waiting = replace(delivery, lanes=0)
+        return _postpone(waiting, moved.at, "quiet-later", f"quiet hours of {delivery.zone}", now)
     if circumstances.permit.capped:
-        return _fail_over(delivery, "cost-cap", now)
+        return _fail_over(delivery, "cost-cap", policy, now)
     if circumstances.permit.at is not None:
         paced = replace(delivery, lanes=circumstances.permit.lanes)
         return _pace(paced, circumstances.permit.at, now)
@@ -108,26 +112,27 @@ def record(  # noqa: PLR0911 -- one way on for each answer
         open_one, ended_at=now, outcome=result.outcome, reference=result.reference, detail=result.detail
     )
     delivery = replace(delivery, attempts=(*delivery.attempts[:-1], settled), lease_until=None, lanes=0)
+    arrived = next((each for each in delivery.attempts if each.outcome is Outcome.ACCEPTED), None)
+    if arrived is not None:
+        return _sent(delivery, arrived, now)
     match result.outcome:
-        case Outcome.ACCEPTED:
-            return _sent(delivery, settled, now)
         case Outcome.GONE:
             return _fail(delivery, "gone", now)
         case Outcome.REFUSED:
-            return _fail_over(delivery, result.detail or "refused", now)
+            return _fail_over(delivery, result.detail or "refused", policy, now)
         case Outcome.BUSY:
             pause = result.retry_after or policy.retry_after(settled.route.channel, 1)
-            return _try_again(delivery, pause, "busy", now)
+            return _try_again(delivery, pause, "busy", policy, now)
         case Outcome.UNKNOWN if not result.repeatable:
             delivery = replace(delivery, doubtful=True)
-            if delivery.notice.category not in policy.resend_doubtful:
+            if not _may_double(delivery, policy):
                 return _doubtful(delivery, settled, now)
     tries = delivery.tries + 1
     delivery = replace(delivery, tries=tries)
     if tries >= policy.tries_of(settled.route.channel):
-        return _fail_over(delivery, result.detail or result.outcome.value, now)
+        return _fail_over(delivery, result.detail or result.outcome.value, policy, now)
     pause = result.retry_after or policy.retry_after(settled.route.channel, tries)
-    return _try_again(delivery, pause, "retry", now)
+    return _try_again(delivery, pause, "retry", policy, now)
 
 
 def _why_not(delivery: Delivery, circumstances: Circumstances, now: datetime) -> tuple[str, str] | None:
@@ -180,16 +185,20 @@ def _postpone(
     return after, (DeliveryPostponed(**_about(delivery), reason=code, until=until),)
 
 
-def _try_again(delivery: Delivery, pause: float, code: str, now: datetime) -> Decided[Delivery]:
+def _try_again(
+    delivery: Delivery, pause: float, code: str, policy: NotificationPolicy, now: datetime
+) -> Decided[Delivery]:
     at = now + timedelta(milliseconds=round(pause * 1000))
     if at >= delivery.valid_until:
-        return _fail_over(delivery, "too-late", now)
+        return _fail_over(delivery, "too-late", policy, now)
     return replace(_noted(delivery, code, f"at {at:%FT%TZ}", now), status=Status.SCHEDULED, due=at), ()
 
 
-def _fail_over(delivery: Delivery, reason: str, now: datetime) -> Decided[Delivery]:
-    following = delivery.route + 1
-    if following >= len(delivery.routes) or now >= delivery.valid_until:
+def _fail_over(
+    delivery: Delivery, reason: str, policy: NotificationPolicy, now: datetime
+) -> Decided[Delivery]:
+    delivery, following = _left(delivery), delivery.route + 1
+    if following >= len(delivery.routes) or now >= delivery.valid_until or not _may_double(delivery, policy):
         return _fail(delivery, reason, now)
     old, new = delivery.routes[delivery.route], delivery.routes[following]
     after = replace(
@@ -211,6 +220,21 @@ def _fail_over(delivery: Delivery, reason: str, now: datetime) -> Decided[Delive
         }
     )
     return after, (told,)
+
+
+def _left(delivery: Delivery) -> Delivery:
+    """Its way is given up: a repeat under its key was safe with that provider; the next knows no such key.
+
+    An integrator has one way only, and what it never acknowledged failed.
+    """
+    route = delivery.routes[delivery.route]
+    cut_off = any(each.route == route and each.outcome is Outcome.UNKNOWN for each in delivery.attempts)
+    return replace(delivery, doubtful=True) if cut_off and route.channel != "webhook" else delivery
+
+
+def _may_double(delivery: Delivery, policy: NotificationPolicy) -> bool:
+    """Whether one more attempt is no worse than none, should an earlier one have arrived."""
+    return not delivery.doubtful or delivery.notice.category in policy.resend_doubtful
 
 
 def _sent(delivery: Delivery, attempt: Attempt, now: datetime) -> Decided[Delivery]:
@@ -235,7 +259,7 @@ def _fail(delivery: Delivery, reason: str, now: datetime) -> Decided[Delivery]:
 
 def _end(delivery: Delivery, why: Note, reason: str, now: datetime) -> Decided[Delivery]:
     """No attempt worked and there will be no other: failed, or doubtful if one may have worked."""
-    last = delivery.current
+    delivery, last = _left(delivery), delivery.current
     if delivery.doubtful and last is not None:
         return _doubtful(delivery, last, now)
     after = replace(delivery, status=Status.FAILED, notes=(*delivery.notes, why))

@@ -84,6 +84,48 @@ def test_a_provider_that_knows_our_keys_leaves_no_doubt() -> None:
 
 
 @pytest.mark.rule("N5")
+@pytest.mark.parametrize("leaving", ["tries", "refusal", "mute"])
+def test_a_provider_left_in_doubt_is_doubted_though_it_knows_our_keys(leaving: str) -> None:
+    """Its key made the repeats harmless; the next provider has never heard of it."""
+    delivery, now = answered(begun(chain()), replace(UNKNOWN, repeatable=True)), NOON
+    circumstances = around()
+    if leaving == "mute":
+        circumstances = replace(circumstances, preferences=Preferences("g1", muted=("sms",)))
+    while delivery.routes[delivery.route].provider == "aliyun":
+        now = delivery.due
+        delivery, _ = begin(delivery, circumstances, POLICY, now)
+        if delivery.routes[delivery.route].provider == "aliyun":
+            again = replace(UNKNOWN, repeatable=True) if leaving == "tries" else REFUSED
+            delivery = answered(delivery, again, now=now)
+    if delivery.status is not Status.SENDING:
+        delivery = begun(delivery, now=delivery.due)
+    sent, [told] = record(delivery, len(delivery.attempts), ACCEPTED, POLICY, delivery.due)
+    assert isinstance(told, DeliverySent)
+    assert (sent.status, told.doubtful) == (Status.SENT, True)
+
+
+@pytest.mark.rule("N5")
+def test_marketing_in_doubt_goes_on_to_no_other_way() -> None:
+    delivery, now = chain(notice("birthday-greeting", "marketing")), NOON
+    while not delivery.final:
+        delivery = answered(begun(delivery, now=now), replace(UNKNOWN, repeatable=True), now=now)
+        now = delivery.due
+    assert delivery.status is Status.DOUBTFUL
+    assert {each.route.provider for each in delivery.attempts} == {"aliyun"}
+
+
+@pytest.mark.rule("N5")
+def test_an_integrator_that_never_acknowledged_failed_and_counts_as_such() -> None:
+    hooked = around(frozenset({"webhook"}))
+    delivery, now = chain(notice("webhook", "integrator")), NOON
+    while not delivery.final:
+        delivery, _ = begin(delivery, hooked, POLICY, now)
+        delivery = answered(delivery, replace(UNKNOWN, repeatable=True), now=now)
+        now = delivery.due
+    assert (delivery.status, delivery.doubtful) == (Status.FAILED, False)
+
+
+@pytest.mark.rule("N5")
 def test_marketing_is_not_repeated_in_doubt() -> None:
     after, [told] = record(begun(chain(notice("birthday-greeting", "marketing"))), 1, UNKNOWN, POLICY, NOON)
     assert after.status is Status.DOUBTFUL
@@ -95,6 +137,16 @@ def test_an_answer_that_comes_after_the_lease_ran_out_calls_the_retry_off() -> N
     delivery = answered(begun(chain()), UNKNOWN)
     sent, [told] = record(delivery, 1, ACCEPTED, POLICY, NOON)
     assert (sent.status, sent.doubtful, timers(sent)) == (Status.SENT, False, {})
+    assert isinstance(told, DeliverySent)
+
+
+@pytest.mark.rule("N5")
+@pytest.mark.parametrize("retry", [FAILED, REFUSED, UNKNOWN])
+def test_an_answer_that_comes_while_the_retry_is_under_way_lets_no_other_follow(retry: Result) -> None:
+    delivery = answered(begun(chain()), UNKNOWN)
+    known, _ = record(begun(delivery, now=delivery.due), 1, ACCEPTED, POLICY, delivery.due)
+    sent, [told] = record(known, 2, retry, POLICY, delivery.due)
+    assert (sent.status, timers(sent)) == (Status.SENT, {})
     assert isinstance(told, DeliverySent)
 
 
@@ -213,10 +265,13 @@ def test_every_chain_of_answers_ends_and_never_sends_after_it_was_accepted(
         assert accepted <= 1
         assert (delivery.status is Status.SENT) == (accepted == 1)
         assert delivery.final == (timers(delivery) == {})
-    assert delivery.doubtful == any(
-        each.outcome is Outcome.UNKNOWN and not answers[each.number - 1].repeatable
-        for each in delivery.attempts
-    )
+    unknown = [each for each in delivery.attempts if each.outcome is Outcome.UNKNOWN]
+    if delivery.status is Status.FAILED:
+        assert not unknown
+    if delivery.status is Status.SENT:
+        by = delivery.attempts[-1].route
+        in_doubt = [each for each in unknown if each.route != by or not answers[each.number - 1].repeatable]
+        assert delivery.doubtful == bool(in_doubt)
 
 
 @pytest.mark.rule("N5")
@@ -229,6 +284,14 @@ def test_a_message_that_queues_again_and_again_says_so_once() -> None:
         told += events
     assert [note.code for note in delivery.notes] == ["paced"]
     assert len(told) == 1
+
+
+@pytest.mark.rule("N5")
+def test_a_place_in_the_rate_is_not_kept_through_the_night() -> None:
+    night = NOON + timedelta(hours=11)
+    paced, _ = begin(chain(), around(permit=Permit(at=night, lanes=1)), POLICY, NOON)
+    after, _ = begin(paced, around(), POLICY, night)
+    assert (after.notes[-1].code, after.lanes) == ("quiet-later", 0)
 
 
 @pytest.mark.rule("N5")
