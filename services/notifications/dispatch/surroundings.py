@@ -130,7 +130,8 @@ class Surroundings:
         if delivery.notice.kind == BURST_DIGEST and not await self._stores.deliveries.joined(delivery.id):
             gone = "nothing-to-join"
         zone = await self.zone(delivery.notice)
-        circumstances = Circumstances(reach(contact), found.preferences, standing, gone=gone)
+        quiet = found.preferences.zone or zone
+        circumstances = Circumstances(reach(contact), found.preferences, standing, gone=gone, zone=quiet)
         return replace(self._ready(circumstances, contact, text, zone), facts=facts)
 
     async def _integrator(self, delivery: Delivery) -> Ready:

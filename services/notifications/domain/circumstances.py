@@ -49,6 +49,7 @@ class Circumstances:
         reach: channels the recipient has an address for; None: contact data has not arrived.
         standing: of the booking the message speaks of, if one is known.
         gone: why nothing may be sent at all (erased, unsubscribed, a hole in the text), if so.
+        zone: IANA zone whose nights are quiet by now; None: as it was planned.
         digest: id of the digest that will speak for this message, since too many of its kind came lately.
     """
 
@@ -57,17 +58,23 @@ class Circumstances:
     standing: Standing | None = None
     digest: str | None = None
     gone: str | None = None
+    zone: str | None = None
     permit: Permit = field(default_factory=Permit)
 
 
 _OVER = frozenset({"cancelled", "no-show", "lapsed", "completed", "seated", "displaced"})
+_TELLS = {"booking-displaced": "displaced"}
+"""Kinds that tell of a standing themselves; with any other they are untrue."""
 
 
 def untrue(notice: Notice, standing: Standing | None) -> str | None:
     """Why the message would tell something that is no longer so; None while it still is (rule N4)."""
     if not notice.while_standing or standing is None:
         return None
-    if standing.status in _OVER:
+    tells = _TELLS.get(notice.kind)
+    if tells is not None and standing.status != tells:
+        return standing.status if standing.status in _OVER else "moved"
+    if standing.status in _OVER and standing.status != tells:
         return standing.status
     if notice.subject_at is not None and standing.starts_at not in (None, notice.subject_at):
         return "moved"

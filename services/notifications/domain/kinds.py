@@ -43,6 +43,7 @@ class Kind:
         subject: field that names the booking, case or member it is about.
         speaks_of: field with the start it speaks of; the message is dropped once the booking is called
             off or moved off that start.
+        while_standing: dropped once the booking is called off, though it speaks of no start.
         until: field with the moment it becomes useless.
         sure: further fields that are always there when `when` holds.
         fallbacks: facts that older events, and deliveries planned from them, lack; and the fact read in the
@@ -59,6 +60,7 @@ class Kind:
     when: Callable[[Any], bool] = lambda _event: True
     subject: str | None = None
     speaks_of: str | None = None
+    while_standing: bool = False
     until: str | None = None
     sure: tuple[str, ...] = ()
     fallbacks: tuple[tuple[str, str], ...] = ()
@@ -80,7 +82,7 @@ class Kind:
                 subject_id=getattr(event, self.subject) if self.subject else None,
                 subject_at=_moment(event, self.speaks_of),
                 valid_until=_moment(event, self.until),
-                while_standing=self.speaks_of is not None,
+                while_standing=self.while_standing or self.speaks_of is not None,
             )
             for recipient in dict.fromkeys(self.to(event))
         )

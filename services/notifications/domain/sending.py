@@ -82,6 +82,7 @@ def begin(  # noqa: PLR0911 -- one gate after the other, each with its own way o
         delivery = replace(_left(delivery), route=index, tries=0, lanes=0)
         if not _may_double(delivery, policy):
             return _fail(delivery, "in-doubt", now)
+    delivery = replace(delivery, zone=circumstances.zone or delivery.zone)
     moved = moment(delivery, now, policy, now)
     if moved is None:
         return _give_up(delivery, "no-moment", "", now)

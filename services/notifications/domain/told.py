@@ -25,7 +25,7 @@ BOOKING: tuple[Kind, ...] = (
         when=lambda event: event.confirmation_number is not None, sure=("confirmation_number",),
         subject="booking_id", speaks_of="starts_at", until="ends_at",
     ),
-    Kind("booking-party-changed", booking.PartyChanged, _GUEST, guest(), subject="booking_id"),
+    Kind("booking-party-changed", booking.PartyChanged, _GUEST, guest(), subject="booking_id", while_standing=True),
     Kind(
         "booking-cancelled", booking.BookingCancelled, _GUEST, guest(),
         when=lambda event: event.confirmation_number is not None, sure=("confirmation_number",),
@@ -35,9 +35,12 @@ BOOKING: tuple[Kind, ...] = (
         "booking-reminder", booking.ReminderDue, _GUEST, guest(),
         subject="booking_id", speaks_of="starts_at", until="valid_until",
     ),
-    Kind("booking-seat", booking.PartnerPlaced, _GUEST, guest(), subject="booking_id"),
+    Kind("booking-seat", booking.PartnerPlaced, _GUEST, guest(), subject="booking_id", while_standing=True),
     Kind("partner-refused", booking.PartnerRefused, "staff", desk("agent"), subject="booking_id"),
-    Kind("booking-displaced", booking.BookingDisplaced, "call", guest(), subject="booking_id", until="starts_at"),
+    Kind(
+        "booking-displaced", booking.BookingDisplaced, "call", guest(),
+        subject="booking_id", while_standing=True, until="starts_at",
+    ),
     Kind("waiting-offered", booking.WaitingOffered, _GUEST, guest(), subject="waiting_id", until="expires_at"),
     Kind("arrival-check", booking.ArrivalCheckDue, "staff", staff("agent_id", otherwise="agent"), subject="booking_id"),
     Kind(

@@ -1,0 +1,113 @@
+"""What happens while a message waits for the morning, and what must come of it (rules N1, N4, N5)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from contracts import booking, loyalty
+from infra.chassis.policy import CHAIN
+from services.notifications.domain.delivery import Status
+from tests.integration.notifications.conftest import ABOUT, EVENING, GUEST, NOON, World, confirmed, venue
+
+NIGHT = NOON + timedelta(hours=11)
+TOMORROW = EVENING + timedelta(days=1)
+ENDS = TOMORROW + timedelta(hours=2)
+
+
+def party() -> booking.PartyChanged:
+    fields = {"item": "海景厅 1", "resource_ids": (), "previous_party_size": 4, "party_size": 6}
+    return booking.PartyChanged.model_validate(ABOUT | fields)
+
+
+def displaced() -> booking.BookingDisplaced:
+    fields = {"closure_id": "x", "reason": "水管维修", "starts_at": TOMORROW}
+    return booking.BookingDisplaced.model_validate(ABOUT | fields)
+
+
+def cancelled() -> booking.BookingCancelled:
+    fields = {"by": "guest", "starts_at": TOMORROW, "confirmation_number": "K7Q4M2"}
+    return booking.BookingCancelled.model_validate(ABOUT | fields)
+
+
+def replaced() -> booking.BookingRescheduled:
+    """Another room at the same time."""
+    fields: dict[str, Any] = {
+        "reason": "closure", "item": "海景厅 2", "resource_ids": (), "party_size": 4,
+        "starts_at": TOMORROW, "ends_at": ENDS,
+        "previous_starts_at": TOMORROW, "previous_ends_at": ENDS, "previous_resource_ids": (),
+    }  # fmt: skip
+    return booking.BookingRescheduled.model_validate(ABOUT | fields)
+
+
+@pytest.mark.rule("N4")
+async def test_nothing_more_is_told_of_a_booking_that_was_cancelled_in_the_night(world: World) -> None:
+    await world.hear(venue(), GUEST, confirmed(starts_at=TOMORROW, ends_at=ENDS))
+    world.clock.set(NIGHT)
+    await world.hear(party(), cancelled())
+    await world.tick(timedelta(hours=10))
+    told = await world.delivery("booking-party-changed")
+    assert (told.status, told.notes[-1].code) == (Status.DROPPED, "cancelled")
+    assert "取消" in world.sms.seen[-1].json["text"]
+
+
+@pytest.mark.rule("N4")
+@pytest.mark.parametrize(
+    ("meanwhile", "code"), [(cancelled(), "cancelled"), (replaced(), "moved"), (None, "")]
+)
+async def test_a_displaced_guest_is_called_in_the_morning_unless_it_was_settled_in_the_night(
+    world: World, meanwhile: booking.BookingEvent | None, code: str
+) -> None:
+    await world.hear(venue(), GUEST, confirmed(starts_at=TOMORROW, ends_at=ENDS))
+    world.clock.set(NIGHT)
+    await world.hear(displaced())
+    if meanwhile is not None:
+        await world.hear(meanwhile)
+    await world.tick(timedelta(hours=10))
+    told = await world.delivery("booking-displaced", "phone>sms>email")
+    calls = (await world.api("agent").got("/phone-tasks"))["items"]
+    if meanwhile is None:
+        assert (told.status, len(calls)) == (Status.SENT, 1)
+    else:
+        assert (told.status, told.notes[-1].code, calls) == (Status.DROPPED, code, [])
+
+
+@pytest.mark.rule("N4")
+async def test_a_guest_who_went_elsewhere_meanwhile_sleeps_by_the_nights_there(world: World) -> None:
+    await world.hear(venue(), GUEST, confirmed(starts_at=TOMORROW, ends_at=ENDS))
+    world.clock.set(NIGHT)
+    await world.hear(party())
+    sent = len(world.sms.seen)
+    await world.api("guest", guest_id="g1").made("/guests/g1/preferences", {"zone": "Europe/London"})
+    await world.tick(timedelta(hours=10))
+    told = await world.delivery("booking-party-changed")
+    assert (told.status, len(world.sms.seen)) == (Status.SCHEDULED, sent), "it is one in the morning there"
+    await world.tick(told.due - world.clock.now())
+    assert told.due == NOON.replace(day=2, hour=7), "eight in London"
+    assert len(world.sms.seen) == sent + 1
+
+
+@pytest.mark.rule("N1")
+async def test_an_agent_has_as_long_for_a_call_as_the_venues_policy_says(world: World) -> None:
+    [book] = world.service._policies
+    for scope, minutes in ((CHAIN, 60), ("harbour", 30)):
+        await book.publish(
+            scope=scope, effective_from=NOON, changes={"phone_task_minutes": minutes}, author="m1", reason="b"
+        )
+    await world.hear(venue(), GUEST, displaced())
+    [task] = (await world.api("agent").got("/phone-tasks"))["items"]
+    assert task["call_by"] == "2026-05-01T04:30:00Z"
+
+
+@pytest.mark.rule("N5")
+async def test_a_guest_can_ask_about_messages_that_came_for_their_double(world: World) -> None:
+    await world.hear(GUEST, GUEST.model_copy(update={"guest_id": "g2", "phone": "+8613800138001"}))
+    await world.hear(loyalty.GuestMerged(guest_id="g2", merged_guest_id="g1"), confirmed())
+    kept, other = (world.api("guest", guest_id=each) for each in ("g2", "g3"))
+    [item] = (await kept.got("/inbox"))["items"]
+    assert (await kept.got(f"/deliveries/{item['id']}/explain"))["status"] == "sent"
+    assert len((await kept.got("/recipients/guest/g2/explain"))["items"]) == 2
+    assert (await other.get(f"/deliveries/{item['id']}/explain")).status_code == 404
+    assert (await kept.get("/recipients/guest/g1/explain")).status_code == 404
