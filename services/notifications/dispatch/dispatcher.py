@@ -33,6 +33,8 @@ log = logging.getLogger(__name__)
 _CHUNK = 64
 _LEASE_SHARE = 0.8
 """Share of an attempt's lease a provider may use up, so that no call outlives its lease."""
+_NOT_TAKEN = frozenset({Came.REFUSED, Came.BUSY, Came.FAILED, Came.GONE})
+"""A provider that answers so bills nothing."""
 
 
 class Dispatcher:
@@ -154,9 +156,12 @@ class Dispatcher:
             await self._ask(step)
             outcome = await self._stores.deliveries.change(step.delivery.id, step.decide(), step.cause)
         except BaseException:
-            self._give_back(step)
+            await self._give_back(step)
             raise
-        self._launch(step, outcome)
+        if outcome.replayed or not step.began(outcome.state):
+            await self._give_back(step)
+        else:
+            self._launch(step, outcome)
 
     async def _ask(self, step: _Step) -> None:
         if step.ready is None:
@@ -167,14 +172,12 @@ class Dispatcher:
         route = would.routes[would.route]
         step.permit(await self._permits.ask(would, route, step.policy, step.ready.sms_parts), route)
 
-    def _give_back(self, step: _Step) -> None:
-        if step.route is not None:
+    async def _give_back(self, step: _Step) -> None:
+        if step.route is not None and step.ready is not None:
             self._permits.free(step.delivery, step.route)
+            await self._permits.give_back(step.route, step.ready.circumstances.permit)
 
     def _launch(self, step: _Step, outcome: Outcome[Delivery]) -> None:
-        if outcome.replayed or not step.began(outcome.state):
-            self._give_back(step)
-            return
         assert outcome.state is not None and step.ready is not None  # noqa: S101, PT018 -- `began` says so
         call = asyncio.create_task(self._call(outcome.state, step.ready, step.policy))
         calls = [self._calls]
@@ -205,6 +208,8 @@ class Dispatcher:
         cause = Cause("attempt", delivery.id, str(attempt.number))
         try:
             await self._record(delivery, attempt.number, result, policy, cause)
+            if result.outcome in _NOT_TAKEN:
+                await self._permits.give_back(attempt.route, ready.circumstances.permit)
         except Exception:
             # The provider has answered and the store has not: the lease settles it.
             log.exception("attempt %s of delivery %s could not be recorded", attempt.number, delivery.id)

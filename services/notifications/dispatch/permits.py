@@ -69,6 +69,11 @@ class Permits:
         if route.channel not in AT_HOME:
             self._side(delivery, route).back()
 
+    async def give_back(self, route: Route, permit: Permit) -> None:
+        """The message was not taken: what it would have cost is not spent."""
+        if permit.fen:
+            await self._limits.give_back(route.provider, permit.fen)
+
     async def ask(self, delivery: Delivery, route: Route, policy: NotificationPolicy, parts: int) -> Permit:
         """Ask for the next message by this route. A permit without `at` and `capped` takes a hand.
 
@@ -115,9 +120,11 @@ class Permits:
                 return Permit(at=at, lanes=number)
         cap = policy.daily_cap_fen.get(route.channel)
         price = policy.price_fen.get(route.channel, 0) * (parts if route.channel == "sms" else 1)
-        if cap is not None and not await self._limits.spend(route.provider, price, cap):
+        if cap is None:
+            return Permit()
+        if not await self._limits.spend(route.provider, price, cap):
             return Permit(capped=True)
-        return Permit()
+        return Permit(fen=price)
 
 
 def _lanes(delivery: Delivery, route: Route, policy: NotificationPolicy) -> list[tuple[str, float]]:

@@ -34,11 +34,13 @@ class Permit:
         at: when the message may go out; None means now.
         capped: today's budget for this provider is spent.
         lanes: how many of its rate limiter's lanes gave it a place; those are not asked again.
+        fen: what was taken from the budget for it.
     """
 
     at: datetime | None = None
     capped: bool = False
     lanes: int = 0
+    fen: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,11 @@ class Limits:
         # Of many who ask first on a day one opens its account; the others take from that.
         return opened.upserted_id is not None or await self._take(key, price_fen, cap_fen)
 
+    async def give_back(self, provider: str, price_fen: int) -> None:
+        """Nobody took the message after all: its price is there again."""
+        key = f"{provider}|{self._clock.now():%F}"
+        await self._spent.update_one({"_id": key, "fen": {"$gte": price_fen}}, {"$inc": {"fen": -price_fen}})
+
     async def _take(self, key: str, price_fen: int, cap_fen: int) -> bool:
         """Take from an account that is open and has so much left."""
         left = {"_id": key, "fen": {"$lte": cap_fen - price_fen}}
