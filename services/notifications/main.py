@@ -9,6 +9,7 @@ from email.message import EmailMessage
 from contracts import notifications
 from infra.chassis.clock import Clock
 from infra.chassis.ids import new_id
+from infra.chassis.policy import PolicyBook
 from infra.chassis.service import Service
 from services.notifications import sink, timers, web
 from services.notifications.channels import Provider, Registry
@@ -50,7 +51,7 @@ def build(settings: NotificationSettings, clock: Clock | None = None) -> Service
     guard = Guard(allow_private=settings.webhooks_may_be_private)
     if settings.notifications_sink:
         settings = _with_sink(service, settings)
-    providers = Registry(_providers(settings, stores, guard, service.clock, book.defaults))
+    providers = Registry(_providers(settings, stores, guard, service.clock, book))
     surroundings = Surroundings(stores, house)
     dispatcher = Dispatcher(
         stores, surroundings, providers, book, service.clock, hands=settings.provider_hands
@@ -82,13 +83,20 @@ def main() -> None:
 
 
 def _providers(
-    settings: NotificationSettings, stores: Stores, guard: Guard, clock: Clock, policy: NotificationPolicy
+    settings: NotificationSettings,
+    stores: Stores,
+    guard: Guard,
+    clock: Clock,
+    book: PolicyBook[NotificationPolicy],
 ) -> list[Provider]:
     async def target(webhook_id: str) -> Target | None:
         stored = await stores.webhooks.get(webhook_id)
         if stored is None or stored.state.status != "active":
             return None
         return Target(stored.state.url, stored.state.signing(clock.now()))
+
+    async def minutes(venue_id: str | None) -> int:
+        return (await book.at(venue_id, book.now())).values.phone_task_minutes
 
     sms: list[Provider] = [
         *(AliyunSms(each) for each in settings.sms_aliyun),
@@ -100,7 +108,7 @@ def _providers(
         *sorted(sms, key=lambda each: order.get(each.name, len(order))),
         *(_smtp(each) for each in settings.smtp),
         HouseInbox(stores.inbox),
-        AgentsPhone(stores.phone_tasks, policy.phone_task_minutes),
+        AgentsPhone(stores.phone_tasks, minutes),
         Webhook(target, guard),
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from infra.chassis.cause import Cause
@@ -50,22 +51,23 @@ class AgentsPhone:
     """Opens a task for an agent to call a guest.
 
     Args:
-        minutes: how long the agent has, within the message's own deadline.
+        minutes: how long the agent of a venue has, within the message's own deadline.
     """
 
     channel = "phone"
     repeatable = True
     name = "agents"
 
-    def __init__(self, store: PhoneTaskStore, minutes: int) -> None:
+    def __init__(self, store: PhoneTaskStore, minutes: Callable[[str | None], Awaitable[int]]) -> None:
         self._store = store
-        self._span = timedelta(minutes=minutes)
+        self._minutes = minutes
 
     async def send(self, message: Outgoing) -> Result:
         """Open the task. Only guests are called; colleagues have their inbox."""
         kind, _, guest_id = message.to.partition(":")
         if kind != "guest":
             return Result(Outcome.REFUSED, detail="only guests are called")
+        span = timedelta(minutes=await self._minutes(message.venue_id))
 
         def decide(state: PhoneTask | None, now: datetime) -> Decided[PhoneTask]:
             return open_task(
@@ -74,7 +76,7 @@ class AgentsPhone:
                 guest_id=guest_id,
                 venue_id=message.venue_id,
                 template=message.kind,
-                call_by=min(now + self._span, message.valid_until or now + self._span),
+                call_by=min(now + span, message.valid_until or now + span),
                 now=now,
             )
 
