@@ -55,4 +55,5 @@ def _early(
     moved = fit(last, quiet, useless, now, margin=timedelta(minutes=policy.quiet_margin_minutes))
     if moved is None or moved.how != "earlier":
         return None
-    return replace(notice, kind="booking-reminder", due=moved.at, valid_until=useless)
+    facts = notice.facts | {"reminder": "soon", "valid_until": useless.isoformat()}
+    return replace(notice, kind="booking-reminder", facts=facts, due=moved.at, valid_until=useless)

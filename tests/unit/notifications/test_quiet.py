@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.notifications.domain.foresight import ahead
+from services.notifications.domain.kinds import sure_facts
 from services.notifications.domain.quiet import QuietHours, fit
+from services.notifications.domain.told import BY_NAME
 from tests.unit.notifications.worlds import POLICY, SHANGHAI, chain, notice
 
 NIGHT = QuietHours.of("22:00", "08:00", SHANGHAI)
@@ -76,6 +78,17 @@ def test_a_booking_early_in_the_morning_is_reminded_the_evening_before() -> None
     confirmed = notice("booking-confirmed", subject_at=starts_at, while_standing=True)
     told = ahead([confirmed], POLICY, SHANGHAI, shanghai(12))
     assert [(each.kind, each.due) for each in told[1:]] == [("booking-reminder", shanghai(21, 45))]
+
+
+@pytest.mark.rule("N3", "N4")
+@pytest.mark.parametrize("kind", ["booking-confirmed", "booking-changed"])
+def test_an_early_reminder_has_every_fact_a_reminders_template_may_use(kind: str) -> None:
+    """A template is checked against the reminder's event when it is saved; no early one may lack a value."""
+    starts_at = shanghai(8, 30, day=2)
+    facts = dict.fromkeys(sure_facts(BY_NAME[kind]), "x")
+    confirmed = notice(kind, subject_at=starts_at, while_standing=True, facts=facts)
+    [_, early] = ahead([confirmed], POLICY, SHANGHAI, shanghai(12))
+    assert sure_facts(BY_NAME["booking-reminder"]) <= set(early.facts)
 
 
 def test_a_booking_in_the_evening_needs_no_early_reminder() -> None:
