@@ -31,6 +31,8 @@ __all__ = [
 class ContactStore(Store[Contact]):
     """Contact data by recipient key. The only place of this service that holds any."""
 
+    indexes = (Index([("state.merged_into", 1)], where={"state.merged_into": {"$type": "string"}}),)
+
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, aggregate="contact", state=Contact)
 
@@ -42,6 +44,10 @@ class ContactStore(Store[Contact]):
                 return stored.state if stored else None
             key = stored.state.merged_into
         return None
+
+    async def doubles(self, key: str) -> list[str]:
+        """Keys of those who turned out to be this recipient: their messages came here."""
+        return [each.id for each in await self.find({"state.merged_into": key})]
 
 
 class PreferenceStore(Store[Preferences]):

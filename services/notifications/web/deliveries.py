@@ -122,8 +122,18 @@ def router(stores: Stores) -> APIRouter:
 
     async def needed(who: Principal, delivery_id: str) -> Stored[Delivery]:
         stored = await stores.deliveries.need(delivery_id)
-        _allow(who, stored.state)
+        recipient = stored.state.notice.recipient
+        if who.guest_id is not None:
+            if recipient.kind != "guest" or recipient.id not in await told_as("guest", who.guest_id):
+                raise _not_yours()
+        elif stored.state.notice.venue_id is not None:
+            who.at(stored.state.notice.venue_id)
         return stored
+
+    async def told_as(kind: str, recipient_id: str) -> list[str]:
+        """Ids messages to this recipient were planned for: a guest's own, and those of doubles."""
+        doubles = await stores.contacts.doubles(f"guest:{recipient_id}") if kind == "guest" else []
+        return [recipient_id, *(each.partition(":")[2] for each in doubles)]
 
     @routes.get("/deliveries", summary="Find deliveries", responses=problems(401, 403, 422))
     async def find_deliveries(
@@ -171,7 +181,7 @@ def router(stores: Stores) -> APIRouter:
         _allow_recipient(who, kind, recipient_id)
         query: dict[str, Any] = {
             "state.notice.recipient.kind": kind,
-            "state.notice.recipient.id": recipient_id,
+            "state.notice.recipient.id": {"$in": await told_as(kind, recipient_id)},
         }
         if subject_id is not None:
             query["state.notice.subject_id"] = subject_id
@@ -192,18 +202,14 @@ def _explained(state: Delivery) -> Explanation:
     )
 
 
-def _allow(who: Principal, state: Delivery) -> None:
-    recipient = state.notice.recipient
-    if who.guest_id is not None:
-        _allow_recipient(who, recipient.kind, recipient.id)
-    elif state.notice.venue_id is not None:
-        who.at(state.notice.venue_id)
-
-
 def _allow_recipient(who: Principal, kind: str, recipient_id: str) -> None:
     """Guests may ask about themselves only, and learn nothing about others, not even that they exist."""
     if who.guest_id is not None and (kind, recipient_id) != ("guest", who.guest_id):
-        raise Refused("delivery-not-found", "there is no such delivery of yours", kind="missing")
+        raise _not_yours()
+
+
+def _not_yours() -> Refused:
+    return Refused("delivery-not-found", "there is no such delivery of yours", kind="missing")
 
 
 def _venues(who: Principal) -> dict[str, Any]:
