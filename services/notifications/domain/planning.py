@@ -135,12 +135,15 @@ def routes(channels: tuple[str, ...], preferences: Preferences, providers: Provi
 def moment(delivery: Delivery, wished: datetime, policy: NotificationPolicy, now: datetime) -> Moved | None:
     """When the delivery may go out if wished at `wished`; None: at no useful moment (rule N4)."""
     notice = delivery.notice
+    margin = timedelta(minutes=policy.quiet_margin_minutes)
+    none = QuietHours.of("00:00", "00:00", delivery.zone)
     rings = any(route.channel in policy.quiet_channels for route in delivery.routes[delivery.route :])
     heeds = notice.category in policy.quiet_categories and notice.kind not in policy.quiet_exempt
-    begin, end = (policy.quiet_from, policy.quiet_to) if rings and heeds else ("00:00", "00:00")
-    quiet = QuietHours.of(begin, end, delivery.zone)
-    margin = timedelta(minutes=policy.quiet_margin_minutes)
-    return fit(wished, quiet, delivery.valid_until, now, margin=margin)
+    quiet = QuietHours.of(policy.quiet_from, policy.quiet_to, delivery.zone) if rings and heeds else none
+    moved = fit(wished, quiet, delivery.valid_until, now, margin=margin)
+    if moved is None and notice.kind in policy.quiet_unless_useless:
+        return fit(wished, none, delivery.valid_until, now)
+    return moved
 
 
 def _validity(category: str, policy: NotificationPolicy) -> timedelta:

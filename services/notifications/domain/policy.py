@@ -61,6 +61,9 @@ class NotificationPolicy:
         "waiting-offered",
     )
     """Kinds that answer what the guest just did, or cannot wait: told at any hour."""
+    quiet_unless_useless: tuple[str, ...] = ("booking-displaced", "booking-changed")
+    """Kinds told in quiet hours after all if they would be useless after them: whoever is not told comes to
+    a place that is not theirs."""
     early_reminder_minutes: int = 120
     """A booking whose last reminder would fall into quiet hours and be useless after them is reminded
     before those hours begin; this is how long before the start that last reminder would have come."""

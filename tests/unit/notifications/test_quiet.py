@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from services.notifications.domain.delivery import Status
 from services.notifications.domain.foresight import ahead
 from services.notifications.domain.kinds import sure_facts
 from services.notifications.domain.quiet import QuietHours, fit
 from services.notifications.domain.told import BY_NAME
-from tests.unit.notifications.worlds import POLICY, SHANGHAI, chain, notice
+from tests.unit.notifications.worlds import POLICY, SHANGHAI, begun, chain, notice
 
 NIGHT = QuietHours.of("22:00", "08:00", SHANGHAI)
 moments = st.integers(0, 365 * 24 * 60).map(
@@ -94,6 +95,21 @@ def test_an_early_reminder_has_every_fact_a_reminders_template_may_use(kind: str
 def test_a_booking_in_the_evening_needs_no_early_reminder() -> None:
     confirmed = notice("booking-confirmed", subject_at=shanghai(20, day=2), while_standing=True)
     assert ahead([confirmed], POLICY, SHANGHAI, shanghai(12)) == (confirmed,)
+
+
+@pytest.mark.rule("N4")
+@pytest.mark.parametrize(
+    ("kind", "category"), [("booking-displaced", "call"), ("booking-changed", "transactional")]
+)
+def test_who_would_come_tonight_to_a_place_that_is_gone_is_told_in_the_night(
+    kind: str, category: str
+) -> None:
+    night = shanghai(23)
+    tonight = chain(notice(kind, category, valid_until=shanghai(1, day=2)), now=night)
+    assert (tonight.status, tonight.due) == (Status.SCHEDULED, night)
+    assert begun(tonight, now=night).status is Status.SENDING
+    assert chain(notice(kind, category, valid_until=shanghai(20, day=2)), now=night).due == shanghai(8, day=2)
+    assert chain(notice("points-earned", valid_until=shanghai(1, day=2)), now=night).status is Status.DROPPED
 
 
 @pytest.mark.rule("N4")
