@@ -48,5 +48,6 @@ class InboxStore(Store[InboxItem]):
 
     async def move(self, old: str, kept: str) -> None:
         """What lies in the inbox of a guest found to be a double is the kept guest's."""
-        moved = {"$set": {"state.recipient": kept}, "$inc": {"version": 1}}
+        now = self.desk.clock.now()  # a live feed shows what changed
+        moved = {"$set": {"state.recipient": kept, "updated_at": now}, "$inc": {"version": 1}}
         await self.collection.update_many({"state.recipient": old}, moved)

@@ -1,4 +1,4 @@
-"""The rate limiter's places: each handed out once, in order, also to many who ask at once (rule N5)."""
+"""Places in the rate and money: handed out once, in order, also to many who ask at once (rule N5)."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from datetime import timedelta
 
 import pytest
 
+from infra.chassis.policy import CHAIN
 from services.notifications.store import Limits
-from tests.integration.notifications.conftest import NOON, World
+from tests.integration.notifications.conftest import GUEST, NOON, World, confirmed
+from tests.integration.notifications.providers import fails
 
 
 class Counting(Limits):
@@ -44,3 +46,18 @@ async def test_of_many_who_ask_first_on_a_day_nobody_is_told_that_the_money_is_s
     granted = await asyncio.gather(*(each.spend("sms", 5, 60) for _ in range(5) for each in processes))
     assert granted.count(True) == 12, "the whole budget, and no more"
     assert await processes[0].spent_today("sms") == 60
+
+
+@pytest.mark.rule("N5")
+async def test_a_provider_that_is_down_uses_up_no_budget(world: World) -> None:
+    """It took nothing, so it bills nothing; what was in doubt stays spent."""
+    [book] = world.service._policies
+    await book.publish(
+        scope=CHAIN, effective_from=NOON, changes={"daily_cap_fen": {"sms": 10}}, author="m1", reason="budget"
+    )
+    world.sms.script = [fails(503), fails(429), fails(500)]
+    await world.hear(GUEST, confirmed())
+    await world.run(timedelta(minutes=2), timedelta(seconds=10))
+    assert (await world.delivery("booking-confirmed")).current.route.channel == "sms"  # type: ignore[union-attr]
+    assert len(world.sms.seen) == 4
+    assert await world.stores.limits.spent_today("sms") == 10

@@ -101,6 +101,18 @@ async def test_an_agent_has_as_long_for_a_call_as_the_venues_policy_says(world: 
     assert task["call_by"] == "2026-05-01T04:30:00Z"
 
 
+@pytest.mark.rule("N1")
+async def test_what_a_double_was_told_comes_up_in_the_live_inbox_of_the_kept_guest(world: World) -> None:
+    """A feed resumed from before the merge looks for what changed since: the item must have."""
+    await world.hear(GUEST, GUEST.model_copy(update={"guest_id": "g2"}), confirmed())
+    world.clock.advance(timedelta(hours=1))
+    before = world.clock.now()
+    world.clock.advance(timedelta(minutes=1))
+    await world.hear(loyalty.GuestMerged(guest_id="g2", merged_guest_id="g1"))
+    [item] = await world.stores.inbox.find({"state.recipient": "guest:g2", "updated_at": {"$gt": before}})
+    assert item.state.kind == "booking-confirmed"
+
+
 @pytest.mark.rule("N5")
 async def test_a_guest_can_ask_about_messages_that_came_for_their_double(world: World) -> None:
     await world.hear(GUEST, GUEST.model_copy(update={"guest_id": "g2", "phone": "+8613800138001"}))
@@ -111,3 +123,21 @@ async def test_a_guest_can_ask_about_messages_that_came_for_their_double(world: 
     assert len((await kept.got("/recipients/guest/g2/explain"))["items"]) == 2
     assert (await other.get(f"/deliveries/{item['id']}/explain")).status_code == 404
     assert (await kept.get("/recipients/guest/g1/explain")).status_code == 404
+
+
+@pytest.mark.rule("N4")
+async def test_a_burst_of_a_kind_with_ways_of_its_own_has_its_digest_by_them(world: World) -> None:
+    [book] = world.service._policies
+    changes = {
+        "burst_categories": ["transactional"], "burst_limit": 2,
+        "kind_plans": {"booking-confirmed": ["email"]},
+    }  # fmt: skip
+    await book.publish(scope=CHAIN, effective_from=NOON, changes=changes, author="m1", reason="calm")
+    await world.hear(GUEST)
+    for number in range(5):
+        await world.hear(confirmed(booking_id=f"b{number}"))
+    await world.tick(timedelta(minutes=10))
+    assert [(each.plan, each.status) for each in await world.deliveries(notice__kind="burst-digest")] == [
+        ("email", Status.SENT)
+    ]
+    assert len(world.mail.caught) == 3

@@ -252,21 +252,6 @@ async def test_at_the_daily_budget_the_next_way_takes_over(world: World) -> None
 
 
 @pytest.mark.rule("N5")
-async def test_a_provider_that_is_down_uses_up_no_budget(world: World) -> None:
-    """It took nothing, so it bills nothing; what was in doubt stays spent."""
-    [book] = world.service._policies
-    await book.publish(
-        scope=CHAIN, effective_from=NOON, changes={"daily_cap_fen": {"sms": 10}}, author="m1", reason="budget"
-    )
-    world.sms.script = [fails(503), fails(429), fails(500)]
-    await world.hear(GUEST, confirmed())
-    await world.run(timedelta(minutes=2), timedelta(seconds=10))
-    assert (await world.delivery("booking-confirmed")).current.route.channel == "sms"  # type: ignore[union-attr]
-    assert len(world.sms.seen) == 4
-    assert await world.stores.limits.spent_today("sms") == 10
-
-
-@pytest.mark.rule("N5")
 async def test_messages_over_the_rate_wait_their_turn_and_say_why(world: World) -> None:
     [book] = world.service._policies
     await book.publish(
