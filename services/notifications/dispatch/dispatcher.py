@@ -90,7 +90,9 @@ class Dispatcher:
 
     # Planning
 
-    async def _planned(self, notice: Notice, happening: Happening, cause: Cause) -> list[_Step]:
+    async def _planned(
+        self, notice: Notice, happening: Happening, cause: Cause, *, told_as: str | None = None
+    ) -> list[_Step]:
         now = self._clock.now()
         policy = await self._book.at(notice.venue_id, now)
         person = await self._surroundings.person(notice.recipient)
@@ -104,6 +106,7 @@ class Dispatcher:
             policy.version,
             zone,
             now,
+            told_as=told_as,
         )
         steps, ready = [], None
         for chain in chains:
@@ -135,7 +138,7 @@ class Dispatcher:
         if count < policy.burst_limit:
             return None
         digest, happening = digest_of(notice, policy, now)
-        steps = await self._planned(digest, happening, cause)
+        steps = await self._planned(digest, happening, cause, told_as=notice.kind)
         await self._take(steps)
         return next((each.delivery.id for each in steps if each.delivery.plan == delivery.plan), None)
 

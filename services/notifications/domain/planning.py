@@ -47,6 +47,8 @@ def plan(
     policy_version: int,
     zone: str,
     now: datetime,
+    *,
+    told_as: str | None = None,
 ) -> tuple[Delivery, ...]:
     """The attempt chains that tell this notice, each with its ways and its first moment.
 
@@ -55,10 +57,11 @@ def plan(
 
     Args:
         zone: IANA zone of the venue; the guest's own, if stated, goes before it.
+        told_as: the kind whose ways it takes; its own unless given.
     """
     chains: list[Delivery] = []
     taken: set[str] = set()
-    for number, channels in enumerate(policy.plans_for(notice.kind, notice.category)):
+    for number, channels in enumerate(policy.plans_for(told_as or notice.kind, notice.category)):
         ways = tuple(way for way in routes(channels, preferences, providers) if way.channel not in taken)
         taken |= {way.channel for way in ways}
         chains.append(
