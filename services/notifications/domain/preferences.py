@@ -9,7 +9,7 @@ from contracts.notifications import PreferencesChanged
 from infra.chassis.decision import Decided, Refused, zone
 from services.notifications.domain.policy import CHANNELS
 
-__all__ = ["Preferences", "check_zone", "consent", "none_said", "wish"]
+__all__ = ["Preferences", "check_zone", "consent", "merged", "none_said", "wish"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +54,13 @@ def wish(
     *,
     channels: tuple[str, ...],
     muted: tuple[str, ...],
-    marketing: bool,
+    marketing: bool | None,
     zone: str | None,
 ) -> Decided[Preferences]:
     """The guest states all wishes anew. A no to greetings and offers covers birthdays and holidays too.
+
+    Args:
+        marketing: None leaves the answer that was given before: silence withdraws no refusal.
 
     Raises:
         Refused: ``unknown-channel``, ``unknown-zone``.
@@ -74,8 +77,10 @@ def wish(
     if zone is not None:
         check_zone(zone)
     before = state or none_said(guest_id)
-    after = replace(before, channels=channels, muted=muted, marketing=marketing, zone=zone)
-    if not marketing:
+    after = replace(before, channels=channels, muted=muted, zone=zone)
+    if marketing is not None:
+        after = replace(after, marketing=marketing)
+    if marketing is False:
         after = replace(after, birthday=None, holidays=None)
     if after == before and before.changed_at is not None:
         return before, ()
@@ -98,6 +103,25 @@ def consent(
         return before, ()
     after = replace(after, changed_at=now)
     return after, (_told(after),)
+
+
+def merged(
+    state: Preferences | None, double: Preferences, guest_id: str, now: datetime
+) -> Decided[Preferences]:
+    """The guest turned out to be the same as `double`: what either refused stays refused."""
+    before = state or none_said(guest_id)
+    after = replace(
+        before,
+        muted=tuple(dict.fromkeys((*before.muted, *double.muted))),
+        marketing=before.marketing and double.marketing,
+        birthday=False if double.birthday is False else before.birthday,
+        holidays=False if double.holidays is False else before.holidays,
+    )
+    if before.marketing and not after.marketing:  # as with a no of one's own
+        after = replace(after, birthday=None, holidays=None)
+    if after == before:
+        return before, ()
+    return replace(after, changed_at=now), (_told(after),)
 
 
 def _told(state: Preferences) -> PreferencesChanged:

@@ -90,7 +90,7 @@ class People:
         await self._stores.preferences.change(told.guest_id, decide, cause.part("consent"))
 
     async def _merged(self, envelope: Envelope, cause: Cause) -> None:
-        """Messages to the guest who was found to be a double go to the one who is kept."""
+        """Messages to a guest who was a double go to the one who is kept, within the wishes of both."""
         told = envelope.data
         assert isinstance(told, loyalty.GuestMerged)  # noqa: S101 -- what it is subscribed to
         old, kept = Recipient("guest", told.merged_guest_id).key, Recipient("guest", told.guest_id).key
@@ -100,6 +100,14 @@ class People:
 
         await self._stores.contacts.change(old, decide, cause.part("merged"))
         await self._stores.inbox.move(old, kept)
+        double = await self._stores.preferences.get(told.merged_guest_id)
+        if double is None:
+            return
+
+        def agree(state: Preferences | None, now: datetime) -> Decided[Preferences]:
+            return preferences.merged(state, double.state, told.guest_id, now)
+
+        await self._stores.preferences.change(told.guest_id, agree, cause.part("wishes"))
 
     async def _venue(self, envelope: Envelope, cause: Cause) -> None:
         """Plan a venue's evening digest (rule N6)."""

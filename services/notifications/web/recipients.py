@@ -26,13 +26,25 @@ Wishing = Annotated[Principal, requires("guest", "agent", "supervisor", "manager
 GuestChannel = Literal["sms", "email", "inapp", "phone"]
 
 
-class Wishes(Body):
-    """How a guest wishes to be told."""
-
+class _Ways(Body):
     channels: list[GuestChannel] = Field([], description="Wished order; empty means the house's.")
     muted: list[GuestChannel] = Field([], description="Never use these.")
-    marketing: bool = Field(True, description="Greetings and offers are welcome.")
     zone: str | None = Field(None, examples=["Asia/Shanghai"], description="Where the guest's nights are.")
+
+
+class Wishes(_Ways):
+    """How a guest wishes to be told."""
+
+    marketing: bool = Field(True, description="Greetings and offers are welcome.")
+
+
+class StatedWishes(_Ways):
+    """How a guest wishes to be told, stated anew."""
+
+    marketing: bool | None = Field(
+        None,
+        description="Greetings and offers are welcome; left out, the answer given before stands.",
+    )
 
 
 class Address(Body):
@@ -73,7 +85,7 @@ def router(stores: Stores) -> APIRouter:
         response_model=Wishes,
     )
     async def state_preferences(
-        who: Wishing, guest_id: str, wishes: Wishes, cause: RequestCause, if_match: IfMatch
+        who: Wishing, guest_id: str, wishes: StatedWishes, cause: RequestCause, if_match: IfMatch
     ) -> JSONResponse:
         _own(who, guest_id)
 

@@ -119,6 +119,14 @@ async def test_a_wording_can_be_previewed_and_tested_on_oneself(world: World) ->
     assert len(world.sms.seen) == 1, "the same request sends once"
 
 
+@pytest.mark.rule("N4")
+async def test_who_refused_marketing_and_then_says_nothing_of_it_has_still_refused(world: World) -> None:
+    me = world.api("guest", guest_id="g1")
+    await me.made("/guests/g1/preferences", {"marketing": False})
+    after = await me.made("/guests/g1/preferences", {"muted": ["email"]})
+    assert (after["marketing"], after["muted"]) == (False, ["email"]), "silence withdraws no refusal"
+
+
 @pytest.mark.rule("N1")
 async def test_a_guests_wish_decides_the_channel(world: World) -> None:
     me = world.api("guest", guest_id="g1")

@@ -126,6 +126,17 @@ async def test_a_guest_can_ask_about_messages_that_came_for_their_double(world: 
 
 
 @pytest.mark.rule("N4")
+async def test_what_a_double_refused_the_kept_guest_is_not_told(world: World) -> None:
+    await world.api("guest", guest_id="g1").made(
+        "/guests/g1/preferences", {"muted": ["sms"], "marketing": False}
+    )
+    await world.api("guest", guest_id="g2").made("/guests/g2/preferences", {"muted": ["email"]})
+    await world.hear(loyalty.GuestMerged(guest_id="g2", merged_guest_id="g1"))
+    wishes = await world.api("guest", guest_id="g2").got("/guests/g2/preferences")
+    assert (wishes["muted"], wishes["marketing"]) == (["email", "sms"], False)
+
+
+@pytest.mark.rule("N4")
 async def test_a_burst_of_a_kind_with_ways_of_its_own_has_its_digest_by_them(world: World) -> None:
     [book] = world.service._policies
     changes = {

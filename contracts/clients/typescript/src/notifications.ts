@@ -1549,6 +1549,35 @@ export interface components {
             saved_by: string;
         };
         /**
+         * StatedWishes
+         * @description How a guest wishes to be told, stated anew.
+         */
+        StatedWishes: {
+            /**
+             * Channels
+             * @description Wished order; empty means the house's.
+             * @default []
+             */
+            channels?: ("sms" | "email" | "inapp" | "phone")[];
+            /**
+             * Muted
+             * @description Never use these.
+             * @default []
+             */
+            muted?: ("sms" | "email" | "inapp" | "phone")[];
+            /**
+             * Zone
+             * @description Where the guest's nights are.
+             * @example Asia/Shanghai
+             */
+            zone?: string | null;
+            /**
+             * Marketing
+             * @description Greetings and offers are welcome; left out, the answer given before stands.
+             */
+            marketing?: boolean | null;
+        };
+        /**
          * Status
          * @description Where a delivery stands.
          * @enum {string}
@@ -1707,17 +1736,17 @@ export interface components {
              */
             muted?: ("sms" | "email" | "inapp" | "phone")[];
             /**
-             * Marketing
-             * @description Greetings and offers are welcome.
-             * @default true
-             */
-            marketing?: boolean;
-            /**
              * Zone
              * @description Where the guest's nights are.
              * @example Asia/Shanghai
              */
             zone?: string | null;
+            /**
+             * Marketing
+             * @description Greetings and offers are welcome.
+             * @default true
+             */
+            marketing?: boolean;
         };
         /**
          * WordingBody
@@ -3481,8 +3510,8 @@ export interface operations {
                      *       "muted": [
                      *         "sms"
                      *       ],
-                     *       "marketing": true,
-                     *       "zone": "Asia/Shanghai"
+                     *       "zone": "Asia/Shanghai",
+                     *       "marketing": true
                      *     }
                      */
                     "application/json": components["schemas"]["Wishes"];
@@ -3565,7 +3594,7 @@ export interface operations {
                  *       "zone": "Asia/Shanghai"
                  *     }
                  */
-                "application/json": components["schemas"]["Wishes"];
+                "application/json": components["schemas"]["StatedWishes"];
             };
         };
         responses: {
@@ -3583,8 +3612,8 @@ export interface operations {
                      *       "muted": [
                      *         "sms"
                      *       ],
-                     *       "marketing": true,
-                     *       "zone": "Asia/Shanghai"
+                     *       "zone": "Asia/Shanghai",
+                     *       "marketing": true
                      *     }
                      */
                     "application/json": components["schemas"]["Wishes"];

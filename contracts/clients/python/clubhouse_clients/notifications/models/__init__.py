@@ -58,6 +58,9 @@ from .save_template_language import SaveTemplateLanguage
 from .saved_version import SavedVersion
 from .show_template_language import ShowTemplateLanguage
 from .state_address_kind import StateAddressKind
+from .stated_wishes import StatedWishes
+from .stated_wishes_channels_item import StatedWishesChannelsItem
+from .stated_wishes_muted_item import StatedWishesMutedItem
 from .status import Status
 from .template_view import TemplateView
 from .test_sent import TestSent
@@ -128,6 +131,9 @@ __all__ = (
     "SavedVersion",
     "ShowTemplateLanguage",
     "StateAddressKind",
+    "StatedWishes",
+    "StatedWishesChannelsItem",
+    "StatedWishesMutedItem",
     "Status",
     "TemplateView",
     "TestSent",

@@ -19,14 +19,14 @@ class Wishes:
     Attributes:
         channels (list[WishesChannelsItem] | Unset): Wished order; empty means the house's.
         muted (list[WishesMutedItem] | Unset): Never use these.
-        marketing (bool | Unset): Greetings and offers are welcome. Default: True.
         zone (None | str | Unset): Where the guest's nights are.
+        marketing (bool | Unset): Greetings and offers are welcome. Default: True.
     """
 
     channels: list[WishesChannelsItem] | Unset = UNSET
     muted: list[WishesMutedItem] | Unset = UNSET
-    marketing: bool | Unset = True
     zone: None | str | Unset = UNSET
+    marketing: bool | Unset = True
 
     def to_dict(self) -> dict[str, Any]:
         channels: list[str] | Unset = UNSET
@@ -43,13 +43,13 @@ class Wishes:
                 muted_item: str = muted_item_data
                 muted.append(muted_item)
 
-        marketing = self.marketing
-
         zone: None | str | Unset
         if isinstance(self.zone, Unset):
             zone = UNSET
         else:
             zone = self.zone
+
+        marketing = self.marketing
 
         field_dict: dict[str, Any] = {}
 
@@ -58,10 +58,10 @@ class Wishes:
             field_dict["channels"] = channels
         if muted is not UNSET:
             field_dict["muted"] = muted
-        if marketing is not UNSET:
-            field_dict["marketing"] = marketing
         if zone is not UNSET:
             field_dict["zone"] = zone
+        if marketing is not UNSET:
+            field_dict["marketing"] = marketing
 
         return field_dict
 
@@ -86,8 +86,6 @@ class Wishes:
 
                 muted.append(muted_item)
 
-        marketing = d.pop("marketing", UNSET)
-
         def _parse_zone(data: object) -> None | str | Unset:
             if data is None:
                 return data
@@ -97,11 +95,13 @@ class Wishes:
 
         zone = _parse_zone(d.pop("zone", UNSET))
 
+        marketing = d.pop("marketing", UNSET)
+
         wishes = cls(
             channels=channels,
             muted=muted,
-            marketing=marketing,
             zone=zone,
+            marketing=marketing,
         )
 
         return wishes

@@ -7,6 +7,7 @@ import httpx
 from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.problem import Problem
+from ...models.stated_wishes import StatedWishes
 from ...models.wishes import Wishes
 from ...types import UNSET, Response, Unset
 
@@ -14,7 +15,7 @@ from ...types import UNSET, Response, Unset
 def _get_kwargs(
     guest_id: str,
     *,
-    body: Wishes,
+    body: StatedWishes,
     idempotency_key: str,
     if_match: None | str | Unset = UNSET,
 ) -> dict[str, Any]:
@@ -118,7 +119,7 @@ def sync_detailed(
     guest_id: str,
     *,
     client: AuthenticatedClient,
-    body: Wishes,
+    body: StatedWishes,
     idempotency_key: str,
     if_match: None | str | Unset = UNSET,
 ) -> Response[Problem | Wishes]:
@@ -128,7 +129,7 @@ def sync_detailed(
         guest_id (str):
         idempotency_key (str):
         if_match (None | str | Unset): ETag you last read.
-        body (Wishes): How a guest wishes to be told.
+        body (StatedWishes): How a guest wishes to be told, stated anew.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -156,7 +157,7 @@ def sync(
     guest_id: str,
     *,
     client: AuthenticatedClient,
-    body: Wishes,
+    body: StatedWishes,
     idempotency_key: str,
     if_match: None | str | Unset = UNSET,
 ) -> Problem | Wishes | None:
@@ -166,7 +167,7 @@ def sync(
         guest_id (str):
         idempotency_key (str):
         if_match (None | str | Unset): ETag you last read.
-        body (Wishes): How a guest wishes to be told.
+        body (StatedWishes): How a guest wishes to be told, stated anew.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -189,7 +190,7 @@ async def asyncio_detailed(
     guest_id: str,
     *,
     client: AuthenticatedClient,
-    body: Wishes,
+    body: StatedWishes,
     idempotency_key: str,
     if_match: None | str | Unset = UNSET,
 ) -> Response[Problem | Wishes]:
@@ -199,7 +200,7 @@ async def asyncio_detailed(
         guest_id (str):
         idempotency_key (str):
         if_match (None | str | Unset): ETag you last read.
-        body (Wishes): How a guest wishes to be told.
+        body (StatedWishes): How a guest wishes to be told, stated anew.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -225,7 +226,7 @@ async def asyncio(
     guest_id: str,
     *,
     client: AuthenticatedClient,
-    body: Wishes,
+    body: StatedWishes,
     idempotency_key: str,
     if_match: None | str | Unset = UNSET,
 ) -> Problem | Wishes | None:
@@ -235,7 +236,7 @@ async def asyncio(
         guest_id (str):
         idempotency_key (str):
         if_match (None | str | Unset): ETag you last read.
-        body (Wishes): How a guest wishes to be told.
+        body (StatedWishes): How a guest wishes to be told, stated anew.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
