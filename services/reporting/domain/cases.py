@@ -26,8 +26,11 @@ class _Pen:
         self._venue_id: str = event.venue_id
         self.at: datetime = getattr(event, "at", envelope.time)
 
-    def line(self, figure: str, amount: int = 1, *, slot: str = "", **whom: str | None) -> Line:
-        return Line(slot or figure, figure, amount, self._venue_id, self._envelope.id, self.at, None, **whom)
+    def line(
+        self, figure: str, amount: int = 1, *, slot: str = "", at: datetime | None = None, **whom: str | None
+    ) -> Line:
+        moment = at or self.at
+        return Line(slot or figure, figure, amount, self._venue_id, self._envelope.id, moment, None, **whom)
 
     def own(self, name: str) -> str:
         """A slot no other event takes."""
@@ -73,7 +76,10 @@ def _severity(card: Draft, event: told.CaseSeverityChanged, pen: _Pen) -> None:
 
 def _dispatched(card: Draft, event: told.CaseDispatched, pen: _Pen) -> None:
     department = event.department_id
+    reacted = card.lines.get(f"reacted_of/{department}")
     card.put(pen.line("dispatched", slot=f"dispatched/{department}", department=department))
+    if reacted is not None:  # dispatched once more: it counts among the cases of then
+        card.put(reacted._replace(at=pen.at))
 
 
 def _reacted(card: Draft, event: told.CaseReacted, pen: _Pen) -> None:
@@ -84,6 +90,12 @@ def _reacted(card: Draft, event: told.CaseReacted, pen: _Pen) -> None:
         pen.line("reacted_in_time", in_time, slot=f"in_time/{department}", department=department),
         pen.line("reaction_seconds", event.after_seconds, slot=f"secs/{department}", department=department),
     )
+    dispatched = card.lines.get(f"dispatched/{department}")
+    if dispatched is not None:
+        slot = f"reacted_of/{department}"
+        card.put(
+            pen.line("reacted_of_dispatched", in_time, slot=slot, at=dispatched.at, department=department)
+        )
 
 
 def _clock(card: Draft, event: told.CaseClockChanged, pen: _Pen) -> None:
@@ -137,10 +149,17 @@ def _cause(card: Draft, event: told.CaseCauseFound, pen: _Pen) -> None:
 def _closed(card: Draft, event: told.CaseClosed, pen: _Pen) -> None:
     card.know(closed_at=pen.at, outcome=event.outcome, lesson=event.lesson, clock="achieved")
     lines = [pen.line("cases_closed", agent=event.owner_id, label=event.kind)]
+    opened = card.lines.get("cases_opened")
+    if opened is not None:
+        lines.append(pen.line("closed_of_opened", at=opened.at))
     if event.kind == "complaint":
         lines.append(pen.line("complaints_closed", label=event.category))
     for department in event.department_ids:
         lines.append(pen.line("closed_for", slot=f"closed/{department}", department=department))
+        dispatched = card.lines.get(f"dispatched/{department}")
+        if dispatched is not None:
+            slot = f"closed_of/{department}"
+            lines.append(pen.line("closed_of_dispatched", slot=slot, at=dispatched.at, department=department))
         if event.satisfied is not None:
             word = "satisfied" if event.satisfied else "unsatisfied"
             lines.append(pen.line(f"closed_{word}", slot=f"word/{department}", department=department))

@@ -24,6 +24,8 @@ __all__ = [
 ]
 
 _MOST_EVENTS_NAMED = 100
+_RIPENING = frozenset({"closed_of_opened", "closed_of_dispatched", "reacted_of_dispatched"})
+"""What became of a day's cases by now: it grows for weeks, so no day states it, none is restated for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def close(report: DailyReport, figures: Mapping[str, int], now: datetime) -> Dec
     """End the day with these figures."""
     if report.status == "closed":
         return report, ()
-    stated = dict(sorted(figures.items()))
+    stated = _stated(figures)
     closed = replace(report, status="closed", closed_at=now, first=stated, figures=stated)
     event = DailyReportClosed(
         report_id=report.report_id,
@@ -100,7 +102,8 @@ def restate(
     report: DailyReport, figures: Mapping[str, int], event_ids: Sequence[str], now: datetime
 ) -> Decided[DailyReport]:
     """Put the figures right and keep the difference; nothing happens to an open report, or without one."""
-    changed = differences(report.figures or {}, figures)
+    stated = _stated(figures)
+    changed = differences(report.figures or {}, stated)
     if report.status == "open" or not changed:
         return report, ()
     late = tuple(event_ids[:_MOST_EVENTS_NAMED])
@@ -114,7 +117,7 @@ def restate(
     )
     restated = replace(
         report,
-        figures=dict(sorted(figures.items())),
+        figures=stated,
         restatements=(*report.restatements, restatement),
     )
     event: Event = ReportRestated(
@@ -126,6 +129,10 @@ def restate(
         event_ids=late,
     )
     return restated, (event,)
+
+
+def _stated(figures: Mapping[str, int]) -> dict[str, int]:
+    return {name: amount for name, amount in sorted(figures.items()) if name not in _RIPENING}
 
 
 def differences(before: Mapping[str, int], after: Mapping[str, int]) -> list[tuple[str, int, int]]:

@@ -12,7 +12,7 @@ from services.reporting.domain.sheets import Sheet
 __all__ = ["JUDGED", "AgentMonth", "Rank", "Standing", "agent_months", "ranking", "standings"]
 
 JUDGED = (
-    "orders", "effective", "cases_opened", "cases_closed", "resolved", "resolved_in_time", "satisfied",
+    "orders", "effective", "cases_opened", "closed_of_opened", "resolved", "resolved_in_time", "satisfied",
     "unsatisfied",
 )  # fmt: skip
 """The totals that a venue's standing and rank are made of."""
@@ -23,8 +23,8 @@ class Standing:
     """One venue's or department's rates.
 
     Attributes:
-        resolution: cases closed of those opened (a department: closed of those dispatched to it).
-        timeliness: results in time (a department: reactions in time).
+        resolution: cases closed by now of those opened then (a department: of those dispatched to it then).
+        timeliness: results in time (a department: reactions in time of those dispatched to it then).
         satisfaction: satisfied of all who said.
     """
 
@@ -96,7 +96,7 @@ def standings(sheets: Mapping[str, Sheet], confidence_percent: int = 95) -> list
                 "venue",
                 venue_id,
                 venue_id,
-                rate(sheet["cases_closed"], sheet["cases_opened"], confidence_percent),
+                rate(sheet["closed_of_opened"], sheet["cases_opened"], confidence_percent),
                 rate(sheet["resolved_in_time"], sheet["resolved"], confidence_percent),
                 rate(sheet["satisfied"], sheet["satisfied"] + sheet["unsatisfied"], confidence_percent),
             )
@@ -109,8 +109,8 @@ def standings(sheets: Mapping[str, Sheet], confidence_percent: int = 95) -> list
                     "department",
                     department,
                     venue_id,
-                    rate(sums.get("closed_for", 0), dispatched, confidence_percent),
-                    rate(sums.get("reacted_in_time", 0), dispatched, confidence_percent),
+                    rate(sums.get("closed_of_dispatched", 0), dispatched, confidence_percent),
+                    rate(sums.get("reacted_of_dispatched", 0), dispatched, confidence_percent),
                     rate(sums.get("closed_satisfied", 0), told, confidence_percent),
                 )
             )

@@ -18,7 +18,7 @@ from infra.chassis.leases import Leases
 from infra.chassis.mongo import Database, Session
 from infra.chassis.policy import PolicyBook
 from infra.chassis.writing import write
-from services.reporting.domain.folding import TOPICS
+from services.reporting.domain.folding import FOLD_VERSION, TOPICS
 from services.reporting.domain.policy import ReportingPolicy
 from services.reporting.store.journal import Journal
 from services.reporting.store.projecting import Projector
@@ -154,7 +154,7 @@ async def test_newer_code_builds_its_version_beside_the_shown_one_and_what_comes
     await reporting.heard(told)
     path, days = "/v1/daily-reports", {"venue_id": venue, "first": "2025-06-01", "last": "2025-06-09"}
     before = await reporting.get(path, **days)
-    monkeypatch.setattr("services.reporting.store.versions.FOLD_VERSION", 2)
+    monkeypatch.setattr("services.reporting.store.versions.FOLD_VERSION", FOLD_VERSION + 1)
     await Versions(reporting.db, [topic.name for topic in TOPICS]).ensure()
     late = booked(venue, date(2025, 6, 9)).confirmed()
     await reporting.tell(late.envelopes)
@@ -163,7 +163,10 @@ async def test_newer_code_builds_its_version_beside_the_shown_one_and_what_comes
         shown = await reporting.get(path, **days)
         assert shown[: len(before)] == before  # never less than was shown, not for a moment
         versions = await reporting.get("/v1/projection")
-        return [(each["fold"], each["state"]) for each in versions] == [(1, "retired"), (2, "live")]
+        return [(each["fold"], each["state"]) for each in versions] == [
+            (FOLD_VERSION, "retired"),
+            (FOLD_VERSION + 1, "live"),
+        ]
 
     async def there() -> bool:
         return bool((await reporting.get(path, **days))[-1]["day"] == "2025-06-09")

@@ -207,3 +207,33 @@ def test_a_card_survives_being_stored() -> None:
     card = folded(booked().confirmed().seated().spent(5).envelopes)
 
     assert read_card(card_document(card)) == card
+
+
+@pytest.mark.rule("R5")
+def test_what_becomes_of_a_case_counts_among_those_of_the_day_it_was_opened_and_dispatched() -> None:
+    """Closed over opened of one month is no rate: with two opened and ten old ones closed it was 100 %."""
+    case = complained().opened()
+    opened_at = case.now
+    case.say(complaints.CaseDispatched, department_id="d1", joint=False, react_by=case.now)
+    dispatched_at = case.now
+    case.now += timedelta(days=1)
+    case.say(complaints.CaseReacted, department_id="d1", staff_id="s1", after_seconds=300)
+    case.now += timedelta(days=40)
+    case.closed()
+    card = folded(case.envelopes, CASES)
+    at = {line.figure: line.at for line in card.lines.values()}
+
+    assert at["closed_of_opened"] == at["cases_opened"] == opened_at
+    assert at["closed_of_dispatched"] == at["reacted_of_dispatched"] == at["dispatched"] == dispatched_at
+    assert at["cases_closed"] == case.now
+
+
+@pytest.mark.rule("R5")
+def test_a_case_dispatched_once_more_counts_whole_among_those_of_then() -> None:
+    case = complained().opened()
+    for told in (complaints.CaseDispatched, complaints.CaseReacted, complaints.CaseDispatched):
+        case.say(told, department_id="d1", staff_id="s1", joint=False, react_by=case.now, after_seconds=300)
+    card = folded(case.envelopes, CASES)
+    at = {line.figure: line.at for line in card.lines.values()}
+
+    assert at["reacted_of_dispatched"] == at["dispatched"] == case.now

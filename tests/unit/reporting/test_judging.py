@@ -56,6 +56,16 @@ def test_a_restatement_keeps_what_was_said_first_and_every_difference() -> None:
 
 
 @pytest.mark.rule("R9")
+def test_a_case_that_closes_later_restates_no_report_of_the_day_it_was_opened() -> None:
+    report, _ = daily.open_day("v1", DAY, NOW)
+    report, (closed,) = daily.close(report, {"cases_opened": 2, "closed_of_opened": 1}, NOW)
+
+    assert isinstance(closed, DailyReportClosed)
+    assert closed.figures == {"cases_opened": 2}
+    assert daily.restate(report, {"cases_opened": 2, "closed_of_opened": 2}, [], NOW) == (report, ())
+
+
+@pytest.mark.rule("R9")
 def test_nothing_is_restated_without_a_difference_or_before_the_close() -> None:
     report, _ = daily.open_day("v1", DAY, NOW)
     assert daily.restate(report, {"orders": 1}, [], NOW) == (report, ())
@@ -235,12 +245,14 @@ def test_an_interval_holds_its_rate_and_stays_within_bounds(hits: int, total: in
 def test_departments_are_judged_by_what_was_dispatched_to_them() -> None:
     sums = {
         "dispatched": 4,
-        "reacted_in_time": 3,
-        "closed_for": 2,
+        "reacted_of_dispatched": 3,
+        "closed_of_dispatched": 2,
         "closed_satisfied": 1,
         "closed_unsatisfied": 1,
     }
-    venue, department = standings({"v1": Sheet({"cases_opened": 5, "cases_closed": 4}, {}, {}, {"d1": sums})})
+    venue, department = standings(
+        {"v1": Sheet({"cases_opened": 5, "closed_of_opened": 4}, {}, {}, {"d1": sums})}
+    )
 
     assert venue.resolution.value == 0.8
     assert department.timeliness.value == 0.75

@@ -65,9 +65,9 @@ def test_every_figure_that_is_counted_has_a_name() -> None:
 @pytest.mark.rule("R4", "R5", "R6")
 @pytest.mark.parametrize("language", ["zh-CN", "en"])
 def test_performance_opens_every_rate_rank_and_agents_figure(language: str) -> None:
-    departments = {"d1": {"dispatched": 4, "reacted_in_time": 3, "closed_for": 2, "closed_satisfied": 1}}
+    departments = {"d1": {"dispatched": 4, "reacted_of_dispatched": 3, "closed_satisfied": 1}}
     sheets = {
-        name: Sheet({"orders": 9, "cases_opened": 5, "cases_closed": 4}, {}, {"ann": SUMS}, departments)
+        name: Sheet({"orders": 9, "cases_opened": 5, "closed_of_opened": 4}, {}, {"ann": SUMS}, departments)
         for name in VENUES
     }
     html = page(
@@ -84,8 +84,9 @@ def test_performance_opens_every_rate_rank_and_agents_figure(language: str) -> N
     )
     whose = "day=2026-10-01&amp;last=2026-10-31&amp;figure="
     wanted = (
+        ("4", f"{whose}closed_of_opened&amp;venue=v1"),
         ("5", f"{whose}cases_opened&amp;venue=v1"),
-        ("3", f"{whose}reacted_in_time&amp;venue=v1&amp;department=d1"),
+        ("3", f"{whose}reacted_of_dispatched&amp;venue=v1&amp;department=d1"),
         ("9", f"{whose}orders&amp;venue=v1"),
         ("2", f"{whose}quota_missing&amp;venue=v1&amp;agent=ann"),
         ("1", f"{whose}spend_missed_by&amp;venue=v1&amp;agent=ann"),
