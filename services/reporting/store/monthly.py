@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 from infra.chassis.cause import Cause
 from infra.chassis.decision import Decided
 from infra.chassis.policy import PolicyBook
+from services.reporting.domain.daily import differences
 from services.reporting.domain.days import month_days, month_of
-from services.reporting.domain.months import Action, Draft
+from services.reporting.domain.months import Action, Draft, MonthBook
 from services.reporting.domain.policy import ReportingPolicy
 from services.reporting.domain.scores import Scorecard, bonus_of, issue, measures, name_best
 from services.reporting.domain.sheets import together
@@ -74,6 +75,13 @@ class MonthEnd:
             before=_complaints(together(before.values(), people=False).totals),
             actions=tuple(sorted(actions, key=lambda each: (each.due_on, each.case_id))),
         )
+
+    async def changes(self, book: MonthBook) -> list[tuple[str, int, int]]:
+        """(figure, drafted, now) of every total that was heard of later than the draft was made (rule R9)."""
+        if book.draft is None:
+            return []
+        venues = await self._figures.month_totals(book.month, COMPLAINT_FIGURES)
+        return differences(book.draft.totals, together(venues.values(), people=False).totals)
 
     async def score(self, month: str, cause: Cause) -> int:
         """Issue the scorecard of everybody the month's figures name; returns how many.

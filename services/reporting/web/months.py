@@ -19,6 +19,7 @@ from services.reporting.domain.months import MonthBook
 from services.reporting.domain.performance import JUDGED, Standing, agent_months, ranking, standings
 from services.reporting.domain.rates import Rate
 from services.reporting.store.room import Room
+from services.reporting.web.daily import Change
 from services.reporting.web.rights import Gm, Month, Reader, Supervisor, may_see, venues_of
 
 __all__ = ["router"]
@@ -179,6 +180,19 @@ def router(room: Room) -> APIRouter:
         may_see(who, "*")
         stored = await room.months.need(month)
         return entity(stored, answer(stored.state))
+
+    @routes.get(
+        "/analyses/{month}/changes",
+        responses=problems(401, 403, 404, 422),
+        summary="What late events changed since it was drafted",
+    )
+    async def list_changes(who: Reader, month: Month) -> list[Change]:
+        may_see(who, "*")
+        book = (await room.months.need(month)).state
+        return [
+            Change(figure=figure, before=drafted, after=now)
+            for figure, drafted, now in await room.month_end.changes(book)
+        ]
 
     @routes.post("/analyses/{month}/draft", summary="Draft it (anew) from the figures of now", **acting)
     async def draft_analysis(

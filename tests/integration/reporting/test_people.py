@@ -84,6 +84,21 @@ async def test_a_month_from_its_events_to_filing_and_pay(reporting: Running) -> 
     assert answer.json()["status"] == "filed"
     assert answer.json()["in_time"]
 
+    # A late complaint changes no filed analysis, and is shown beside it.
+    changes = "/v1/analyses/2025-05/changes"
+    before = {each["figure"]: each["before"] for each in await reporting.get(changes)}
+    late = complained(venue, start=NOON - timedelta(days=20)).opened("waiting-time")
+    await reporting.tell(late.envelopes)
+
+    async def seen() -> Any:
+        found = {each["figure"]: each for each in await reporting.get(changes)}
+        return "complaints" not in before and "complaints" in found and found["complaints"]
+
+    change = await until(seen)
+    assert change["after"] == change["before"] + 1 == analysis["draft"]["totals"]["complaints"] + 1
+    page = await reporting.http.get("/console/analysis?month=2025-05", headers=reporting.token())
+    assert 'id="changes"' in page.text
+
     # The same figures to take away, as a spreadsheet opens them.
     day = (DAY - timedelta(days=20)).isoformat()
     asked = {"venue_id": venue, "first": day, "last": day, "language": "en"}

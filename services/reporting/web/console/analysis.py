@@ -41,6 +41,7 @@ def router(desk: PageDesk) -> APIRouter:
         return pages.page(
             request, "analysis.html", who, known=known, month=chosen, book=book,
             days=month_days(chosen) if chosen else None, venues=await figures.venues(),
+            changes=await room.month_end.changes(book) if book else (),
         )  # fmt: skip
 
     @routes.post("/analysis/{month}/draft")
