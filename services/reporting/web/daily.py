@@ -19,6 +19,7 @@ from services.reporting.domain.daily import DailyReport, differences, report_id
 from services.reporting.store.room import Room
 from services.reporting.web import exports
 from services.reporting.web.rights import Reader, Venue, may_see, venues_asked
+from services.reporting.wording import venue_name
 
 __all__ = ["router"]
 
@@ -281,7 +282,8 @@ def router(room: Room) -> APIRouter:
         checked_range(first, last)
         sheets = await room.figures.days(venue_id, first, last)
         table = exports.daily_table({day: sheet.totals for day, sheet in sheets.items()}, language)
-        return exports.download(table, form, f"daily-{first}-{last}")
+        venue = venue_name(venue_id, await room.figures.venues(), language)
+        return exports.download(table, form, f"daily-{venue}-{first}-{last}")
 
     return routes
 

@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO, StringIO
-from typing import Literal
+from typing import Any, Literal
+from urllib.parse import quote
 
 from fastapi import Response
 
 from infra.chassis.cells import harmless
+from services.reporting.domain.months import Draft
+from services.reporting.domain.performance import Rank, Standing
 from services.reporting.domain.scores import Scorecard
-from services.reporting.wording import DAILY, Language, figure_name, say
+from services.reporting.wording import DAILY, Language, figure_name, say, venue_name
 
-__all__ = ["Table", "daily_table", "download", "scorecard_table"]
+__all__ = [
+    "Table", "analysis_table", "daily_table", "download", "performance_table", "scorecard_table",
+    "segments_table",
+]  # fmt: skip
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 """Characters that no sheet can hold."""
+_NOT_IN_A_FILE_NAME = re.compile(r"[^\w.-]+")
 Cell = str | int | float | None
 
 
@@ -62,9 +69,84 @@ def scorecard_table(cards: Sequence[Scorecard], language: Language) -> Table:
     return Table(say("scorecards", language), [say(word, language) for word in words], rows)
 
 
+def analysis_table(draft: Draft, venues: Mapping[str, Any], language: Language) -> Table:
+    """The chain's figures beside the month before, then their parts, then each venue's figures."""
+    whole, both = say("The whole chain", language), (draft.totals, draft.before)
+    rows: list[list[Cell]] = [
+        [whole, figure_name(figure, language), *(_amount(figure, sums.get(figure, 0)) for sums in both)]
+        for figure in dict.fromkeys([*draft.totals, *draft.before])
+    ]
+    rows += [
+        [figure_name(figure, language), say(label, language), amount, None]
+        for figure, labels in draft.parts.items()
+        for label, amount in labels.items()
+    ]
+    rows += [
+        [venue_name(id, venues, language), figure_name(figure, language), _amount(figure, amount), None]
+        for id, sums in draft.venues.items()
+        for figure, amount in sums.items()
+    ]
+    words = ("Part", "Figure", "Amount", "Month before")
+    return Table(say("complaint analysis", language), [say(word, language) for word in words], rows)
+
+
+def performance_table(
+    standings: Iterable[Standing],
+    ranking: Iterable[Rank],
+    venues: Mapping[str, Any],
+    departments: Mapping[str, str],
+    language: Language,
+) -> Table:
+    """One row a venue, with its rank, each followed by its departments.
+
+    Args:
+        departments: department id → name.
+    """
+    ranks = {each.venue_id: each.rank for each in ranking}
+    rows: list[list[Cell]] = []
+    for each in standings:
+        venue = venue_name(each.venue_id, venues, language)
+        of_venue = each.kind == "venue"
+        name = venue if of_venue else departments.get(each.id, each.id)
+        rank = ranks.get(each.id) if of_venue else None
+        row: list[Cell] = [say(each.kind, language), each.id, name, venue, rank]
+        for rate in (each.resolution, each.timeliness, each.satisfaction):
+            row += [rate.hits, rate.total, rate.value, rate.low, rate.high]
+        rows.append(row)
+    head = [say(word, language) for word in ("Kind", "Id", "Name", "Venue", "Rank")]
+    head += [
+        f"{say(rate, language)}: {say(word, language)}"
+        for rate in ("Resolution", "Timeliness", "Satisfaction")
+        for word in ("hits", "total", "share", "low", "high")
+    ]
+    return Table(say("performance", language), head, rows)
+
+
+def segments_table(
+    segments: Sequence[Mapping[str, Any]], *, better: bool | None, language: Language
+) -> Table:
+    """One row a segment of guests; each says whether it foretells better than a naive guess."""
+    words = ("Segment", "Guests", "Visits", "Spend a visit (yuan)", "Recency (days)", "Backtest")
+    verdict = "better than naive" if better else "not better than naive: do not rely on it"
+    rows: list[list[Cell]] = [
+        [
+            say(each["segment"], language),
+            each["guests"],
+            each["visits"],
+            each["spend_per_visit_fen"] / 100,
+            each["recency_days"],
+            None if better is None else say(verdict, language),
+        ]
+        for each in segments
+    ]
+    return Table(say("guest segments", language), [say(word, language) for word in words], rows)
+
+
 def download(table: Table, form: Literal["csv", "xlsx"], name: str) -> Response:
-    """The response that hands a table over."""
-    headers = {"Content-Disposition": f'attachment; filename="{name}.{form}"'}
+    """The response that hands a table over, as a file of this name where file systems take it."""
+    file = f"{_NOT_IN_A_FILE_NAME.sub('_', name)}.{form}"
+    disposition = f'filename="{file}"' if file.isascii() else f"filename*=UTF-8''{quote(file)}"
+    headers = {"Content-Disposition": f"attachment; {disposition}"}
     if form == "csv":
         return Response(_csv(table), media_type="text/csv; charset=utf-8", headers=headers)
     return Response(_xlsx(table), media_type=_XLSX, headers=headers)

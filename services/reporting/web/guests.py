@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse
 from pydantic import AwareDatetime, BaseModel, Field
 
@@ -14,6 +14,7 @@ from infra.chassis.http import RequestCause
 from infra.chassis.once import whole
 from infra.chassis.problems import problems
 from services.reporting.store.guests import GuestAnalyst
+from services.reporting.web import exports
 from services.reporting.web.rights import Reader, Supervisor, may_see
 
 __all__ = ["router"]
@@ -56,18 +57,21 @@ class Asked(BaseModel):
 
 def router(desk: Desk, analyst: GuestAnalyst) -> APIRouter:
     """The routes."""
-    routes = APIRouter(prefix="/v1/guests/analysis", tags=["guests"])
+    routes = APIRouter(prefix="/v1", tags=["guests"])
 
-    @routes.get("", responses=problems(401, 403, 404), summary="The newest guest analysis")
-    async def show_guest_analysis(who: Reader) -> AnalysisOfGuests:
-        may_see(who, "*")
+    async def there() -> AnalysisOfGuests:
         newest = await analyst.newest()
         if newest is None:
             raise Refused("not-analysed-yet", "ask for one, or wait for the night", kind="missing")
         return AnalysisOfGuests.model_validate(newest)
 
-    @routes.post("", status_code=202, response_model=Asked, responses=problems(400, 401, 403, 422),
-                 summary="Make one now")  # fmt: skip
+    @routes.get("/guests/analysis", responses=problems(401, 403, 404), summary="The newest guest analysis")
+    async def show_guest_analysis(who: Reader) -> AnalysisOfGuests:
+        may_see(who, "*")
+        return await there()
+
+    @routes.post("/guests/analysis", status_code=202, response_model=Asked,
+                 responses=problems(400, 401, 403, 422), summary="Make one now")  # fmt: skip
     async def make_guest_analysis(who: Supervisor, cause: RequestCause) -> JSONResponse:
         may_see(who, "*")
 
@@ -76,5 +80,22 @@ def router(desk: Desk, analyst: GuestAnalyst) -> APIRouter:
             return Asked(busy=True)
 
         return (await whole(desk, cause, ask)).response(202)
+
+    @routes.get(
+        "/exports/segments.{form}",
+        responses=problems(401, 403, 404, 422),
+        summary="Segments of guests as CSV or XLSX",
+        response_class=Response,
+    )
+    async def export_segments(
+        who: Reader, form: Literal["csv", "xlsx"], language: Literal["zh-CN", "en"] = "zh-CN"
+    ) -> Response:
+        may_see(who, "*")
+        newest = await there()
+        answer = newest.answers["segments"]
+        if answer.refused:
+            raise Refused("not-answered", answer.refused, kind="missing")
+        table = exports.segments_table(answer.rows, better=answer.better, language=language)
+        return exports.download(table, form, f"segments-{newest.made_at:%Y-%m-%d}")
 
     return routes

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any, Literal
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse
 from pydantic import AwareDatetime, BaseModel, Field
 
@@ -19,8 +19,9 @@ from services.reporting.domain.months import MonthBook
 from services.reporting.domain.performance import JUDGED, Standing, agent_months, ranking, standings
 from services.reporting.domain.rates import Rate
 from services.reporting.store.room import Room
+from services.reporting.web import exports
 from services.reporting.web.daily import Change
-from services.reporting.web.rights import Gm, Month, Reader, Supervisor, may_see, venues_of
+from services.reporting.web.rights import Gm, Month, MonthAsked, Reader, Supervisor, may_see, venues_of
 
 __all__ = ["router"]
 
@@ -236,6 +237,49 @@ def router(room: Room) -> APIRouter:
         return answered(
             await room.months.change(month, decide, cause, expected_version=version, answer=answer)
         )
+
+    @routes.get(
+        "/exports/performance.{form}",
+        responses=problems(401, 403, 422),
+        summary="Venues' and departments' performance as CSV or XLSX",
+        response_class=Response,
+    )
+    async def export_performance(
+        who: Reader,
+        form: Literal["csv", "xlsx"],
+        month: MonthAsked,
+        language: Literal["zh-CN", "en"] = "zh-CN",
+    ) -> Response:
+        policy = (await room.policies.at(None, room.clock.now())).values
+        sheets = await room.figures.month(month, venues_of(who), parts=("departments",))
+        names = await room.figures.facts("department")
+        table = exports.performance_table(
+            standings(sheets, policy.confidence_percent),
+            ranking(sheets),
+            await room.figures.venues(),
+            {id: facts.get("name", id) for id, facts in names.items()},
+            language,
+        )
+        return exports.download(table, form, f"performance-{month}")
+
+    @routes.get(
+        "/exports/analysis.{form}",
+        responses=problems(401, 403, 404, 422),
+        summary="A month's complaint analysis as CSV or XLSX",
+        response_class=Response,
+    )
+    async def export_analysis(
+        who: Reader,
+        form: Literal["csv", "xlsx"],
+        month: MonthAsked,
+        language: Literal["zh-CN", "en"] = "zh-CN",
+    ) -> Response:
+        may_see(who, "*")
+        draft = (await room.months.need(month)).state.draft
+        if draft is None:
+            raise Refused("not-drafted-yet", "draft it, or wait for the month's end", kind="missing")
+        table = exports.analysis_table(draft, await room.figures.venues(), language)
+        return exports.download(table, form, f"analysis-{month}")
 
     return routes
 

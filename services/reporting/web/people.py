@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter, Path, Query, Response
+from fastapi import APIRouter, Path, Response
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
@@ -21,7 +21,7 @@ from services.reporting.domain.scores import Scorecard
 from services.reporting.domain.staff import StaffFile
 from services.reporting.store.room import Room
 from services.reporting.web import exports
-from services.reporting.web.rights import Month, Reader, Supervisor, may_see
+from services.reporting.web.rights import Month, MonthAsked, Reader, Supervisor, may_see
 
 __all__ = ["router"]
 
@@ -127,9 +127,7 @@ def router(room: Room) -> APIRouter:
         return now.astimezone(ZoneInfo(policy.zone)).date()
 
     @routes.get("/scorecards", responses=problems(401, 403, 422), summary="A month's scorecards")
-    async def list_scorecards(
-        who: Reader, month: Annotated[str, Query(pattern=r"^(19|20|21)\d\d-(0[1-9]|1[0-2])$")]
-    ) -> list[ScorecardView]:
+    async def list_scorecards(who: Reader, month: MonthAsked) -> list[ScorecardView]:
         found = await room.scorecards.find(
             {"state.month": month, **who.venue_filter()}, sort=[("state.rank", 1)], limit=2000
         )
@@ -172,7 +170,7 @@ def router(room: Room) -> APIRouter:
     async def export_scorecards(
         who: Reader,
         form: Literal["csv", "xlsx"],
-        month: Annotated[str, Query(pattern=r"^(19|20|21)\d\d-(0[1-9]|1[0-2])$")],
+        month: MonthAsked,
         language: Literal["zh-CN", "en"] = "zh-CN",
     ) -> Response:
         found = await room.scorecards.find(

@@ -10,7 +10,10 @@ from infra.chassis.auth import Principal, requires
 from infra.chassis.decision import Refused
 from services.reporting.domain.sheets import CHAIN
 
-__all__ = ["Gm", "Month", "Operator", "Reader", "Supervisor", "Venue", "may_see", "venues_asked", "venues_of"]
+__all__ = [
+    "Gm", "Month", "MonthAsked", "Operator", "Reader", "Supervisor", "Venue", "may_see", "venues_asked",
+    "venues_of",
+]  # fmt: skip
 
 Reader = Annotated[Principal, requires("supervisor", "manager", "gm", "service")]
 Supervisor = Annotated[Principal, requires("supervisor", "manager", "gm")]
@@ -18,6 +21,7 @@ Gm = Annotated[Principal, requires("gm")]
 Operator = Annotated[Principal, requires("gm", "service")]
 
 Month = Annotated[str, Path(pattern=r"^(19|20|21)\d\d-(0[1-9]|1[0-2])$", examples=["2026-10"])]
+MonthAsked = Annotated[str, Query(pattern=r"^(19|20|21)\d\d-(0[1-9]|1[0-2])$")]
 Venue = Annotated[str, Query(max_length=100, description="A venue's id; `*` is the whole chain.")]
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import Any, Literal
 
 from services.reporting.wording.figures import FIGURES
 from services.reporting.wording.pages import TEXTS
 
-__all__ = ["DAILY", "Language", "figure_name", "say"]
+__all__ = ["DAILY", "Language", "figure_name", "say", "venue_name"]
 
 Language = Literal["zh-CN", "en"]
 
@@ -28,3 +29,14 @@ def figure_name(figure: str, language: Language) -> str:
 def say(key: str, language: Language) -> str:
     """A text of the pages, named by its English; codes of the house's own lists are shown as they are."""
     return TEXTS.get(key, key) if language == "zh-CN" else key
+
+
+def venue_name(id: str, venues: Mapping[str, Any], language: Language) -> str:
+    """A venue's name; its id where nothing was heard of it."""
+    if id == "*":
+        return say("The whole chain", language)
+    venue = venues.get(id)
+    if venue is None:
+        return id
+    name: str = venue.name if language == "zh-CN" else venue.name_en
+    return name

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from infra.chassis.auth import Principal
 from services.reporting.domain.rates import Rate
-from services.reporting.wording import Language, figure_name, say
+from services.reporting.wording import Language, figure_name, say, venue_name
 
 __all__ = ["Renderer"]
 
@@ -50,7 +50,7 @@ class Renderer:
         text = self._templates.get_template(template).render(
             t=lambda key: say(str(key), language),
             figure_name=lambda figure: figure_name(figure, language),
-            venue_name=lambda id, venues: _venue_name(id, venues, language),
+            venue_name=lambda id, venues: venue_name(id, venues, language),
             language=language,
             other="en" if language == "zh-CN" else "zh-CN",
             here=str(request.url.path),
@@ -110,13 +110,3 @@ def pretty(value: Any) -> str:
 def percent(rate: Rate) -> str:
     """``86 %``, or a dash."""
     return "–" if rate.value is None else f"{100 * rate.value:.0f} %"
-
-
-def _venue_name(id: str, venues: dict[str, Any], language: Language) -> str:
-    if id == "*":
-        return say("The whole chain", language)
-    venue = venues.get(id)
-    if venue is None:
-        return id
-    name: str = venue.name if language == "zh-CN" else venue.name_en
-    return name

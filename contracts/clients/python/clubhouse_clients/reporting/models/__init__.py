@@ -39,10 +39,16 @@ from .edit_headers_type_0 import EditHeadersType0
 from .event_view import EventView
 from .event_view_data import EventViewData
 from .exam_body import ExamBody
+from .export_analysis_form import ExportAnalysisForm
+from .export_analysis_language import ExportAnalysisLanguage
 from .export_daily_form import ExportDailyForm
 from .export_daily_language import ExportDailyLanguage
+from .export_performance_form import ExportPerformanceForm
+from .export_performance_language import ExportPerformanceLanguage
 from .export_scorecards_form import ExportScorecardsForm
 from .export_scorecards_language import ExportScorecardsLanguage
+from .export_segments_form import ExportSegmentsForm
+from .export_segments_language import ExportSegmentsLanguage
 from .field_error import FieldError
 from .line_view import LineView
 from .livez_response_livez import LivezResponseLivez
@@ -115,10 +121,16 @@ __all__ = (
     "EventView",
     "EventViewData",
     "ExamBody",
+    "ExportAnalysisForm",
+    "ExportAnalysisLanguage",
     "ExportDailyForm",
     "ExportDailyLanguage",
+    "ExportPerformanceForm",
+    "ExportPerformanceLanguage",
     "ExportScorecardsForm",
     "ExportScorecardsLanguage",
+    "ExportSegmentsForm",
+    "ExportSegmentsLanguage",
     "FieldError",
     "LineView",
     "LivezResponseLivez",
