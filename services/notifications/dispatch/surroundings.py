@@ -98,6 +98,10 @@ class Surroundings:
         venue = await self._stores.venues.get(notice.venue_id)
         return venue.zone if venue else self._house.zone
 
+    async def nights(self, notice: Notice) -> str:
+        """The zone whose nights are quiet: the recipient's own if stated, else the venue's."""
+        return (await self.person(notice.recipient)).preferences.zone or await self.zone(notice)
+
     async def person(self, recipient: Recipient) -> Person:
         """Who the recipient is now. Only guests have wishes; those of a double are the kept guest's."""
         if recipient.kind == "integrator":

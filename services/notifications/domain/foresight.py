@@ -12,9 +12,14 @@ from services.notifications.domain.policy import NotificationPolicy
 from services.notifications.domain.quiet import QuietHours, fit
 from services.notifications.domain.told import BY_NAME
 
-__all__ = ["ahead", "within_day"]
+__all__ = ["ahead", "reminded", "within_day"]
 
 _REMINDED = frozenset({"booking-confirmed", "booking-changed"})
+
+
+def reminded(notice: Notice) -> bool:
+    """Whether it tells of a visit there is a reminder of."""
+    return notice.kind in _REMINDED and notice.subject_at is not None
 
 
 def ahead(
@@ -24,6 +29,9 @@ def ahead(
 
     A booking at 08:30 would be reminded at 06:30, in quiet hours; at their end, 08:00, the guest must be on
     the way already. Such a booking is reminded the evening before instead.
+
+    Args:
+        zone: IANA zone whose nights are quiet.
     """
     found: list[Notice] = []
     for notice in notices:

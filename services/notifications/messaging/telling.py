@@ -15,7 +15,7 @@ from services.notifications.dispatch import Dispatcher, Surroundings
 from services.notifications.domain import escalation
 from services.notifications.domain.delivery import Notice
 from services.notifications.domain.escalation import Escalation
-from services.notifications.domain.foresight import ahead, within_day
+from services.notifications.domain.foresight import ahead, reminded, within_day
 from services.notifications.domain.kinds import Kind, by_event, level_of, notices
 from services.notifications.domain.policy import NotificationPolicy
 from services.notifications.domain.told import KINDS
@@ -112,7 +112,11 @@ class Telling:
         now = self._book.now()
         zone = await self._surroundings.zone(found[0])
         policy = (await self._book.at(found[0].venue_id, now)).values
-        return tuple(within_day(each, zone, happened_at) for each in ahead(found, policy, zone, now))
+        timed: list[Notice] = []
+        for notice in found:
+            nights = await self._surroundings.nights(notice) if reminded(notice) else zone
+            timed += ahead([within_day(notice, zone, happened_at)], policy, nights, now)
+        return tuple(timed)
 
     async def _call(self, kind: Kind, envelope: Envelope, cause: Cause) -> None:
         event = envelope.data

@@ -152,3 +152,16 @@ async def test_a_burst_of_a_kind_with_ways_of_its_own_has_its_digest_by_them(wor
         ("email", Status.SENT)
     ]
     assert len(world.mail.caught) == 3
+
+
+@pytest.mark.rule("N4", "B5")
+async def test_a_guest_is_reminded_early_by_the_nights_of_their_own_zone(world: World) -> None:
+    """Noon in Shanghai is midnight in New York: whose nights are quiet is for the guest to say."""
+    await world.api("guest", guest_id="g1").made("/guests/g1/preferences", {"zone": "America/New_York"})
+    morning, evening = NOON + timedelta(hours=32, minutes=30), NOON + timedelta(hours=20, minutes=30)
+    for name, starts_at in (("b1", morning), ("b2", evening)):
+        ends_at = starts_at + timedelta(hours=2)
+        await world.hear(GUEST, confirmed(booking_id=name, starts_at=starts_at, ends_at=ends_at))
+    early = await world.delivery("booking-reminder")
+    assert early.notice.subject_id == "b1", "half past eight in the evening there needs no other reminder"
+    assert early.due == NOON + timedelta(hours=21, minutes=45)
