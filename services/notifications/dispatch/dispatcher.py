@@ -18,14 +18,14 @@ from infra.chassis.timers import Firing
 from services.notifications.channels import Registry
 from services.notifications.dispatch.permits import AT_HOME, Permits
 from services.notifications.dispatch.surroundings import Ready, Surroundings
-from services.notifications.domain.bursts import BURST_DIGEST, digest_of, since
+from services.notifications.domain.bursts import BURST_DIGEST, digest_of, is_open, since
 from services.notifications.domain.circumstances import Permit
 from services.notifications.domain.delivery import Delivery, Notice, Result, Route, Status
 from services.notifications.domain.delivery import Outcome as Came
 from services.notifications.domain.planning import Happening, plan
 from services.notifications.domain.policy import NotificationPolicy
 from services.notifications.domain.sending import announced, begin, record
-from services.notifications.store import Stores
+from services.notifications.store import Spoken, Stores
 
 __all__ = ["Dispatcher"]
 
@@ -129,7 +129,10 @@ class Dispatcher:
         return _Step(delivery, cause, ready, policy, fresh=fresh)
 
     async def _digest(self, delivery: Delivery, cause: Cause, policy: NotificationPolicy) -> str | None:
-        """Id of the digest that speaks for this delivery, if too many of its kind came lately."""
+        """Id of the digest that speaks for this delivery, if too many of its kind came lately.
+
+        One that comes when its digest has spoken, or is dropped itself, goes out alone.
+        """
         notice = delivery.notice
         if notice.category not in policy.burst_categories or notice.kind == BURST_DIGEST:
             return None
@@ -140,7 +143,11 @@ class Dispatcher:
         digest, happening = digest_of(notice, policy, now)
         steps = await self._planned(digest, happening, cause, told_as=notice.kind)
         await self._take(steps)
-        return next((each.delivery.id for each in steps if each.delivery.plan == delivery.plan), None)
+        for each in steps:
+            if each.delivery.plan == delivery.plan:
+                stored = await self._stores.deliveries.get(each.delivery.id)
+                return stored.id if stored is not None and is_open(stored.state) else None
+        return None
 
     # Changing
 
@@ -158,6 +165,12 @@ class Dispatcher:
         try:
             await self._ask(step)
             outcome = await self._stores.deliveries.change(step.delivery.id, step.decide(), step.cause)
+        except Spoken:
+            await self._give_back(step)
+            if not step.fresh:
+                raise  # a digest: its timer comes again
+            await self._bring(await self._step(step.delivery, step.cause, fresh=True))
+            return
         except BaseException:
             await self._give_back(step)
             raise
@@ -287,7 +300,7 @@ class _Step:
         self.ready = ready
         self.policy = policy
         self.route: Route | None = None
-        self._fresh = fresh
+        self.fresh = fresh
         self._began: int | None = None
 
     def permit(self, permit: Permit, route: Route) -> None:
@@ -301,7 +314,7 @@ class _Step:
 
         def decided(state: Delivery | None, now: datetime) -> Decided[Delivery]:
             self._began = None
-            if state is not None and self._fresh:
+            if state is not None and self.fresh:
                 return state, ()
             before, told = (state, ()) if state is not None else (self.delivery, announced(self.delivery))
             if self.ready is None or before.final:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from services.notifications.channels import Outgoing
-from services.notifications.domain.bursts import BURST_DIGEST
+from services.notifications.domain.bursts import BURST_DIGEST, NOTHING_TO_JOIN
 from services.notifications.domain.circumstances import Circumstances, Standing
 from services.notifications.domain.contact import Contact, reach
 from services.notifications.domain.delivery import Delivery, Notice, Recipient
@@ -132,7 +132,7 @@ class Surroundings:
             self._standing(delivery), self._words(delivery, contact)
         )
         if delivery.notice.kind == BURST_DIGEST and not await self._stores.deliveries.joined(delivery.id):
-            gone = "nothing-to-join"
+            gone = NOTHING_TO_JOIN
         zone = await self.zone(delivery.notice)
         quiet = found.preferences.zone or zone
         circumstances = Circumstances(reach(contact), found.preferences, standing, gone=gone, zone=quiet)

@@ -6,19 +6,26 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from uuid import UUID
 
-from services.notifications.domain.delivery import Notice
+from services.notifications.domain.delivery import Delivery, Notice, Status
 from services.notifications.domain.planning import Happening
 from services.notifications.domain.policy import NotificationPolicy
 
-__all__ = ["BURST_DIGEST", "digest_of", "since"]
+__all__ = ["BURST_DIGEST", "NOTHING_TO_JOIN", "digest_of", "is_open", "since"]
 
 BURST_DIGEST = "burst-digest"
+NOTHING_TO_JOIN = "nothing-to-join"
+"""Why a digest is dropped that speaks for nobody."""
 _SOURCE = "clubhouse/notifications"
 
 
 def since(now: datetime, policy: NotificationPolicy) -> datetime:
     """From when on messages count into the present burst."""
     return now - timedelta(minutes=policy.burst_minutes)
+
+
+def is_open(digest: Delivery) -> bool:
+    """Whether a message may join a digest: it has not begun to speak, and will."""
+    return digest.status in (Status.SCHEDULED, Status.WAITING) and not digest.attempts
 
 
 def digest_of(notice: Notice, policy: NotificationPolicy, now: datetime) -> tuple[Notice, Happening]:

@@ -18,7 +18,7 @@ from services.notifications.store.aggregates import (
     PreferenceStore,
     WebhookStore,
 )
-from services.notifications.store.deliveries import DeliveryStore
+from services.notifications.store.deliveries import DeliveryStore, Spoken
 from services.notifications.store.figures import Figures
 from services.notifications.store.inbox import InboxStore
 from services.notifications.store.limits import Limits
@@ -37,6 +37,7 @@ __all__ = [
     "Limits",
     "PhoneTaskStore",
     "PreferenceStore",
+    "Spoken",
     "Standings",
     "Stores",
     "TemplateStore",

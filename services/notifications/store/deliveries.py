@@ -6,11 +6,16 @@ from datetime import datetime, timedelta
 
 from infra.chassis.changes import Stored
 from infra.chassis.desk import Desk
-from infra.chassis.mongo import Index
+from infra.chassis.mongo import Index, Session
 from infra.chassis.store import Store
+from services.notifications.domain.bursts import NOTHING_TO_JOIN, is_open
 from services.notifications.domain.delivery import FINAL, Delivery, Recipient, Status, timers
 
-__all__ = ["DeliveryStore"]
+__all__ = ["DeliveryStore", "Spoken"]
+
+
+class Spoken(Exception):
+    """A message would join a digest that has begun to speak, or a digest fall silent that one has joined."""
 
 
 class DeliveryStore(Store[Delivery]):
@@ -39,6 +44,26 @@ class DeliveryStore(Store[Delivery]):
         lapse = Index([("updated_at", 1)], where=over, expire_seconds=int(self._keep.total_seconds()))
         await self.desk.db.ensure(self.collection.name, [lapse])
 
+    async def beside(self, session: Session, before: Delivery | None, after: Delivery) -> None:
+        """See that a digest speaks for whoever joins it.
+
+        Raises:
+            Spoken: look again.
+        """
+        if after.joined is not None and (before is None or before.joined is None):
+            # Only writes conflict: of a message and its digest that change at once, the second looks again.
+            digest = await self.collection.find_one_and_update(
+                {"_id": after.joined}, {"$inc": {"turns": 1}}, session=session, return_document=True
+            )
+            if not is_open(self.read(digest).state):
+                raise Spoken
+        if (
+            after.status is Status.DROPPED
+            and after.notes[-1].code == NOTHING_TO_JOIN
+            and await self.joined(after.id, session)
+        ):
+            raise Spoken
+
     async def waiting_for(self, recipient: Recipient) -> list[Stored[Delivery]]:
         """Deliveries that wait for this recipient's contact data."""
         return await self.find(
@@ -61,6 +86,6 @@ class DeliveryStore(Store[Delivery]):
             }
         )
 
-    async def joined(self, digest_id: str) -> int:
+    async def joined(self, digest_id: str, session: Session | None = None) -> int:
         """How many deliveries a digest speaks for."""
-        return await self.collection.count_documents({"state.joined": digest_id})
+        return await self.collection.count_documents({"state.joined": digest_id}, session=session)

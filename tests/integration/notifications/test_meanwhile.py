@@ -10,6 +10,7 @@ import pytest
 from contracts import booking, loyalty
 from infra.chassis.policy import CHAIN
 from services.notifications.domain.delivery import Status
+from services.notifications.store import DeliveryStore
 from tests.integration.notifications.conftest import ABOUT, EVENING, GUEST, NOON, World, confirmed, venue
 
 NIGHT = NOON + timedelta(hours=11)
@@ -165,3 +166,56 @@ async def test_a_guest_is_reminded_early_by_the_nights_of_their_own_zone(world: 
     early = await world.delivery("booking-reminder")
     assert early.notice.subject_id == "b1", "half past eight in the evening there needs no other reminder"
     assert early.due == NOON + timedelta(hours=21, minutes=45)
+
+
+async def warn(world: World, *numbers: int) -> None:
+    for number in numbers:
+        changes = {"booking_id": f"b{number}", "expected_at": NOON}
+        await world.hear(booking.ArrivalCheckDue.model_validate(ABOUT | changes))
+
+
+@pytest.mark.rule("N4")
+@pytest.mark.parametrize(("slow", "nth"), [("recent", 1), ("change", 2)])
+@pytest.mark.parametrize("before", [1, 0])
+async def test_no_message_joins_a_digest_that_has_spoken(
+    world: World, monkeypatch: pytest.MonkeyPatch, slow: str, nth: int, before: int
+) -> None:
+    """Its window may end while it is looked at whether the message is one too many, or while it joins."""
+    await warn(world, *range(5 + before))
+    original, calls = getattr(DeliveryStore, slow), 0
+
+    async def slowly(*given: Any, **named: Any) -> Any:
+        nonlocal calls
+        calls += 1
+        if calls == nth:
+            await world.tick(timedelta(minutes=10))
+        return await original(*given, **named)
+
+    monkeypatch.setattr(DeliveryStore, slow, slowly)
+    await warn(world, 9)
+    await world.tick(timedelta(minutes=10))
+    [late] = await world.deliveries(notice__kind="arrival-check", notice__subject_id="b9")
+    if late.joined is not None:
+        [digest] = await world.deliveries(id=late.joined)
+        assert digest.sent_at is not None
+        assert digest.sent_at > late.notes[-1].at
+    else:
+        assert late.status is Status.SENT
+
+
+@pytest.mark.rule("N4")
+async def test_a_digest_one_joins_at_the_last_moment_is_not_dropped_as_nobodys(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await warn(world, *range(6))
+    original, counted = DeliveryStore.joined, [0, 0]
+
+    async def joined(store: DeliveryStore, digest_id: str, *more: Any) -> int:
+        """At first, to judge and to word it by, as it was before the message joined."""
+        return counted.pop() if counted else await original(store, digest_id, *more)
+
+    monkeypatch.setattr(DeliveryStore, "joined", joined)
+    await world.tick(timedelta(minutes=10))
+    await world.tick(timedelta(seconds=1))
+    [digest] = await world.deliveries(notice__kind="burst-digest")
+    assert digest.status is Status.SENT
