@@ -21,6 +21,9 @@ _INTEGRATORS_SHARE = 8
 _MOMENT_SECONDS = 1.0
 """How long to wait for a hand: putting a message off costs more. Who does not move for so long stalls."""
 
+_MISSED = timedelta(seconds=10)
+"""A place in the rate this long ago is no place any more."""
+
 
 class _Side:
     """The hands for one provider or integrator."""
@@ -114,7 +117,12 @@ class Permits:
         self, delivery: Delivery, route: Route, policy: NotificationPolicy, parts: int
     ) -> Permit:
         lanes = _lanes(delivery, route, policy)
-        for number, (lane, per_second) in enumerate(lanes[delivery.lanes :], start=delivery.lanes + 1):
+        passed = delivery.lanes
+        if lanes and passed >= len(lanes) and self._clock.now() - delivery.due > _MISSED:
+            # After an outage all whose places were in it would leave at once. The last lane is enough: it is
+            # the provider's whole rate, and whoever missed a narrower one has it still before them.
+            passed = len(lanes) - 1
+        for number, (lane, per_second) in enumerate(lanes[passed:], start=passed + 1):
             at = await self._limits.place(lane, per_second)
             if at is not None:
                 return Permit(at=at, lanes=number)

@@ -61,3 +61,19 @@ async def test_a_provider_that_is_down_uses_up_no_budget(world: World) -> None:
     assert (await world.delivery("booking-confirmed")).current.route.channel == "sms"  # type: ignore[union-attr]
     assert len(world.sms.seen) == 4
     assert await world.stores.limits.spent_today("sms") == 10
+
+
+@pytest.mark.rule("N5")
+async def test_after_an_outage_those_whose_places_were_in_it_keep_to_the_rate(world: World) -> None:
+    [book] = world.service._policies
+    await book.publish(
+        scope=CHAIN, effective_from=NOON, changes={"per_second": {"sms": 1}}, author="m1", reason="contract"
+    )
+    await world.hear(GUEST)
+    for number in range(12):
+        await world.hear(confirmed(booking_id=f"b{number}"))
+    before = len(world.sms.seen)
+    await world.tick(timedelta(minutes=5))
+    assert len(world.sms.seen) - before <= 2, "a second's allowance, and the one whose turn it is"
+    await world.run(timedelta(seconds=15), timedelta(seconds=1))
+    assert len(world.sms.seen) == 12
