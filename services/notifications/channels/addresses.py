@@ -14,7 +14,7 @@ from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 
 import httpx
 
-__all__ = ["Forbidden", "Guard", "Pinned", "Resolve", "resolve"]
+__all__ = ["Forbidden", "Guard", "Pinned", "Resolve", "Unresolved", "resolve"]
 
 _NAT64 = IPv6Network("64:ff9b::/96")
 _COMPATIBLE = IPv6Network("::/96")
@@ -28,6 +28,10 @@ Resolve = Callable[[str, int], Awaitable[list[str]]]
 
 class Forbidden(Exception):
     """The address is not one a webhook may go to; the text says why."""
+
+
+class Unresolved(Forbidden):
+    """Nobody knows the name now; that may pass."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ class Guard:
         try:
             return await self._look_up(host, port)
         except (OSError, UnicodeError) as error:
-            raise Forbidden(f"{host!r} cannot be resolved") from error
+            raise Unresolved(f"{host!r} cannot be resolved") from error
 
 
 async def resolve(host: str, port: int) -> list[str]:

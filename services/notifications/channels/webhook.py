@@ -12,7 +12,7 @@ from hmac import new as hmac
 
 import httpx
 
-from services.notifications.channels.addresses import Forbidden, Guard
+from services.notifications.channels.addresses import Forbidden, Guard, Unresolved
 from services.notifications.channels.base import CANNOT_TELL, Outgoing
 from services.notifications.channels.http import IDENTITY, Answer, call
 from services.notifications.domain.delivery import Outcome, Result
@@ -68,6 +68,8 @@ class Webhook:
             return Result(Outcome.GONE, detail="the subscription is gone")
         try:
             pinned = await self._guard.pin(target.url)
+        except Unresolved as error:
+            return Result(Outcome.FAILED, detail=str(error))
         except Forbidden as error:
             return Result(Outcome.REFUSED, detail=str(error))
         timestamp = int(datetime.now(UTC).timestamp())

@@ -105,7 +105,6 @@ async def test_what_a_receiver_answers_is_told_apart_and_redirects_are_not_follo
         "https://0.0.0.0/x",
         "https://user:pass@93.184.216.34/x",
         "https://localhost/x",
-        "https://no-such-host.invalid/x",
     ],
 )
 async def test_webhooks_go_to_public_addresses_only(url: str) -> None:
@@ -113,6 +112,15 @@ async def test_webhooks_go_to_public_addresses_only(url: str) -> None:
         await Guard().pin(url)
     result = await webhook(url, private=False).send(HOOK)
     assert result.outcome is Outcome.REFUSED
+
+
+@pytest.mark.rule("N5")
+async def test_a_name_that_cannot_be_resolved_now_is_tried_again() -> None:
+    """A resolver that is away for a minute must not end every message, and soon every subscription."""
+    with pytest.raises(Forbidden):
+        await Guard().pin("https://no-such-host.invalid/x")
+    result = await webhook("https://no-such-host.invalid/x").send(HOOK)
+    assert result.outcome is Outcome.FAILED
 
 
 async def test_a_webhook_goes_to_the_very_address_that_was_checked() -> None:
