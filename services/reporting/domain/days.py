@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,6 +15,7 @@ __all__ = ["Calendar", "Calendars", "check_calendar", "month_days", "month_of", 
 
 LATEST_CLOSE = 1440
 """Minutes after midnight: the day has ended when the next one does."""
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +31,28 @@ class Calendar:
     closes_minutes: int
 
     def day_of(self, moment: datetime) -> date:
-        """The business day `moment` belongs to: before the closing hour it is still yesterday."""
-        local = moment.astimezone(ZoneInfo(self.zone)).replace(tzinfo=None)
-        return (local - timedelta(minutes=self.closes_minutes)).date()
+        """The business day `moment` belongs to: before the closing hour it is still yesterday.
+
+        Told by `closing`, not by the wall clock: where that doubles or skips the closing hour, no day that
+        has ended comes back.
+        """
+        day = moment.astimezone(ZoneInfo(self.zone)).date() - _DAY
+        while self.closing(day) <= moment:
+            day += _DAY
+        while self.closing(day - _DAY) > moment:
+            day -= _DAY
+        return day
 
     def closing(self, day: date) -> datetime:
-        """The moment (UTC) at which business day `day` ends."""
-        wall = datetime.combine(day + timedelta(days=1), time()) + timedelta(minutes=self.closes_minutes)
-        return wall.replace(tzinfo=ZoneInfo(self.zone)).astimezone(UTC)
+        """The moment (UTC) at which business day `day` ends; of a doubled hour the first."""
+        return _closing(self.zone, self.closes_minutes, day)
+
+
+@lru_cache(65536)
+def _closing(name: str, closes_minutes: int, day: date) -> datetime:
+    """The same few days are asked for with every line of a sheet."""
+    wall = datetime.combine(day + _DAY, time()) + timedelta(minutes=closes_minutes)
+    return wall.replace(tzinfo=ZoneInfo(name)).astimezone(UTC)
 
 
 def check_calendar(name: str, closes_minutes: int) -> None:

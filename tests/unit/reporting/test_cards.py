@@ -96,18 +96,48 @@ def test_the_business_day_closes_at_the_venues_own_hour(moment: str, day: str) -
     assert SHANGHAI.day_of(datetime.fromisoformat(moment)) == date.fromisoformat(day)
 
 
-@pytest.mark.parametrize("zone", ["Asia/Shanghai", "Europe/Lisbon", "Pacific/Kiritimati", "America/New_York"])
+CLOCK_CHANGES = (
+    "2011-11-06T02:31",
+    "2024-04-06T15:00",
+    "2026-03-08T07:00",
+    "2026-10-25T01:00",
+    "2026-11-01T06:00",
+)
+
+
+@pytest.mark.rule("R1")
+@pytest.mark.parametrize(
+    "zone",
+    [
+        "Asia/Shanghai", "Europe/Lisbon", "Pacific/Kiritimati", "America/New_York", "America/St_Johns",
+        "America/Havana", "Australia/Lord_Howe",
+    ],
+)  # fmt: skip
 @given(
-    moment=st.datetimes(datetime(2024, 1, 1), datetime(2026, 12, 31), timezones=st.just(UTC)),  # noqa: DTZ001
-    closes=st.integers(0, 720),
+    moment=st.one_of(
+        st.datetimes(datetime(2010, 1, 1), datetime(2026, 12, 31), timezones=st.just(UTC)),  # noqa: DTZ001
+        st.builds(
+            lambda change, minutes: datetime.fromisoformat(f"{change}Z") + timedelta(minutes=minutes),
+            st.sampled_from(CLOCK_CHANGES),
+            st.integers(-300, 300),
+        ),
+    ),
+    closes=st.one_of(st.integers(0, 1440), st.sampled_from((0, 1, 60, 90, 150, 1440))),
 )
 def test_a_day_holds_every_moment_before_its_closing(zone: str, moment: datetime, closes: int) -> None:
     calendar = Calendars(((datetime(1970, 1, 1, tzinfo=UTC), Calendar(zone, closes)),))
     day = calendar.day_of(moment)
 
     assert moment.date() in calendar.utc_dates(day)
-    shift = timedelta(hours=1)  # a doubled or skipped hour may lie at the border
-    assert calendar.closing(day - timedelta(days=1)) - shift <= moment < calendar.closing(day) + shift
+    assert calendar.closing(day - timedelta(days=1)) <= moment < calendar.closing(day)
+
+
+@pytest.mark.rule("R1")
+def test_a_closing_hour_that_comes_twice_ends_the_day_once() -> None:
+    new_york = Calendar("America/New_York", 90)
+
+    assert new_york.day_of(datetime.fromisoformat("2026-11-01T01:29:00-04:00")) == date(2026, 10, 31)
+    assert new_york.day_of(datetime.fromisoformat("2026-11-01T01:00:00-05:00")) == date(2026, 11, 1)
 
 
 @given(
