@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import date, timedelta
+from math import isfinite
 
 import pytest
 
@@ -117,6 +118,23 @@ def test_too_little_data_is_refused_with_a_reason() -> None:
 
     assert all(answer.refused for answer in answers.values())
     assert answers["segments"].refused == "9 guests; at least 50 are needed"
+
+
+@pytest.mark.rule("R7")
+@pytest.mark.parametrize("fen", [10**9, 10**15])
+@pytest.mark.parametrize("days_ago", [(10,), (70, 10)])
+def test_one_who_spends_like_nobody_before_takes_no_answer_from_the_others(
+    fen: int, days_ago: tuple[int, ...]
+) -> None:
+    visits = chain()
+    rich = [Visit(f"rich{n}", TODAY - timedelta(days=ago), fen) for n, ago in enumerate(days_ago)]
+
+    for answers in (worth([*visits, *rich], TODAY), leaving([*visits, *rich], TODAY)):
+        assert answers.backtest is not None
+        assert answers.backtest.better
+        assert isfinite(answers.backtest.model)
+    expected = {row["guest_id"]: row["expected_visits"] for row in worth([*visits, *rich], TODAY).rows}
+    assert all(0 <= count <= 20 for count in expected.values())
 
 
 def test_the_same_visits_give_the_same_answers() -> None:

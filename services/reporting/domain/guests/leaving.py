@@ -34,7 +34,7 @@ def leaving(visits: Sequence[Visit], today: date) -> Answer:
     model = make_pipeline(StandardScaler(), LogisticRegression(max_iter=1000))
     model.fit(train[0], left_then)
     left = [int(count == 0) for count in test[1]]
-    told = model.predict_proba(test[0])[:, 1]
+    told = model.predict_proba(_as_seen(test[0], train[0]))[:, 1]
     share = sum(left_then) / len(left_then)
     backtest = Backtest(
         "Brier score",
@@ -43,10 +43,11 @@ def leaving(visits: Sequence[Visit], today: date) -> Answer:
         "the share that left before, for everybody",
         len(left),
     )
-    model.fit([*train[0], *test[0]], [*left_then, *left])
+    seen = [*train[0], *test[0]]
+    model.fit(seen, [*left_then, *left])
     known = [each for each in profiles(visits, today) if each.recency_days <= 2 * HORIZON.days]
     need(len(known), 1, "guests seen of late")
-    chances = model.predict_proba([each.features for each in known])[:, 1]
+    chances = model.predict_proba(_as_seen([each.features for each in known], seen))[:, 1]
     likely = sorted(
         zip(known, chances, strict=True), key=lambda each: (-each[1] * each[0].spend_fen, each[0].guest_id)
     )
@@ -77,7 +78,7 @@ def worth(visits: Sequence[Visit], today: date) -> Answer:
 
     model = make_pipeline(StandardScaler(), PoissonRegressor(alpha=0.1, max_iter=1000))
     model.fit(train[0], train[1])
-    told = model.predict(test[0])
+    told = model.predict(_as_seen(test[0], train[0]))
     pace = [min(HORIZON.days, row[2] / max(row[1], 30) * HORIZON.days) for row in test[0]]
     came = test[1]
     backtest = Backtest(
@@ -87,9 +88,10 @@ def worth(visits: Sequence[Visit], today: date) -> Answer:
         "each guest's pace so far",
         len(came),
     )
-    model.fit([*train[0], *test[0]], [*train[1], *came])
+    seen = [*train[0], *test[0]]
+    model.fit(seen, [*train[1], *came])
     known = profiles(visits, today)
-    expected = model.predict([each.features for each in known])
+    expected = model.predict(_as_seen([each.features for each in known], seen))
     best = sorted(
         zip(known, expected, strict=True),
         key=lambda each: (-each[1] * each[0].spend_fen / each[0].visits, each[0].guest_id),
@@ -108,7 +110,17 @@ def worth(visits: Sequence[Visit], today: date) -> Answer:
     )
 
 
-Half = tuple[list[tuple[float, ...]], list[int]]
+Features = tuple[float, ...]
+Half = tuple[list[Features], list[int]]
+
+
+def _as_seen(rows: Sequence[Features], seen: Sequence[Features]) -> list[Features]:
+    """Every measure within what a model was trained on: far beyond, it foretells infinitely many visits."""
+    bounds = [(min(column), max(column)) for column in zip(*seen, strict=True)]
+    return [
+        tuple(max(low, min(value, high)) for value, (low, high) in zip(row, bounds, strict=True))
+        for row in rows
+    ]
 
 
 def _history(visits: Sequence[Visit], today: date) -> tuple[Half, Half]:
