@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -158,6 +158,12 @@ class Figures:
     async def calendar(self, venue_id: str) -> Calendars:
         """When a venue's days end; the house's calendar for the chain."""
         return await self._maker.calendar(await self.live(), venue_id)
+
+    async def calendars(self) -> Callable[[str], Calendars]:
+        """The same of every venue at once, by its id."""
+        version = await self.live()
+        known, house = await self._maker.calendars(version), await self._maker.calendar(version, CHAIN, {})
+        return lambda venue_id: known.get(venue_id) or house
 
     async def facts(self, kind: str) -> dict[str, dict[str, Any]]:
         """Key → facts of every card of a kind (departments, staff)."""

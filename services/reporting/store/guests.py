@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from infra.chassis.clock import Clock
 from infra.chassis.mongo import Database, Document, is_outage
 from services.reporting.domain.cards import Card
+from services.reporting.domain.days import Calendars
 from services.reporting.domain.guests import Visit, analyse
 from services.reporting.domain.sheets import CHAIN
 from services.reporting.store.documents import read_card
@@ -67,7 +68,7 @@ class GuestAnalyst:
         """Analyse now, and keep the result."""
         self.busy = True
         today = (await self._figures.calendar(CHAIN)).day_of(self._clock.now())
-        visits = await self.visits(today - _WINDOW, today)
+        visits = await self.visits(today - _WINDOW, today - timedelta(days=1))
         answers = await asyncio.to_thread(analyse, visits, today)
         result: dict[str, Any] = {
             "made_at": self._clock.now(),
@@ -90,12 +91,13 @@ class GuestAnalyst:
         retired = cards.find({"_id": {"$gte": "guest/", "$lt": "guest0"}, "facts.kept": {"$exists": True}})
         async for each in retired:
             kept[each["_id"].removeprefix("guest/")] = each["facts"]["kept"]
+        calendars = await self._figures.calendars()
         found = []
         for kind in ("booking", "account"):
             query = {"_id": {"$gte": f"{kind}/", "$lt": f"{kind}0"}}
             async for document in cards.find(query, {"events": 0, "cells": 0}):
                 card = read_card({**document, "events": []})
-                found += _booked(card) if kind == "booking" else _walked_in(card)
+                found += _booked(card) if kind == "booking" else _walked_in(card, calendars)
         return [
             Visit(_known_as(each.guest_id, kept), each.day, each.spend_fen, each.labels)
             for each in found
@@ -127,10 +129,10 @@ def _booked(card: Card) -> list[Visit]:
     return [Visit(card.facts.get("guest_id", ""), seated.day, spend, labels)]
 
 
-def _walked_in(card: Card) -> list[Visit]:
+def _walked_in(card: Card, calendars: Callable[[str], Calendars]) -> list[Visit]:
     """Visits the till told of that were not booked."""
     return [
-        Visit(card.key, line.at.date(), line.amount, (f"venue:{line.venue_id}",))
+        Visit(card.key, calendars(line.venue_id).day_of(line.at), line.amount, (f"venue:{line.venue_id}",))
         for line in card.lines.values()
         if line.figure == "spend_fen"
     ]

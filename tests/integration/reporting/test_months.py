@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import random
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from contracts import loyalty
+from contracts import booking, loyalty
 from contracts.envelope import Envelope
+from infra.chassis.policy import PolicyBook
 from services.reporting.domain.folding import TOPICS
+from services.reporting.domain.policy import ReportingPolicy
+from services.reporting.store.figures import Figures
 from services.reporting.store.guests import GuestAnalyst
+from services.reporting.store.sheets import SheetMaker
 from services.reporting.store.versions import Versions
 from tests.integration.reporting.conftest import Running, until
 from tests.integration.reporting.test_people import may
@@ -171,6 +175,15 @@ async def test_a_guest_analysis_of_too_few_guests_is_refused_with_its_reasons(re
         assert "at least" in answer["refused"]
 
 
+def analyst_of(reporting: Running) -> GuestAnalyst:
+    """One that nobody else asks."""
+    versions = Versions(reporting.db, [topic.name for topic in TOPICS])
+    policies = PolicyBook(reporting.db, reporting.clock, ReportingPolicy())
+    maker = SheetMaker(versions, None, policies, None, None)  # type: ignore[arg-type]
+    figures = Figures(versions, maker, None)  # type: ignore[arg-type]
+    return GuestAnalyst(reporting.db, reporting.clock, versions, figures)
+
+
 @pytest.mark.rule("R7")
 async def test_a_guest_merged_twice_is_one_guest_in_the_analysis(reporting: Running) -> None:
     first, second, third = (f"g{random.randrange(10**9)}" for _ in range(3))
@@ -183,9 +196,32 @@ async def test_a_guest_merged_twice_is_one_guest_in_the_analysis(reporting: Runn
         told += booked(guest=guest).confirmed().seated().envelopes
     await reporting.tell(told)
     await reporting.heard(told)
-    versions = Versions(reporting.db, [topic.name for topic in TOPICS])
-    analyst = GuestAnalyst(reporting.db, reporting.clock, versions, None)  # type: ignore[arg-type]
-
-    visits = await analyst.visits(date(2025, 1, 1), date(2025, 12, 31))
+    visits = await analyst_of(reporting).visits(date(2025, 1, 1), date(2025, 12, 31))
 
     assert [each.guest_id for each in visits if each.guest_id in {first, second, third}] == [third] * 3
+
+
+@pytest.mark.rule("R7")
+async def test_a_walk_in_is_of_the_venues_business_day_in_the_analysis(reporting: Running) -> None:
+    venue, guest = (f"{kind}{random.randrange(10**9)}" for kind in "vg")
+    opened, paid = Tale(venue), Tale(guest)
+    opened.tell(
+        booking.VenueOpened(
+            venue_id=venue, name=venue, kind="ktv", timezone="America/New_York", day_closes_minutes=360
+        )
+    )
+    paid.tell(
+        loyalty.VisitRecorded(
+            guest_id=guest, visit_id="w1", venue_id=venue, at=datetime(2025, 6, 2, 1, tzinfo=UTC),
+            spend_fen=500, earning_fen=500, points=5, first=True,
+        ),
+        "loyalty",
+    )  # fmt: skip
+    told = [*opened.envelopes, *paid.envelopes]
+    await reporting.tell(told)
+    await reporting.heard(told)
+
+    visits = await analyst_of(reporting).visits(date(2025, 1, 1), date(2025, 12, 31))
+
+    # 21:00 of the 1st in New York
+    assert [each.day for each in visits if each.guest_id == guest] == [date(2025, 6, 1)]
