@@ -12,7 +12,18 @@ from infra.chassis.decision import Decided, Refused
 from services.reporting.domain.days import next_month
 from services.reporting.domain.policy import ReportingPolicy
 
-__all__ = ["Action", "Draft", "MonthBook", "chase", "draft", "file", "open_month", "review", "timers"]
+__all__ = [
+    "Action",
+    "Draft",
+    "MonthBook",
+    "chase",
+    "draft",
+    "file",
+    "last_moment",
+    "open_month",
+    "review",
+    "timers",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +91,11 @@ def open_month(month: str, policy: ReportingPolicy, now: datetime) -> Decided[Mo
     draft_at = max(draft_at, now + timedelta(minutes=policy.settle_minutes))
     over = _moment(due_on + timedelta(days=1), policy) <= now
     return MonthBook(month, "running", None if over else draft_at, due_on), ()
+
+
+def last_moment(month: str, policy: ReportingPolicy) -> datetime:
+    """The end of `month` by the chain's zone: what took effect later judges another month."""
+    return _moment(next_month(month), policy) - timedelta(microseconds=1)
 
 
 def timers(book: MonthBook) -> dict[str, datetime]:

@@ -153,8 +153,15 @@ def issue(
     before: Scorecard | None,
     policy: ReportingPolicy,
     policy_version: int,
+    known: Scorecard | None = None,
 ) -> Decided[Scorecard]:
-    """Judge the month; `before` is the same person's card of the month before (rule R3)."""
+    """Judge the month (rule R3).
+
+    Args:
+        before: the same person's card of the month before.
+        known: the card as it was issued before, where the month is scored again: it keeps its place until
+            all are ranked, and what it told is not told twice.
+    """
     score = score_of(lines, policy)
     grade = _grade(score, policy)
     failures = (before.failures_in_a_row if before else 0) + 1 if grade == "fail" else 0
@@ -171,7 +178,11 @@ def issue(
         bonus,
         failures,
         policy_version,
+        known.best if known else False,
+        known.rank if known else None,
     )
+    if card == known:
+        return known, ()
     told = tuple(
         BonusLine(reason=b.reason, count=b.count, each_fen=b.each_fen, amount_fen=b.amount_fen) for b in bonus
     )
@@ -188,7 +199,8 @@ def issue(
             policy_version=policy_version,
         )
     ]
-    if grade == "fail" and failures >= policy.failures_flagged:
+    flagged = known is not None and known.grade == "fail" and known.failures_in_a_row == failures
+    if grade == "fail" and failures >= policy.failures_flagged and not flagged:
         events.append(
             StaffFlagged(
                 scorecard_id=card.scorecard_id,

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 
+from contracts.reporting import StaffNamedBest
 from infra.chassis.cause import Cause
 from infra.chassis.decision import Decided
 from infra.chassis.policy import PolicyBook
 from services.reporting.domain.daily import differences
 from services.reporting.domain.days import month_days, month_of
-from services.reporting.domain.months import Action, Draft, MonthBook
+from services.reporting.domain.months import Action, Draft, MonthBook, last_moment
 from services.reporting.domain.policy import ReportingPolicy
 from services.reporting.domain.scores import Scorecard, bonus_of, issue, measures, name_best
 from services.reporting.domain.sheets import together
@@ -90,6 +92,8 @@ class MonthEnd:
         """
         venues = await self._figures.month(month, parts=("agents",))
         staff = await self._figures.facts("staff")
+        now = self._policies.now()
+        ended = min(now, last_moment(month, (await self._policies.at(None, now)).values))
         sums: dict[str, dict[str, int]] = {}
         home: dict[str, str] = {}
         for venue_id, sheet in venues.items():
@@ -104,34 +108,43 @@ class MonthEnd:
                 home[file.id] = file.state.venue_id
         home |= {id: facts["venue_id"] for id, facts in staff.items() if id in sums}
         issued = [
-            await self._issue(id, home[id], month, figures, cause) for id, figures in sorted(sums.items())
+            await self._issue(id, home[id], month, figures, ended, cause)
+            for id, figures in sorted(sums.items())
         ]
         best = name_best(issued)
         ranked = sorted(issued, key=lambda each: (-(each.score or -1), -each.bonus_fen, each.staff_id))
         for rank, card in enumerate(ranked, 1):
             named = best.get(card.scorecard_id)
-            events = (named,) if named else ()
 
             def place(
                 state: Scorecard | None,
                 _: datetime,
                 rank: int = rank,
                 card: Scorecard = card,
-                events: tuple[object, ...] = events,
+                named: StaffNamedBest | None = named,
             ) -> Decided[Scorecard]:
-                return replace(state or card, best=bool(events), rank=rank), events  # type: ignore[return-value]
+                card = state or card
+                told = (named,) if named and not card.best else ()
+                return replace(card, best=named is not None, rank=rank), told
 
             await self._scorecards.change(card.scorecard_id, place, cause.part(f"rank/{card.scorecard_id}"))
         return len(issued)
 
     async def _issue(
-        self, staff_id: str, venue_id: str, month: str, sums: Mapping[str, int], cause: Cause
+        self,
+        staff_id: str,
+        venue_id: str,
+        month: str,
+        sums: Mapping[str, int],
+        ended: datetime,
+        cause: Cause,
     ) -> Scorecard:
         first, _ = month_days(month)
-        policy = await self._policies.at(venue_id, self._policies.now())
+        policy = await self._policies.at(venue_id, ended)
         file = await self._files.get(staff_id)
         previous = await self._scorecards.get(f"{staff_id}|{month_of(first - timedelta(days=1))}")
-        card, events = issue(
+        judge = partial(
+            issue,
             staff_id=staff_id,
             venue_id=venue_id,
             month=month,
@@ -147,10 +160,11 @@ class MonthEnd:
             policy=policy.values,
             policy_version=policy.version,
         )
+        id = f"{staff_id}|{month}"
         outcome = await self._scorecards.change(
-            card.scorecard_id, lambda _state, _now: (card, events), cause.part(f"score/{card.scorecard_id}")
+            id, lambda state, _: judge(known=state), cause.part(f"score/{id}")
         )
-        return outcome.state or card
+        return outcome.state or judge()[0]
 
 
 def _complaints(totals: Mapping[str, int]) -> dict[str, int]:

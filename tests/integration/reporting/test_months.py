@@ -121,6 +121,43 @@ async def test_two_failed_months_flag_a_person_and_the_best_is_named(reporting: 
     assert told_of["staff-named-best"] == {f"{good}|2025-04", f"{good}|2025-05"}
 
 
+@pytest.mark.rule("R3", "R4")
+async def test_a_month_scored_again_is_judged_by_its_own_policy_and_tells_nothing_twice(
+    reporting: Running,
+) -> None:
+    venue = f"v{random.randrange(10**9)}"
+    bad, good = f"bad-{venue}", f"good-{venue}"
+    told = [
+        event
+        for days_ago in (20, 50)
+        for agent, seated in ((bad, 2), (good, 10))
+        for event in a_month(agent, venue, days_ago, seated=seated)
+    ]
+    await heard(reporting, told)
+    for month in ("2025-04", "2025-05"):
+        assert (await post(reporting, f"/v1/months/{month}/scorecards"))[0] == 201
+    path = f"/v1/scorecards/{good}/2025-05"
+    first = await reporting.get(path)
+    assert first["bonus_fen"] > 0
+
+    # What June pays is not May's matter.
+    starts = reporting.clock.now() + timedelta(minutes=1)
+    june = {
+        "effective_from": starts.isoformat(), "reason": "saving", "changes": {"bonus_contracted_fen": 0},
+    }  # fmt: skip
+    status, answer = await post(reporting, "/policy/versions", june)
+    assert status == 201, answer
+    reporting.clock.advance(timedelta(minutes=2))
+    assert (await post(reporting, "/v1/months/2025-05/scorecards"))[0] == 201
+
+    assert await reporting.get(path) == first
+    for kind, id, times in (
+        ("staff-flagged", bad, 1), ("staff-named-best", good, 1), ("scorecard-issued", good, 1),
+    ):  # fmt: skip
+        events = await published(reporting, kind)
+        assert len([each for each in events if each["aggregateid"] == f"{id}|2025-05"]) == times, kind
+
+
 @pytest.mark.rule("R8")
 async def test_training_and_examinations_are_kept_on_file_and_feed_the_ability_score(
     reporting: Running,
