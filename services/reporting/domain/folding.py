@@ -97,8 +97,12 @@ def _department(card: Draft, envelope: Envelope) -> None:
 
 def _staff(card: Draft, envelope: Envelope) -> None:
     event: Any = envelope.data
+    homes = [*card.facts.get("homes", [])]
+    if not homes or homes[-1]["venue_id"] != event.venue_id:
+        homes.append({"since": envelope.time, "venue_id": event.venue_id})
     card.know(
         venue_id=event.venue_id,
+        homes=homes,
         department_id=event.department_id,
         badge=event.badge,
         level=event.level,

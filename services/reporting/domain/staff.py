@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 from contracts.reporting import AssessmentRecorded, ExamRecorded, TrainingRecorded
 from infra.chassis.decision import Decided, Refused
 from services.reporting.domain.days import month_of
 
-__all__ = ["Exam", "StaffFile", "Training", "assess", "record_exam", "record_training"]
+__all__ = ["Exam", "StaffFile", "Training", "assess", "home_of", "record_exam", "record_training"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,10 @@ class StaffFile:
                 latest[exam.name] = exam
         return [exam.score for exam in latest.values()]
 
+    def examined(self, month: str) -> bool:
+        """Whether they sat an examination or were assessed in `month`; one of long ago makes no month."""
+        return self.attitude(month) is not None or any(month_of(each.held_on) == month for each in self.exams)
+
     def training_hours(self, month: str) -> int:
         """Hours of training in `month`."""
         return sum(each.hours for each in self.trainings if month_of(each.held_on) == month)
@@ -55,6 +61,12 @@ class StaffFile:
     def attitude(self, month: str) -> int | None:
         """The assessment of `month`, if there is one."""
         return (self.attitudes or {}).get(month)
+
+
+def home_of(homes: Sequence[Mapping[str, Any]], moment: datetime) -> str:
+    """The venue somebody belonged to at a moment; the first they were told of also holds before."""
+    earlier = [each for each in homes[1:] if each["since"] <= moment]
+    return str((earlier or homes)[-1 if earlier else 0]["venue_id"])
 
 
 def record_training(

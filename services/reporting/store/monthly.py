@@ -17,6 +17,7 @@ from services.reporting.domain.months import Action, Draft, MonthBook, last_mome
 from services.reporting.domain.policy import ReportingPolicy
 from services.reporting.domain.scores import Scorecard, bonus_of, issue, measures, name_best
 from services.reporting.domain.sheets import together
+from services.reporting.domain.staff import home_of
 from services.reporting.store.books import Scorecards, StaffFiles
 from services.reporting.store.figures import Figures
 
@@ -86,7 +87,7 @@ class MonthEnd:
         return differences(book.draft.totals, together(venues.values(), people=False).totals)
 
     async def score(self, month: str, cause: Cause) -> int:
-        """Issue the scorecard of everybody the month's figures name; returns how many.
+        """Issue the scorecard of everybody whom the month's figures, exams or assessments name; how many.
 
         Safe to repeat: one cause issues each card once.
         """
@@ -103,16 +104,23 @@ class MonthEnd:
                 for figure, amount in figures.items():
                     mine[figure] = mine.get(figure, 0) + amount
         for file in await self._files.find({}):
-            if file.state.exam_scores(month) or file.state.attitude(month) is not None:
+            if file.state.examined(month):
                 sums.setdefault(file.id, {})
                 home[file.id] = file.state.venue_id
-        home |= {id: facts["venue_id"] for id, facts in staff.items() if id in sums}
+        home |= {
+            id: home_of(facts["homes"], ended) if "homes" in facts else facts["venue_id"]
+            for id, facts in staff.items()
+            if id in sums
+        }
         issued = [
             await self._issue(id, home[id], month, figures, ended, cause)
             for id, figures in sorted(sums.items())
         ]
         best = name_best(issued)
-        ranked = sorted(issued, key=lambda each: (-(each.score or -1), -each.bonus_fen, each.staff_id))
+        ranked = sorted(
+            issued,
+            key=lambda each: (-(-1 if each.score is None else each.score), -each.bonus_fen, each.staff_id),
+        )
         for rank, card in enumerate(ranked, 1):
             named = best.get(card.scorecard_id)
 

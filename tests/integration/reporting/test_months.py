@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from contracts import booking, loyalty
+from contracts import booking, complaints, loyalty
 from contracts.envelope import Envelope
 from infra.chassis.policy import PolicyBook
 from services.reporting.domain.folding import TOPICS
@@ -156,6 +156,37 @@ async def test_a_month_scored_again_is_judged_by_its_own_policy_and_tells_nothin
     ):  # fmt: skip
         events = await published(reporting, kind)
         assert len([each for each in events if each["aggregateid"] == f"{id}|2025-05"]) == times, kind
+
+
+@pytest.mark.rule("R3")
+async def test_a_scorecard_stays_with_the_venue_of_its_month_and_is_nobodys_who_did_nothing(
+    reporting: Running,
+) -> None:
+    here, there = (f"{name}{random.randrange(10**9)}" for name in ("here", "there"))
+    ann, gone = f"ann-{here}", f"gone-{here}"
+
+    def employed(staff: str, venue: str, days_ago: int) -> list[Envelope]:
+        tale = Tale(staff, start=NOON - timedelta(days=days_ago))
+        tale.tell(
+            complaints.StaffSaved(
+                staff_id=staff, venue_id=venue, department_id=None, level="desk", badge="7",
+                weekly_callbacks=0, active=True,
+            ),
+            "complaints",
+        )  # fmt: skip
+        return tale.envelopes
+
+    await heard(reporting, [*employed(ann, here, 90), *a_month(ann, here, 20, seated=9)])
+    await heard(reporting, employed(ann, there, 1))  # on the 1st of June
+    supervisor = {"roles": ("supervisor",), "venues": (here,)}
+    exam = {"venue_id": here, "exam": "menu", "held_on": "2024-03-20", "score": 100}
+    assert (await post(reporting, f"/v1/staff/{gone}/exams", exam, **supervisor))[0] == 201
+
+    assert (await post(reporting, "/v1/months/2025-05/scorecards"))[0] == 201
+
+    cards = {c["staff_id"]: c for c in await reporting.get("/v1/scorecards", month="2025-05")}
+    assert gone not in cards
+    assert (cards[ann]["venue_id"], cards[ann]["best"]) == (here, True)
 
 
 @pytest.mark.rule("R8")
