@@ -74,7 +74,9 @@ def month_ends(books: Months, month_end: MonthEnd, policies: PolicyBook[Reportin
             ) -> Decided[MonthBook]:
                 if state is None:
                     raise Raced
-                return months.draft(state, made, policy) if made else months.chase(state, policy, now)  # noqa: B023
+                if made:
+                    return months.draft(state, made, policy, scored=True)  # noqa: B023
+                return months.chase(state, policy, now)  # noqa: B023
 
             await books.change(month, decide, firing.cause)
 

@@ -62,8 +62,8 @@ class MonthBook:
     """One month.
 
     Attributes:
-        draft_at: when the analysis is drafted and the staff scored; None for a month that was long over
-            when it was first heard of: it is drafted by hand, if at all.
+        draft_at: when the analysis is drafted and the staff scored (then `scored`); None for a month that
+            was long over when it was first heard of: it is drafted by hand, if at all.
         due_on: last day for filing.
         late_at: when it is chased (again); None while it needs no chase.
     """
@@ -99,22 +99,32 @@ def last_moment(month: str, policy: ReportingPolicy) -> datetime:
 
 
 def timers(book: MonthBook) -> dict[str, datetime]:
-    """Draft once; then chase until filed."""
-    if book.status == "running":
-        return {"draft": book.draft_at} if book.draft_at else {}
-    return {"chase": book.late_at} if book.late_at and book.status != "filed" else {}
+    """Draft and score once, whatever was drafted by hand before; chase until filed."""
+    due: dict[str, datetime] = {}
+    if book.draft_at and not book.scored:
+        due["draft"] = book.draft_at
+    if book.late_at and book.status not in {"running", "filed"}:
+        due["chase"] = book.late_at
+    return due
 
 
-def draft(book: MonthBook, made: Draft, policy: ReportingPolicy) -> Decided[MonthBook]:
+def draft(
+    book: MonthBook, made: Draft, policy: ReportingPolicy, *, scored: bool = False
+) -> Decided[MonthBook]:
     """Take the draft; one that was reviewed or filed stays as it is.
+
+    Args:
+        scored: it is the draft of the 1st, and the staff was scored with it.
 
     Raises:
         Refused: it was reviewed or filed already.
     """
     if book.status not in {"running", "drafted"}:
+        if scored:
+            return replace(book, scored=True), ()
         raise Refused("analysis-reviewed", "a reviewed analysis is not drafted again")
     late_at = _moment(book.due_on + timedelta(days=1), policy) if book.draft_at else None
-    drafted = replace(book, status="drafted", draft=made, late_at=late_at, scored=True)
+    drafted = replace(book, status="drafted", draft=made, late_at=late_at, scored=scored or book.scored)
     event = AnalysisDrafted(
         month=book.month,
         due_on=book.due_on,
@@ -124,16 +134,18 @@ def draft(book: MonthBook, made: Draft, policy: ReportingPolicy) -> Decided[Mont
     return drafted, (event,)
 
 
-def review(book: MonthBook, who: str, remarks: str) -> Decided[MonthBook]:
+def review(book: MonthBook, who: str, remarks: str, policy: ReportingPolicy) -> Decided[MonthBook]:
     """The general manager has read it.
 
     Raises:
-        Refused: there is no draft, or it was filed.
+        Refused: there is no draft of the whole month, or it was filed.
     """
     if book.status == "reviewed":
         return book, ()
     if book.status != "drafted":
         raise Refused("analysis-not-drafted", f"the analysis is {book.status}; review a draft")
+    if book.draft is None or book.draft.made_at <= last_moment(book.month, policy):
+        raise Refused("month-not-over", "the draft was made before the month had ended; draft it again then")
     reviewed = replace(book, status="reviewed", reviewed_by=who, remarks=remarks)
     return reviewed, (AnalysisReviewed(month=book.month, reviewed_by=who),)
 

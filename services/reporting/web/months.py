@@ -216,9 +216,10 @@ def router(room: Room) -> APIRouter:
         who: Gm, cause: RequestCause, month: Month, version: IfMatch, said: Review
     ) -> JSONResponse:
         may_see(who, "*")
+        policy = (await room.policies.at(None, room.clock.now())).values
 
         def decide(state: MonthBook | None, _: datetime) -> Decided[MonthBook]:
-            return months.review(_there(state), who.subject, said.remarks)
+            return months.review(_there(state), who.subject, said.remarks, policy)
 
         return answered(
             await room.months.change(month, decide, cause, expected_version=version, answer=answer)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -32,7 +33,7 @@ DAY = date(2026, 10, 31)
 
 def drafted(month: str = "2026-10") -> MonthBook:
     book, _ = months.open_month(month, POLICY, datetime(2026, 10, 3, tzinfo=UTC))
-    book, _ = months.draft(book, Draft(NOW, {"complaints": 3}, {}, {}, {}, ()), POLICY)
+    book, _ = months.draft(book, Draft(NOW, {"complaints": 3}, {}, {}, {}, ()), POLICY, scored=True)
     return book
 
 
@@ -114,7 +115,7 @@ def test_it_is_filed_only_after_the_general_managers_review() -> None:
     book = drafted()
     with pytest.raises(Refused, match="analysis-not-reviewed"):
         months.file(book, "m1", POLICY, NOW)
-    book, _ = months.review(book, "gm1", "train the desk")
+    book, _ = months.review(book, "gm1", "train the desk", POLICY)
     book, (filed,) = months.file(book, "m1", POLICY, NOW)
 
     assert isinstance(filed, AnalysisFiled)
@@ -122,6 +123,34 @@ def test_it_is_filed_only_after_the_general_managers_review() -> None:
     assert months.timers(book) == {}
     with pytest.raises(Refused):
         months.draft(book, Draft(NOW, {}, {}, {}, {}, ()), POLICY)
+
+
+@pytest.mark.rule("R2", "R3")
+def test_a_draft_by_hand_takes_neither_the_first_ones_draft_nor_the_scoring() -> None:
+    middle = datetime(2026, 10, 20, tzinfo=UTC)
+    book, _ = months.open_month("2026-10", POLICY, datetime(2026, 10, 3, tzinfo=UTC))
+    due = months.timers(book)["draft"]
+    book, _ = months.draft(book, Draft(middle, {"complaints": 1}, {}, {}, {}, ()), POLICY)
+
+    assert months.timers(book)["draft"] == due
+    with pytest.raises(Refused, match="month-not-over"):
+        months.review(book, "gm1", "", POLICY)
+    book, _ = months.draft(book, Draft(due, {"complaints": 3}, {}, {}, {}, ()), POLICY, scored=True)
+    assert (book.draft and book.draft.totals, list(months.timers(book))) == ({"complaints": 3}, ["chase"])
+    assert months.review(book, "gm1", "", POLICY)[0].status == "reviewed"
+
+
+@pytest.mark.rule("R3")
+def test_what_was_reviewed_before_the_staff_is_scored_stays_as_it_is() -> None:
+    book, _ = months.open_month("2026-10", POLICY, datetime(2026, 10, 3, tzinfo=UTC))
+    due = months.timers(book)["draft"]
+    early = Draft(due - timedelta(hours=2), {"complaints": 3}, {}, {}, {}, ())
+    book, _ = months.review(months.draft(book, early, POLICY)[0], "gm1", "", POLICY)
+
+    assert months.timers(book)["draft"] == due
+    after, events = months.draft(book, Draft(due, {}, {}, {}, {}, ()), POLICY, scored=True)
+    assert (after, events) == (replace(book, scored=True), ())
+    assert "draft" not in months.timers(after)
 
 
 def test_a_month_long_over_when_first_heard_of_chases_nobody() -> None:

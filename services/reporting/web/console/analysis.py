@@ -55,7 +55,8 @@ def router(desk: PageDesk) -> APIRouter:
     @routes.post("/analysis/{month}/review")
     async def review_page(who: Gm, request: Request, month: str) -> Response:
         remarks = (await form(request)).get("remarks", "")[:_LONGEST_REMARKS]
-        return await act(who, month, lambda book, _: months.review(book, who.subject, remarks))
+        policy = (await room.policies.at(None, room.clock.now())).values
+        return await act(who, month, lambda book, _: months.review(book, who.subject, remarks, policy))
 
     @routes.post("/analysis/{month}/file")
     async def file_page(who: Supervisor, month: str) -> Response:
