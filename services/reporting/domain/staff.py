@@ -106,13 +106,21 @@ def record_exam(
 
 
 def assess(
-    file: StaffFile | None, staff_id: str, venue_id: str, month: str, attitude: int, assessed_by: str
+    file: StaffFile | None,
+    staff_id: str,
+    venue_id: str,
+    month: str,
+    attitude: int,
+    assessed_by: str,
+    today: date,
 ) -> Decided[StaffFile]:
     """Set the month's attitude; a second word replaces the first.
 
     Raises:
-        Refused: somebody assesses themselves.
+        Refused: somebody assesses themselves, or a month that has not begun.
     """
+    if month > month_of(today):
+        raise Refused("in-the-future", "assess a month that has begun", field="month", kind="invalid")
     if assessed_by == staff_id:
         raise Refused("own-assessment", "somebody else must assess you", kind="forbidden")
     file = file or StaffFile(staff_id, venue_id)

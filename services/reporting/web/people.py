@@ -217,10 +217,11 @@ def router(room: Room) -> APIRouter:
         who: Supervisor, cause: RequestCause, staff_id: StaffId, body: AttitudeBody
     ) -> JSONResponse:
         who.at(body.venue_id)
+        day = await today()
 
         def decide(file: StaffFile | None, _: datetime) -> Decided[StaffFile]:
             _mine(who, file)
-            return staff.assess(file, staff_id, body.venue_id, body.month, body.attitude, who.subject)
+            return staff.assess(file, staff_id, body.venue_id, body.month, body.attitude, who.subject, day)
 
         return answered(await room.files.change(staff_id, decide, cause, answer=answer), 201)
 

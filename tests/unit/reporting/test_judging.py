@@ -245,7 +245,10 @@ def test_examinations_and_training_feed_the_ability_score() -> None:
     with pytest.raises(Refused, match="in-the-future"):
         staff.record_exam(file, "a1", "v1", staff.Exam("menu", DAY + timedelta(days=1), 1), DAY)
     with pytest.raises(Refused, match="own-assessment"):
-        staff.assess(file, "a1", "v1", "2026-10", 100, "a1")
+        staff.assess(file, "a1", "v1", "2026-10", 100, "a1", DAY)
+    with pytest.raises(Refused, match="in-the-future"):
+        staff.assess(file, "a1", "v1", "2026-11", 100, "s1", DAY)
+    assert staff.assess(file, "a1", "v1", "2026-10", 0, "s1", DAY)[0].attitude("2026-10") == 0
 
 
 # Rates
