@@ -81,7 +81,7 @@ class AliyunSms:
         )
         if isinstance(answer, Result) or answer.body.get("Code") != "OK":
             return CANNOT_TELL
-        details = answer.body.get("SmsSendDetailDTOs", {}).get("SmsSendDetailDTO", [])
+        details = (answer.body.get("SmsSendDetailDTOs") or {}).get("SmsSendDetailDTO") or []
         if any(each.get("OutId") == message.key for each in details):
             return Result(Outcome.ACCEPTED)
         # The list lags behind sending, so its silence proves nothing.

@@ -248,6 +248,9 @@ async def test_aliyun_resolves_doubt_by_our_key(provider: HttpProvider, ali: Ali
     assert (await ali.ask(MESSAGE)).outcome is Outcome.ACCEPTED
     assert (await ali.ask(MESSAGE)).outcome is Outcome.UNKNOWN
     assert provider.seen[0].query["SendDate"] == "20260502", "the provider's day is China's"
+    empty: tuple[Any, ...] = (None, {"SmsSendDetailDTO": None})
+    provider.script = [says({"Code": "OK", "SmsSendDetailDTOs": each}) for each in empty]
+    assert [(await ali.ask(MESSAGE)).outcome for _ in range(2)] == [Outcome.UNKNOWN] * 2
 
 
 @pytest.mark.parametrize(
