@@ -44,12 +44,13 @@ async def test_a_burst_to_a_provider_that_answers_waits_for_its_hands_and_is_not
 ) -> None:
     monkeypatch.setattr("services.notifications.dispatch.permits._MOMENT_SECONDS", 30.0)
     at_once = most = 0
+    every_hand = asyncio.Barrier(HANDS)
 
     async def play(seen: Seen) -> Response:
         nonlocal at_once, most
         at_once += 1
         most = max(most, at_once)
-        await asyncio.sleep(0.01)
+        await every_hand.wait()  # no call comes back before all hands are in use, however slow the machine
         at_once -= 1
         return await small.sms.take(seen)
 
