@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Awaitable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -15,7 +15,7 @@ from infra.chassis.clock import Clock
 from infra.chassis.decision import Decide, Decided
 from infra.chassis.policy import PolicyBook
 from infra.chassis.timers import Firing
-from services.notifications.channels import Registry
+from services.notifications.channels import Provider, Registry
 from services.notifications.dispatch.permits import AT_HOME, Permits
 from services.notifications.dispatch.surroundings import Ready, Surroundings
 from services.notifications.domain.bursts import BURST_DIGEST, digest_of, is_open, since
@@ -243,16 +243,13 @@ class Dispatcher:
         }
         links = [delivery.traceparent]
         outgoing = ready.outgoing(delivery, self._clock.now())
+
+        async def sent() -> Result:
+            result = await provider.send(outgoing)
+            return await provider.ask(outgoing) if _in_doubt(result) else result
+
         with telemetry.span(f"send {route.channel}", telemetry.SpanKind.CLIENT, attributes, links=links):
-            try:
-                async with asyncio.timeout(patience):
-                    result = await provider.send(outgoing)
-                    return await provider.ask(outgoing) if _in_doubt(result) else result
-            except TimeoutError:
-                return Result(Came.UNKNOWN, detail="too slow", repeatable=provider.repeatable)
-            except Exception as error:
-                log.exception("provider %s broke its promise not to raise", route.provider)
-                return Result(Came.UNKNOWN, detail=type(error).__name__)
+            return await _told(provider, sent(), patience)
 
     async def _cut_off(self, delivery: Delivery, cause: Cause) -> None:
         """An attempt's lease ran out: ask the provider what became of it."""
@@ -265,7 +262,8 @@ class Dispatcher:
         ready = await self._surroundings.of(delivery)
         result = Result(Came.UNKNOWN, detail="cut off")
         if provider is not None:
-            result = await provider.ask(ready.outgoing(delivery, self._clock.now()))
+            asked = provider.ask(ready.outgoing(delivery, self._clock.now()))
+            result = await _told(provider, asked, policy.lease_seconds * _LEASE_SHARE)
         await self._record(delivery, attempt.number, result, policy, cause)
 
     async def _record(
@@ -334,6 +332,19 @@ class _Step:
 def _starts(delivery: Delivery, now: datetime) -> bool:
     """Whether a delivery just planned may go out at once."""
     return not delivery.final and delivery.due <= now
+
+
+async def _told(provider: Provider, call: Awaitable[Result], patience: float) -> Result:
+    """What a provider answers; doubt, where it takes longer than `patience` seconds or fails to answer."""
+    try:
+        async with asyncio.timeout(patience):
+            return await call
+    except TimeoutError:
+        doubt = "too slow"
+    except Exception as error:
+        log.exception("provider %s broke its promise not to raise", provider.name)
+        doubt = type(error).__name__
+    return Result(Came.UNKNOWN, detail=doubt, repeatable=provider.repeatable)
 
 
 def _in_doubt(result: Result) -> bool:

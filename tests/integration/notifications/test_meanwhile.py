@@ -9,6 +9,8 @@ import pytest
 
 from contracts import booking, loyalty
 from infra.chassis.policy import CHAIN
+from services.notifications.channels.sms_http import HttpSms
+from services.notifications.dispatch import Dispatcher
 from services.notifications.domain.delivery import Status
 from services.notifications.store import DeliveryStore
 from tests.integration.notifications.conftest import ABOUT, EVENING, GUEST, NOON, World, confirmed, venue
@@ -219,3 +221,25 @@ async def test_a_digest_one_joins_at_the_last_moment_is_not_dropped_as_nobodys(
     await world.tick(timedelta(seconds=1))
     [digest] = await world.deliveries(notice__kind="burst-digest")
     assert digest.status is Status.SENT
+
+
+@pytest.mark.rule("N5")
+async def test_a_provider_that_fails_to_say_what_became_of_an_attempt_leaves_it_in_doubt_not_open(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The process ended in mid-send; whoever is asked afterwards breaks the promise not to raise."""
+
+    async def ended(*_: Any) -> None: ...
+
+    async def broken(*_: Any) -> Any:
+        raise KeyError("status")
+
+    await world.hear(GUEST)
+    with monkeypatch.context() as patched:
+        patched.setattr(Dispatcher, "_call", ended)
+        await world.hear(confirmed())
+    monkeypatch.setattr(HttpSms, "ask", broken)
+    await world.run(timedelta(minutes=5))
+    told = await world.delivery("booking-confirmed")
+    assert (told.status, told.attempts[0].detail, len(world.sms.seen)) == (Status.SENT, "KeyError", 1)
+    assert not told.doubtful, "a second message under the same key is dropped by this provider"
