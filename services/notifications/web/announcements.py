@@ -135,7 +135,7 @@ def router(stores: Stores, clock: Clock) -> APIRouter:
     )
     async def list_receipts(who: Editor, announcement_id: str) -> Receipts:
         state = (await stores.announcements.need(announcement_id)).state
-        for venue_id in state.venue_ids:
+        for venue_id in state.venue_ids or ["*"]:
             who.at(venue_id)
         return Receipts(
             announcement_id=announcement_id,

@@ -137,6 +137,16 @@ async def test_an_announcement_is_neither_shown_nor_confirmed_elsewhere(world: W
     assert refused.status_code == 403
 
 
+@pytest.mark.rule("N7")
+async def test_who_of_the_whole_chain_has_read_it_is_shown_to_no_manager_of_one_venue(world: World) -> None:
+    everywhere = world.api("gm")
+    told = await everywhere.made("/announcements", {"title": "t", "body": "b", "roles": ["agent"]})
+    path = f"/announcements/{told['id']}/receipts"
+    refused = await world.api("manager", venues=("harbour",)).get(path)
+    assert (refused.status_code, refused.json()["code"]) == (403, "other-venue")
+    assert (await everywhere.got(path))["receipts"] == []
+
+
 @pytest.mark.rule("N1")
 async def test_a_displaced_guest_is_called_by_an_agent_and_the_outcome_is_on_record(world: World) -> None:
     displaced = ABOUT | {"closure_id": "x", "reason": "水管维修", "starts_at": EVENING}
