@@ -309,6 +309,7 @@ def notifications(t: Teller) -> None:
     item = InboxItem(f"staff:{t.subject}", "announcement", "Hello", "Hello", TIMES["past"])
     t.service.stands("inbox_items", "i1", item)
     t.tell("read_item", item_id="i1")
+    t.tell("read_items", {"items": ["i1"]})
     call = Escalation("e1", "case-escalated", "c1", OWN, ("manager",), TIMES["past"], TIMES["later"], 0)
     t.service.stands("escalations", "e1", call)
     t.tell("acknowledge_escalation", escalation_id="e1")

@@ -27,7 +27,7 @@ AT_ONCE = 10
 MANY_OR_NONE = {
     # Several aggregates, or rows that nobody changes: there is no one version to tell.
     *("hold_series", "confirm_series", "cancel_series"),
-    *("reassign_cases", "load_people", "plan_callbacks"),
+    *("reassign_cases", "load_people", "plan_callbacks", "read_items"),
     *("record_visit", "feed_visits", "score_month"),
     *("publish_policy", "request_topic_replay", "replay_dead_letter", "edit_dead_letter"),
     *("discard_dead_letter", "make_link", "send_test", "make_guest_analysis", "rebuild_projection"),

@@ -162,6 +162,22 @@ async def test_reading_a_message_lowers_the_count_once(world: World) -> None:
     assert other.status_code == 404
 
 
+@pytest.mark.rule("N1")
+async def test_all_that_was_seen_is_read_at_once_and_what_came_meanwhile_is_not(world: World) -> None:
+    me = world.api("guest", guest_id="g1")
+    await world.hear(GUEST, *(confirmed(booking_id=f"b{number}") for number in range(3)))
+    seen = [each["id"] for each in (await me.got("/inbox"))["items"]]
+    await world.hear(confirmed(booking_id="b4"))
+    done = await me.made("/inbox/read", {"items": seen}, key="all")
+    assert ({each["id"] for each in done["items"]}, done["unread"]) == (set(seen), 1)
+    assert all(each["read_at"] and each["read_by"] for each in done["items"])
+    assert await me.made("/inbox/read", {"items": seen}, key="all") == done
+    [left] = (await me.got("/inbox", unread_only=True))["items"]
+    stranger = await world.api("guest", guest_id="g2").post("/inbox/read", {"items": [left["id"]]})
+    assert (stranger.status_code, stranger.json()["field"]) == (404, "items")
+    assert (await me.got("/inbox"))["unread"] == 1
+
+
 async def test_an_address_needs_rights_at_the_venue(world: World) -> None:
     body = {"phone": "+8613900139000"}
     elsewhere = world.api("manager", venues=("elsewhere",))

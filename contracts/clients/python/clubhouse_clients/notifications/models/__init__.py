@@ -50,6 +50,8 @@ from .preview_body_facts import PreviewBodyFacts
 from .preview_template_language import PreviewTemplateLanguage
 from .problem import Problem
 from .problem_view import ProblemView
+from .read_body import ReadBody
+from .read_view import ReadView
 from .receipt_view import ReceiptView
 from .receipts import Receipts
 from .replay_request import ReplayRequest
@@ -123,6 +125,8 @@ __all__ = (
     "PreviewTemplateLanguage",
     "Problem",
     "ProblemView",
+    "ReadBody",
+    "ReadView",
     "ReceiptView",
     "Receipts",
     "ReplayRequest",
