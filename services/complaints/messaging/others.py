@@ -54,19 +54,19 @@ class Others:
         await self.clerk.act(case_id, decision, cause)
 
     async def merged(self, envelope: Envelope, cause: Cause) -> None:
-        """Loyalty found two guests to be one: their cases come together."""
+        """Loyalty found two guests to be one: their cases come together, also those opened from now on."""
         told: GuestMerged = envelope.data  # type: ignore[assignment]
+        await self.clerk.guests.change(
+            told.merged_guest_id,
+            lambda guest, _: guests.merge(guest, told.merged_guest_id, told.guest_id),
+            cause,
+        )
         for case_id in await self.clerk.cases.of_guest(told.merged_guest_id):
             await self.clerk.act(
                 case_id,
                 lambda case, _rules, _now: owning.merge_guest(case, told.guest_id),
                 cause.part(case_id),
             )
-        await self.clerk.guests.change(
-            told.merged_guest_id,
-            lambda guest, _: guests.merge(guest, told.merged_guest_id, told.guest_id),
-            cause,
-        )
 
     async def contact_given(self, envelope: Envelope, cause: Cause) -> None:
         """Somebody met the guest, or corrected the contact."""

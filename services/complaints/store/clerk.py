@@ -75,6 +75,8 @@ class Clerk:
         if opening.guest_id is None and not intake.anonymous and intake.contact.reachable:
             guest_id = await self.guests.meet(intake.contact, intake.language, cause)
             opening = replace(opening, guest_id=guest_id)
+        elif opening.guest_id is not None:
+            opening = replace(opening, guest_id=await self.guests.stands_for(opening.guest_id))
         rules = await self.rulebook.now(opening.venue_id)
         if not opening.owner_id:
             opening = replace(opening, owner_id=await self.owner_for(rules))

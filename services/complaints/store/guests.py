@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from contracts.contacts import Language
@@ -18,6 +19,7 @@ from services.complaints.domain.parts import Contact
 __all__ = ["GuestStore"]
 
 _LONGEST_MERGE_CHAIN = 8
+_TRIES = 10
 
 
 class GuestStore(Store[KnownGuest]):
@@ -32,27 +34,44 @@ class GuestStore(Store[KnownGuest]):
         super().__init__(desk, aggregate="guest", state=KnownGuest)
 
     async def meet(self, contact: Contact, language: Language, cause: Cause) -> str:
-        """The id of the guest a contact leads to, made known if new. The phone decides, else the e-mail."""
-        while True:
-            known = await self.of(contact)
+        """The id of the guest a contact leads to, made known if new. The phone decides, else the e-mail.
+
+        Raises:
+            Refused: others keep changing the guest (``crowded``).
+        """
+        for _ in range(_TRIES):
+            known, by_double = await self._led_to(contact)
             guest_id = known.id if known else new_id()
-            if known is not None and not _adds(known, contact):
+            # The phone of a double that was merged stays the double's, and leads to the guest kept.
+            given = replace(contact, phone=None) if by_double else contact
+            if known is not None and not _adds(known, given):
                 return guest_id
             try:
-                await self.change(
-                    guest_id, _met(guest_id, contact, language), cause.part(f"guest-{guest_id}")
-                )
+                await self.change(guest_id, _met(guest_id, given, language), cause.part(f"guest-{guest_id}"))
             except Refused as refused:
                 if refused.code != "guest-exists":
                     raise
                 continue  # somebody else met this phone just now
             return guest_id
+        raise Refused("crowded", "this guest is being changed by others; try again", kind="limit")
 
     async def of(self, contact: Contact) -> KnownGuest | None:
         """The guest a contact leads to, duplicates that were merged followed."""
+        return (await self._led_to(contact))[0]
+
+    async def stands_for(self, guest_id: str) -> str:
+        """The id of the guest kept, of one who may have turned out to be a duplicate."""
+        stored = await self.get(guest_id)
+        return (await self.kept(stored.state)).id if stored else guest_id
+
+    async def _led_to(self, contact: Contact) -> tuple[KnownGuest | None, bool]:
+        """The guest a contact leads to, and whether it does so by way of a duplicate that was merged."""
         query: Document = {"state.phone": contact.phone} if contact.phone else {"state.email": contact.email}
         found = await self.find(query, limit=1)
-        return await self.kept(found[0].state) if found else None
+        if not found:
+            return None, False
+        guest = await self.kept(found[0].state)
+        return guest, guest is not found[0].state
 
     async def kept(self, guest: KnownGuest) -> KnownGuest:
         """The guest a duplicate was merged into; the guest itself if it is none."""
