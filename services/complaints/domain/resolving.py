@@ -112,8 +112,9 @@ def rework(case: Case, rules: Rules, now: datetime) -> Decided[Case]:
     """Handle it again, as often as it takes; every cycle is kept (C14).
 
     Raises:
-        Refused: the result of the present cycle was not given yet, or the case was withdrawn.
+        Refused: it is no complaint, the result of the present cycle was not given yet, or it was withdrawn.
     """
+    need_kind(case, "complaint")
     if case.status == "open":
         raise Refused("not-resolved", "give a result first")
     if case.summary and case.summary.outcome == "withdrawn":

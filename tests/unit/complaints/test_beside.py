@@ -27,6 +27,7 @@ from services.complaints.domain import (
     lost,
     people,
     quota,
+    resolving,
     sample,
     shift,
     survey,
@@ -78,6 +79,17 @@ def test_a_suggestion_that_is_not_feasible_is_refused_with_thanks_and_no_reward(
     )
     assert of_type(events, SuggestionDecided).adopted is False
     assert "CompensationRequested" not in kinds(events)
+
+
+@pytest.mark.rule("C14", "C20")
+def test_only_a_complaint_is_reworked_so_that_a_suggestion_is_rewarded_once() -> None:
+    case, _ = asking.judge_suggestion(
+        new_case(kind="suggestion"), rules(), START, sensible=True, feasible=True
+    )
+    case, _ = asking.decide(case, rules(), START, "We will do it.", "max", "reward-1", adopted=True)
+    assert refusal(resolving.rework, case, rules(), START) == "wrong-kind"
+    asked, _ = asking.answer(new_case(kind="inquiry"), rules(), START, "Until two.", "ann")
+    assert refusal(resolving.rework, asked, rules(), START) == "wrong-kind"
 
 
 def owed(**changes: Any) -> Callback:
