@@ -19,11 +19,20 @@ ERASED = "(erased at the guest's wish)"
 
 
 def hand_over(
-    case: Case, rules: Rules, now: datetime, owner_id: str, reason: str, shift_id: str | None = None
+    case: Case,
+    rules: Rules,
+    now: datetime,
+    owner_id: str,
+    reason: str,
+    shift_id: str | None = None,
+    previous_id: str | None = None,
 ) -> Decided[Case]:
     """Move ownership, on record: by a shift's handover, or by a supervisor with a reason (C3).
 
     A case that ended meanwhile, or is the new owner's already, stays as it is.
+
+    Args:
+        previous_id: whose shift it is; a case that somebody else got meanwhile is not theirs to hand over.
 
     Raises:
         Refused: no reason is given.
@@ -31,6 +40,8 @@ def hand_over(
     if not reason.strip():
         raise Refused("reason-missing", "say why it changes hands", field="reason", kind="invalid")
     if case.status == "closed" or case.owner_id == owner_id:
+        return case, ()
+    if previous_id is not None and case.owner_id != previous_id:
         return case, ()
     case, events = catch_up(case, rules, now)
     told = CaseOwnerChanged(

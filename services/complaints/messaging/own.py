@@ -188,10 +188,17 @@ class Own:
         await self.clerk.open(opening, cause)
 
     async def handed_over(self, envelope: Envelope, cause: Cause) -> None:
-        """The handed-over cases are the relief's (C3, C24)."""
+        """The handed-over cases are the relief's, unless somebody else got them meanwhile (C3, C24)."""
         told: HandoverAcknowledged = envelope.data  # type: ignore[assignment]
         reason = f"shift of {told.staff_id}"
-        await self.clerk.hand_over(told.case_ids, told.relief_id, reason, told.shift_id, cause)
+        await self.clerk.hand_over(
+            told.case_ids,
+            told.relief_id,
+            reason,
+            cause,
+            shift_id=told.shift_id,
+            previous_id=told.staff_id,
+        )
 
     async def staff_saved(self, envelope: Envelope, cause: Cause) -> None:
         """Who owes callbacks gets a weekly quota (C21)."""

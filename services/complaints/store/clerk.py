@@ -130,12 +130,19 @@ class Clerk:
         return Change(case_id, decide, cause)
 
     async def hand_over(
-        self, case_ids: tuple[str, ...], owner_id: str, reason: str, shift_id: str | None, cause: Cause
+        self,
+        case_ids: tuple[str, ...],
+        owner_id: str,
+        reason: str,
+        cause: Cause,
+        *,
+        shift_id: str | None = None,
+        previous_id: str | None = None,
     ) -> list[Outcome[Case] | Exception]:
         """Move the ownership of many cases, each once for the cause; the outcome of each, in order."""
 
         def decision(case: Case, rules: Rules, now: datetime) -> Decided[Case]:
-            return hand_over(case, rules, now, owner_id, reason, shift_id)
+            return hand_over(case, rules, now, owner_id, reason, shift_id, previous_id)
 
         results: list[Outcome[Case] | Exception] = []
         for case_id in case_ids:

@@ -95,7 +95,7 @@ def router(clerk: Clerk) -> APIRouter:
         return (await whole(clerk.cases.desk, cause, lambda: moved(cause, body))).response()
 
     async def moved(cause: Cause, body: ReassignBody) -> ReassignedView:
-        results = await clerk.hand_over(tuple(body.case_ids), body.owner_id, body.reason, None, cause)
+        results = await clerk.hand_over(tuple(body.case_ids), body.owner_id, body.reason, cause)
         items = [
             MovedView(
                 case_id=case_id,
