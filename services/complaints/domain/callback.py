@@ -123,7 +123,7 @@ def make(
 
 
 def cancel(callback: Callback, reason: str) -> Decided[Callback]:
-    """It is no longer owed: the guest declined, or the case was withdrawn."""
+    """It is no longer owed: its case was withdrawn, or reworked first."""
     if callback.status != "owed":
         return callback, ()
     told = CallbackCancelled(

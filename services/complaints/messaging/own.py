@@ -14,6 +14,7 @@ from contracts.complaints import (
     CaseOpened,
     CaseOwnerChanged,
     CaseResolved,
+    CaseReworked,
     HandoverAcknowledged,
     LostItemRegistered,
     LostItemReturned,
@@ -93,6 +94,10 @@ class Own:
             await self._owe(case, "case", told.cycle, told.callback_due_at, envelope.id, cause)
         elif told.responsibility == "assist" and told.guest_id and not case.intake.callback_declined:
             rules = await self.clerk.rulebook.of(case)
+            if await self._drawn_before(told):
+                due_at = envelope.time + timedelta(days=rules.policy.assist_callback_days)
+                await self._owe(case, "sample", told.cycle, due_at, envelope.id, cause)
+                return
             key = sample_id(case.venue_id, envelope.time.astimezone(rules.calendar.zone))
             percent = rules.policy.assist_sample_percent
 
@@ -100,6 +105,19 @@ class Own:
                 return sample.draw(state, key, case.venue_id, case.id, percent)
 
             await self.clerk.samples.change(key, decide, cause)
+
+    async def _drawn_before(self, told: CaseResolved) -> bool:
+        """Whether an earlier handling of the case was drawn, and reworked before it was called back."""
+        of_case = {"state.case_id": told.case_id, "state.reason": "sample", "state.status": "cancelled"}
+        earlier = await self.clerk.callbacks.find(of_case)
+        return any((each.state.cycle or 0) < told.cycle for each in earlier)
+
+    async def reworked(self, envelope: Envelope, cause: Cause) -> None:
+        """Nobody is called back about a result that no longer holds; the next one owes its own (C14)."""
+        told: CaseReworked = envelope.data  # type: ignore[assignment]
+        for owed in await self.clerk.callbacks.owed_for(told.case_id):
+            if (owed.state.cycle or 0) < told.cycle:
+                await self.clerk.callbacks.change(owed.id, _off("case reworked"), cause.part(owed.id))
 
     async def drawn(self, envelope: Envelope, cause: Cause) -> None:
         """A drawn *assist* case is called back (C13)."""
@@ -142,7 +160,7 @@ class Own:
         told: CaseClosed = envelope.data  # type: ignore[assignment]
         if told.outcome == "withdrawn":
             for owed in await self.clerk.callbacks.owed_for(told.case_id):
-                await self.clerk.callbacks.change(owed.id, _withdrawn, cause.part(owed.id))
+                await self.clerk.callbacks.change(owed.id, _off("case withdrawn"), cause.part(owed.id))
         elif told.guest_id is not None:
             await ask_guest(
                 self.clerk, "case", told.case_id, told.venue_id, told.guest_id, told.owner_id, envelope, cause
@@ -255,8 +273,8 @@ def _given(owner_id: str) -> Decide[Callback]:
     return lambda state, _: callback.reassign(known(state), owner_id)
 
 
-def _withdrawn(state: Callback | None, _: datetime) -> Decided[Callback]:
-    return callback.cancel(known(state), "case withdrawn")
+def _off(reason: str) -> Decide[Callback]:
+    return lambda state, _: callback.cancel(known(state), reason)
 
 
 def _matched(found: Item) -> Callable[[Item | None, datetime], Decided[Item]]:

@@ -9,6 +9,44 @@ import pytest
 from tests.integration.complaints.conftest import House, until
 
 
+async def callbacks(house: House, case_id: str, *, cycle: int, status: str) -> Any:
+    """The callbacks of a cycle that stand so, once there are any."""
+
+    async def some() -> Any:
+        found = await house.api().got("/callbacks", case_id=case_id, status=status)
+        return [each for each in found["items"] if each["cycle"] == cycle]
+
+    return await until(some)
+
+
+@pytest.mark.rule("C13", "C14")
+async def test_a_case_reworked_before_its_callback_owes_one_for_the_new_result_only(house: House) -> None:
+    case = await house.resolved()
+    ann, path = house.api(), f"/cases/{case['id']}"
+    [first] = await callbacks(house, case["id"], cycle=1, status="owed")
+    await ann.made(f"{path}/rework")
+    await callbacks(house, case["id"], cycle=1, status="cancelled")
+    [(_, told)] = await house.events(first["id"], "callback-cancelled")
+    assert told["reason"] == "case reworked"
+    await ann.made(f"{path}/result", {"message": "我们重新做了一份，谢谢您。"})
+    assert len(await callbacks(house, case["id"], cycle=2, status="owed")) == 1
+
+
+@pytest.mark.rule("C13")
+async def test_an_assist_case_once_drawn_is_called_back_about_the_result_of_its_rework(house: House) -> None:
+    case = await house.case()
+    ann, path = house.api(), f"/cases/{case['id']}"
+    await ann.made(f"{path}/classification", {"responsibility": "assist"})
+    await ann.made(f"{path}/referral", {"body": "消费者协会", "public_number": "12315"})
+    await ann.made(f"{path}/result", {"message": "请联系消费者协会，谢谢您。"})
+    await callbacks(house, case["id"], cycle=1, status="owed")
+    await ann.made(f"{path}/rework")
+    await callbacks(house, case["id"], cycle=1, status="cancelled")
+    await ann.made(f"{path}/result", {"message": "我们再次联系了消费者协会，谢谢您。"})
+    [again] = await callbacks(house, case["id"], cycle=2, status="owed")
+    assert (again["reason"], again["due_at"][:16]) == ("sample", "2026-11-05T02:00")
+
+
 @pytest.mark.rule("C3", "C24")
 async def test_a_case_given_to_another_meanwhile_is_not_taken_by_the_relief(house: House) -> None:
     given, kept = await house.case(), await house.case()
