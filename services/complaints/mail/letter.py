@@ -23,10 +23,10 @@ from itertools import islice
 __all__ = ["Letter", "read_letter"]
 
 _QUOTED = re.compile(r"^\s*>")
-_INTRODUCES_QUOTE = re.compile(
-    r"^(On .+ wrote:|在.+写道[:：]|-{2,}\s*(Original Message|原始邮件)\s*-{2,}).*$", re.IGNORECASE
-)
-_NUMBER = re.compile(r"\bC\d{6}-[0-9A-HJKMNP-TV-Z]{7}\b")
+_INTRODUCES_QUOTE = re.compile(r"^(On .+ wrote:|在.+写道[:：])$", re.IGNORECASE)
+_ENDS = re.compile(r"^-{2,}\s*(Original Message|原始邮件)\s*-{2,}", re.IGNORECASE)
+_NUMBER = re.compile(r"\bC\d{6}-[0-9A-HJKMNP-TV-Z]{7}\b", re.ASCII | re.IGNORECASE)
+"""Chinese has no spaces: what stands beside a number is a letter of its words, and ends it all the same."""
 _LONGEST = 4_000
 _LONGEST_HEADER, _LONGEST_NAME, _LONGEST_ADDRESS = 4_000, 100, 254
 _LONGEST_READ = 64_000
@@ -75,7 +75,7 @@ def read_letter(content: bytes) -> Letter:
         name=name,
         subject=subject,
         text=(_new_words(body) or subject or "(empty)")[:_LONGEST],
-        number=number.group() if number else None,
+        number=number.group().upper() if number else None,
         automatic=_header(message, "Auto-Submitted").casefold() not in ("", "no")
         or _header(message, "Precedence").casefold() in ("bulk", "junk", "list"),
     )
@@ -119,7 +119,7 @@ def _sender(header: str) -> tuple[str, str]:
 
 
 def _text(message: Message) -> str:
-    """What the letter says: its first plain part, else its first HTML one."""
+    """What the letter says: its first plain part that says anything, else its first such HTML one."""
     parts = list(islice(_readable(message), _MOST_PARTS))
     for kind in ("text/plain", "text/html"):
         for part in parts:
@@ -127,7 +127,9 @@ def _text(message: Message) -> str:
                 raw = part.get_payload(decode=True)
                 data = raw if isinstance(raw, bytes) else str(part.get_payload()).encode("utf-8", "replace")
                 text = _decoded(data, _charset(part))[:_LONGEST_READ]
-                return _Words.of(text) if kind == "text/html" else text
+                words = _Words.of(text) if kind == "text/html" else text
+                if words.strip():
+                    return words
     return ""
 
 
@@ -155,11 +157,17 @@ def _decoded(data: bytes, charset: str | None) -> str:
 
 
 def _new_words(body: str) -> str:
+    """What is said above or below the letters quoted; one quoted without marks goes on to the end."""
     kept: list[str] = []
-    for line in body.replace("\r\n", "\n").split("\n"):
-        if _INTRODUCES_QUOTE.match(line.strip()):
+    lines = body.replace("\r\n", "\n").split("\n")
+    for number, line in enumerate(lines, 1):
+        if _ENDS.match(line.strip()):
             break
-        if not _QUOTED.match(line):
+        if _INTRODUCES_QUOTE.match(line.strip()):
+            following = next((lines[at] for at in range(number, len(lines)) if lines[at].strip()), "")
+            if not _QUOTED.match(following):
+                break
+        elif not _QUOTED.match(line):
             kept.append(line.rstrip())
     return "\n".join(kept).strip()
 

@@ -72,3 +72,45 @@ def test_the_plain_part_is_read_and_what_is_attached_is_not() -> None:
         b"--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n\xe5\xa5\xbd\r\n--b--\r\n"
     )
     assert (letter.sender, letter.subject, letter.text) == ("li@guest.example", "服务", "好")
+
+
+def wrote(text: str, subject: str = "Re: letter") -> bytes:
+    """A plain letter of these words."""
+    head = f"From: li@guest.example\r\nSubject: {subject}\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
+    return (head + text).encode()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["投诉编号C261102-HB7H6NW，请问进展如何", "案号：C261102-HB7H6NW的事", "my case c261102-hb7h6nw please"],
+)
+def test_a_case_number_is_found_within_chinese_words_and_in_small_letters(text: str) -> None:
+    assert read_letter(wrote(text)).number == "C261102-HB7H6NW"
+
+
+@pytest.mark.parametrize("text", ["ABC261102-HB7H6NW", "C261102-HB7H6NWX", "C261102-HB7H6NW9"])
+def test_what_only_holds_a_case_number_is_none(text: str) -> None:
+    assert read_letter(wrote(text)).number is None
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("On Mon, 2 Nov 2026, Care wrote:\n> We are sorry.\n\nThat is not enough.", "That is not enough."),
+        ("在 2026年11月2日，客服写道：\n\n> 非常抱歉。\n\n还是没有退款。", "还是没有退款。"),
+        ("Not enough.\n\nOn Mon, 2 Nov 2026, Care wrote:\nWe are sorry.", "Not enough."),
+        ("不够。\n\n------------------ 原始邮件 ------------------\n非常抱歉。", "不够。"),
+        ("在小票上服务员写道：“爱来不来”。\n请道歉。", "在小票上服务员写道：“爱来不来”。\n请道歉。"),
+    ],
+)
+def test_words_below_a_quotation_or_of_what_somebody_wrote_are_the_guests(text: str, said: str) -> None:
+    assert read_letter(wrote(text)).text == said
+
+
+def test_an_empty_plain_part_hides_no_words() -> None:
+    letter = read_letter(
+        b"From: li@guest.example\r\nSubject: s\r\nContent-Type: multipart/alternative; boundary=b\r\n\r\n"
+        b"--b\r\nContent-Type: text/plain\r\n\r\n \r\n"
+        b"--b\r\nContent-Type: text/html\r\n\r\n<p>the soup was cold</p>\r\n--b--\r\n"
+    )
+    assert letter.text == "the soup was cold"
