@@ -62,6 +62,8 @@ class Postbox:
         venue_id = self.venue_of(envelope.rcpt_tos[0])
         if venue_id is None or not isinstance(content, bytes):
             return "554 5.6.0 not a letter"
+        if envelope.mail_from == "<>":  # what was not delivered comes back so; answered, it would again
+            return "250 2.0.0 taken"
         try:
             await self.take(await asyncio.to_thread(read_letter, content), venue_id)
         except Exception:

@@ -48,13 +48,18 @@ def letter(subject: str, text: str, **headers: str) -> EmailMessage:
     return message
 
 
-async def send(house: House, message: EmailMessage | bytes, to: str = "care@harbour.example") -> None:
+async def send(
+    house: House,
+    message: EmailMessage | bytes,
+    to: str = "care@harbour.example",
+    sender: str = "li@guest.example",
+) -> None:
     port = house.service.settings.mail_port  # type: ignore[attr-defined]
 
     def deliver() -> None:
         with smtplib.SMTP("127.0.0.1", port, timeout=20) as client:
             data = message if isinstance(message, bytes) else message.as_bytes()
-            client.sendmail("li@guest.example", [to], data)
+            client.sendmail(sender, [to], data)
 
     async def listening() -> bool:
         try:
@@ -102,6 +107,7 @@ async def test_a_letter_opens_a_case_and_its_thread_stays_together(house: House)
 @pytest.mark.rule("C1")
 async def test_machines_and_other_peoples_letters_open_nothing(house: House) -> None:
     await send(house, letter("Out of office", "I am away", Auto_Submitted="auto-replied"))
+    await send(house, letter("Undelivered Mail", "no such user"), sender="")
     with pytest.raises(smtplib.SMTPRecipientsRefused):
         await send(house, letter("hello", "you"), to="nobody@harbour.example")
     assert await cases(house) == []
