@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 from pydantic import Field
 
 from contracts.complaints import Level, PauseReason
 from infra.chassis.bodies import Body, Fen, Moment
+from infra.chassis.decision import Decided
 from infra.chassis.http import IfMatch, RequestCause
 from infra.chassis.ids import new_id
 from infra.chassis.problems import problems
 from services.complaints.domain import dispatching, owning, promising
+from services.complaints.domain.case import Case
 from services.complaints.domain.parts import Bill
+from services.complaints.domain.rules import Rules
 from services.complaints.store.clerk import Clerk
 from services.complaints.web.acting import Act
 from services.complaints.web.bodies import Text
@@ -192,12 +197,13 @@ def router(clerk: Clerk) -> APIRouter:
         query_id: str,
         body: QueryAnswerBody,
     ) -> JSONResponse:
-        return await act(
-            who, case_id, cause, if_match,
-            lambda case, rules, now: dispatching.answer_query(
-                case, rules, now, query_id, body.answer, who.subject
-            ),
-        )  # fmt: skip
+        def decide(case: Case, rules: Rules, now: datetime) -> Decided[Case]:
+            for query in case.queries:
+                if query.id == query_id:
+                    speaks_for(who, query.department_id)
+            return dispatching.answer_query(case, rules, now, query_id, body.answer, who.subject)
+
+        return await act(who, case_id, cause, if_match, decide)
 
     @routes.post("/cases/{case_id}/pause", response_model=CaseView, responses=ACTS, summary="Stop the clocks")
     async def pause_clocks(

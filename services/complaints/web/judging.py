@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -10,16 +11,19 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from contracts.complaints import Ground, Level, Responsibility, Severity
 from infra.chassis.bodies import Body, Moment
+from infra.chassis.decision import Decided
 from infra.chassis.http import IfMatch, RequestCause
 from infra.chassis.problems import problems
 from services.complaints.domain import judging
+from services.complaints.domain.case import Case
 from services.complaints.domain.course import ran_of
 from services.complaints.domain.explain import Account, explain
 from services.complaints.domain.parts import Standing
+from services.complaints.domain.rules import Rules
 from services.complaints.store.clerk import Clerk
 from services.complaints.web.acting import Act
 from services.complaints.web.bodies import Text
-from services.complaints.web.rights import Department, Desk, may_see
+from services.complaints.web.rights import Department, Desk, may_see, speaks_for
 from services.complaints.web.views import CaseView
 
 __all__ = ["router"]
@@ -155,12 +159,12 @@ def router(clerk: Clerk) -> APIRouter:
     async def record_inspection(
         who: Department, cause: RequestCause, if_match: IfMatch, case_id: str, body: InspectedBody
     ) -> JSONResponse:
-        return await act(
-            who, case_id, cause, if_match,
-            lambda case, rules, now: judging.record_inspection(
-                case, rules, now, body.found, body.responsibility
-            ),
-        )  # fmt: skip
+        def decide(case: Case, rules: Rules, now: datetime) -> Decided[Case]:
+            if case.inspection is not None:
+                speaks_for(who, case.inspection.department_id)
+            return judging.record_inspection(case, rules, now, body.found, body.responsibility)
+
+        return await act(who, case_id, cause, if_match, decide)
 
     @routes.post(
         "/cases/{case_id}/severity", response_model=CaseView, responses=ACTS,

@@ -8,7 +8,17 @@ from infra.chassis.auth import Principal, Role, requires
 from infra.chassis.decision import Refused
 from services.complaints.domain.case import Case
 
-__all__ = ["Anyone", "Boss", "Department", "Desk", "GuestOrDesk", "Manager", "may_see", "speaks_for"]
+__all__ = [
+    "Anyone",
+    "Boss",
+    "Department",
+    "Desk",
+    "GuestOrDesk",
+    "Manager",
+    "may_see",
+    "of_department",
+    "speaks_for",
+]
 
 STAFF: tuple[Role, ...] = ("agent", "supervisor", "manager", "gm")
 
@@ -29,7 +39,7 @@ def may_see(who: Principal, case: Case) -> None:
             raise Refused("not-yours", "this is another guest's case", kind="forbidden")
         return
     who.at(case.venue_id)
-    if who.roles == {"department"} and who.departments.isdisjoint(involved(case)):
+    if of_department(who) and who.departments.isdisjoint(involved(case)):
         raise Refused("not-yours", "the case was not given to your department", kind="forbidden")
 
 
@@ -42,7 +52,12 @@ def involved(case: Case) -> set[str]:
     return ids
 
 
-def speaks_for(who: Principal, department_id: str) -> None:
-    """Refuse (403) a department's member who speaks for another department."""
-    if who.roles == {"department"} and department_id not in who.departments:
+def of_department(who: Principal) -> bool:
+    """Whether the caller works for a department and not at the desk; they may be a guest too."""
+    return who.has("department") and not who.has(*STAFF)
+
+
+def speaks_for(who: Principal, department_id: str | None) -> None:
+    """Refuse (403) a department's member who speaks for another department, or where none was asked."""
+    if of_department(who) and department_id not in who.departments:
         raise Refused("other-department", f"you do not speak for {department_id}", kind="forbidden")

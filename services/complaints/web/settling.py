@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from fastapi import APIRouter
@@ -10,16 +11,19 @@ from pydantic import Field
 
 from contracts.complaints import Cause, RemedyKind
 from infra.chassis.bodies import Body, Day, Fen
+from infra.chassis.decision import Decided
 from infra.chassis.http import IfMatch, RequestCause
 from infra.chassis.ids import new_id
 from infra.chassis.problems import problems
 from services.complaints.domain import asking, remedying, resolving
+from services.complaints.domain.case import Case
 from services.complaints.domain.remedying import Offer
 from services.complaints.domain.resolving import Plan
+from services.complaints.domain.rules import Rules
 from services.complaints.store.clerk import Clerk
 from services.complaints.web.acting import Act
 from services.complaints.web.bodies import Text
-from services.complaints.web.rights import Boss, Department, Desk, GuestOrDesk
+from services.complaints.web.rights import Boss, Department, Desk, GuestOrDesk, speaks_for
 from services.complaints.web.views import CaseView
 
 __all__ = ["router"]
@@ -285,10 +289,11 @@ def _others(routes: APIRouter, act: Act) -> None:
     async def answer_inquiry(
         who: Department, cause: RequestCause, if_match: IfMatch, case_id: str, body: MessageBody
     ) -> JSONResponse:
-        return await act(
-            who, case_id, cause, if_match,
-            lambda case, rules, now: asking.answer(case, rules, now, body.message, who.subject),
-        )  # fmt: skip
+        def decide(case: Case, rules: Rules, now: datetime) -> Decided[Case]:
+            speaks_for(who, case.passed_to)
+            return asking.answer(case, rules, now, body.message, who.subject)
+
+        return await act(who, case_id, cause, if_match, decide)
 
     @routes.post(
         "/cases/{case_id}/passing-on", response_model=CaseView, responses=ACTS, summary="Pass an inquiry on"

@@ -21,7 +21,7 @@ from services.complaints.store.cases import Wanted
 from services.complaints.store.clerk import Clerk
 from services.complaints.web.bodies import OpenBody
 from services.complaints.web.form import acceptance_form
-from services.complaints.web.rights import Anyone, Department, Desk, may_see
+from services.complaints.web.rights import Anyone, Department, Desk, may_see, of_department
 from services.complaints.web.views import CasePage, CaseView, GuestCaseView, board_view, case_view, guest_view
 
 __all__ = ["router"]
@@ -155,6 +155,6 @@ def _as_guest(body: OpenBody) -> None:
 
 def _department(who: Department, asked: str | None) -> str | None:
     """A department's member sees that department's cases only."""
-    if who.roles == {"department"} and (asked is None or asked not in who.departments):
+    if of_department(who) and (asked is None or asked not in who.departments):
         return min(who.departments, default="")
     return asked

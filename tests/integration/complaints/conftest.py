@@ -78,12 +78,17 @@ class House:
         venues: tuple[str, ...] = ("*",),
         guest_id: str | None = None,
         departments: tuple[str, ...] = (),
+        also: tuple[str, ...] = (),
     ) -> Api:
-        """A caller with this role; without one, nobody known."""
+        """A caller with this role, and with others if they have them; without one, nobody known."""
         headers = {}
         if role:
             token = self._issuer.token(
-                roles=(role,), venues=venues, subject=subject, guest_id=guest_id, departments=departments
+                roles=(role, *also),
+                venues=venues,
+                subject=subject,
+                guest_id=guest_id,
+                departments=departments,
             )
             headers = {"Authorization": f"Bearer {token}"}
         transport = httpx.ASGITransport(app=self.service.app)

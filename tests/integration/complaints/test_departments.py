@@ -112,3 +112,36 @@ async def test_a_query_a_department_leaves_unanswered_climbs_by_timers(house: Ho
     await floor.made(f"{path}/queries/{query}/answer", {"answer": "刚刚交上"})
     [(_, answered)] = await house.events(case["id"], "query-answered")
     assert answered["after_seconds"] == 90 * 60
+
+
+@pytest.mark.rule("C4", "C25")
+async def test_a_department_answers_for_itself_only(house: House) -> None:
+    case = await house.case()
+    ann, path = house.api(), f"/cases/{case['id']}"
+    chef = house.api("department", "chef", venues=(house.venue,), departments=("kitchen",))
+    await ann.made(f"{path}/dispatches", {"department_ids": ["kitchen"]})
+    at = "2026-11-02T11:00:00+08:00"
+    await ann.made(f"{path}/inspection", {"department_id": "floor", "inspect_at": at})
+    decided = {"found": "厨房没有问题", "responsibility": "not-responsible"}
+    assert await chef.refused(f"{path}/inspection/result", decided) == (403, "other-department")
+    asked = await ann.made(f"{path}/queries", {"department_id": "floor", "question": "报告在哪里？"})
+    answer = f"{path}/queries/{asked['queries'][0]['id']}/answer"
+    assert await chef.refused(answer, {"answer": "没有报告"}) == (403, "other-department")
+    assert (await ann.got(path))["responsibility"] == "undecided"
+
+    inquiry = f"/cases/{(await house.case(kind='inquiry', content='几点关门？'))['id']}"
+    await ann.made(f"{inquiry}/passing-on", {"department_id": "floor"})
+    await ann.made(f"{inquiry}/queries", {"department_id": "kitchen", "question": "厨房几点关？"})
+    assert await chef.refused(f"{inquiry}/answer", {"message": "两点。"}) == (403, "other-department")
+
+
+@pytest.mark.rule("L14")
+async def test_who_is_a_guest_too_sees_no_more_of_other_departments_cases(house: House) -> None:
+    case = await house.case()
+    await house.api().made(f"/cases/{case['id']}/dispatches", {"department_ids": ["kitchen"]})
+    both = house.api("department", "waiter", venues=(house.venue,), departments=("floor",), also=("guest",))
+    answer = await both.client.get(f"/cases/{case['id']}")
+    assert (answer.status_code, answer.json()["code"]) == (403, "not-yours")
+    assert (await both.got("/cases"))["items"] == []
+    took = await both.refused(f"/cases/{case['id']}/reactions", {"department_id": "kitchen"})
+    assert took == (403, "other-department")
