@@ -151,12 +151,12 @@ def timers(case: Case) -> dict[str, datetime]:
     """The timers a case wants: one for all its clocks, and one for each obligation of its own."""
     wanted: dict[str, datetime | None] = {"sla": case.next_turn_at}
     if case.status == "open":
+        if case.responsibility == "undecided" and case.inspection and not case.inspection.told_overdue:
+            wanted["inspection"] = case.inspection.inspect_at
         wanted["progress"] = case.next_progress_at
         wanted["month"] = case.month_at
         wanted["dispute"] = case.chase_dispute_at
     if case.status != "closed":
-        if case.inspection and not case.inspection.done_at and not case.inspection.told_overdue:
-            wanted["inspection"] = case.inspection.inspect_at
         for query in case.queries:
             if query.answered_at is None and query.level != "gm":
                 wanted[f"query:{query.id}"] = query.answer_by

@@ -166,3 +166,11 @@ def test_who_must_inspect_is_told() -> None:
     case, events = judging.schedule_inspection(new_case(), rules(), START, "floor", START + minutes(60))
     told = of_type(events, CaseInspectionScheduled)
     assert (told.number, told.staff_ids) == (case.number, ("floor-head",))
+
+
+@pytest.mark.rule("C4")
+def test_an_inspection_is_not_missed_once_responsibility_is_decided_without_it() -> None:
+    case, _ = judging.schedule_inspection(new_case(), rules(), START, "floor", START + minutes(60))
+    assert "inspection" in timers(case)
+    case, _ = judging.classify(case, rules(), START + minutes(5), "responsible")
+    assert "inspection" not in timers(case)
