@@ -15,7 +15,7 @@ from contracts.event import Event
 from services.complaints.domain.case import Case
 from services.complaints.domain.clock import Climb, Clock, Ran, Turn
 from services.complaints.domain.clocks import run
-from services.complaints.domain.history import Fact, Terms
+from services.complaints.domain.history import Fact, Happened, Terms
 from services.complaints.domain.parts import Standing
 from services.complaints.domain.rules import Rules
 
@@ -63,7 +63,8 @@ def _tell(case: Case, rules: Rules, *, by_timer: bool) -> tuple[Case, Events]:
             if isinstance(turn, Climb)
             else _turn(case, rules, turn, number, ran)
         )
-    if case.paused is not None and ran.paused is None and ran.next_at is not None:
+    goes_on = case.history[-1].what not in (Happened.RESOLVED, Happened.ENDED)
+    if case.paused is not None and ran.paused is None and goes_on:
         resumed = CaseResumed(
             case_id=case.id, venue_id=case.venue_id, by_timer=by_timer, due_at=after.guest_due_at
         )

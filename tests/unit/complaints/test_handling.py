@@ -22,7 +22,7 @@ from contracts.complaints import (
     RemedySettled,
 )
 from infra.chassis.decision import Refused
-from services.complaints.domain import dispatching, owning, promising, remedying
+from services.complaints.domain import dispatching, owning, promising, remedying, resolving
 from services.complaints.domain.case import timers
 from services.complaints.domain.course import catch_up
 from services.complaints.domain.firing import on_timer
@@ -246,3 +246,17 @@ def test_a_clock_that_jumps_back_rewrites_nothing_that_was_told() -> None:
     case, _ = dispatching.escalate(case, rules(), START + minutes(40), "manager")
     assert case.history[-1].at == START + minutes(61)
     assert catch_up(case, rules(), START + minutes(40)) == (case, ())
+
+
+@pytest.mark.rule("C6")
+def test_the_end_of_a_pause_is_told_also_when_no_clock_is_left_to_run() -> None:
+    late = START + timedelta(days=5)
+    case, _ = catch_up(in_hand(grounds=("loss-or-injury",)), rules(), late)
+    paused, _ = promising.pause(case, rules(), late, "awaiting-guest", late + minutes(60))
+    _, by_hand = promising.resume(paused, rules(), late + minutes(10))
+    assert of_type(by_hand, CaseResumed).by_timer is False
+    after, by_itself = on_timer(paused, "sla", rules(), late + minutes(60))
+    assert of_type(by_itself, CaseResumed).by_timer is True
+    assert after.paused is None
+    _, withdrawn = resolving.withdraw(paused, rules(), late + minutes(10), "ann", "settled")
+    assert "CaseResumed" not in kinds(withdrawn)
