@@ -11,7 +11,7 @@ from contracts.complaints import MatterTurnedCollective
 from infra.chassis.decision import Decided
 from services.complaints.domain.policy import CasePolicy
 
-__all__ = ["Matter", "Voice", "join", "leave"]
+__all__ = ["Matter", "Voice", "join", "leave", "merge"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +65,16 @@ def join(
 
 
 def leave(matter: Matter, case_id: str) -> Decided[Matter]:
-    """A complaint was put on another matter: it speaks here no longer."""
+    """A complaint was put on another matter, or withdrawn: it speaks here no longer."""
     return replace(matter, voices=tuple(each for each in matter.voices if each.case_id != case_id)), ()
+
+
+def merge(matter: Matter, double_id: str, guest_id: str) -> Decided[Matter]:
+    """Two guests turned out to be one, who counts once."""
+    voices = tuple(
+        replace(each, guest_id=guest_id) if each.guest_id == double_id else each for each in matter.voices
+    )
+    return replace(matter, voices=voices), ()
 
 
 def _crowd(voices: Sequence[Voice], span: timedelta, least: int) -> tuple[tuple[str, ...], int]:

@@ -10,9 +10,10 @@ from contracts.contacts import GuestContactErased, GuestContactGiven
 from contracts.envelope import Envelope
 from contracts.loyalty import CompensationGranted, CompensationRefused, GuestMerged
 from infra.chassis.cause import Cause
-from infra.chassis.decision import Decided, Refused
-from services.complaints.domain import callback, guests, lost, owning, survey
+from infra.chassis.decision import Decide, Decided, Refused
+from services.complaints.domain import callback, guests, lost, matter, owning, survey
 from services.complaints.domain.case import Case
+from services.complaints.domain.matter import Matter
 from services.complaints.domain.remedying import settle
 from services.complaints.domain.rules import Rules
 from services.complaints.messaging.asking import ask_guest
@@ -62,6 +63,9 @@ class Others:
             cause,
         )
         for case_id in await self.clerk.cases.of_guest(told.merged_guest_id):
+            matter_id = (await self.clerk.cases.need(case_id)).state.matter_id
+            if await self.clerk.matters.get(matter_id):
+                await self.clerk.matters.change(matter_id, _one_guest(told), cause.part(f"matter-{case_id}"))
             await self.clerk.act(
                 case_id,
                 lambda case, _rules, _now: owning.merge_guest(case, told.guest_id),
@@ -102,3 +106,7 @@ class Others:
         await self.clerk.guests.change(
             told.guest_id, lambda guest, _: guests.forget(guest, told.guest_id), cause
         )
+
+
+def _one_guest(told: GuestMerged) -> Decide[Matter]:
+    return lambda state, _: matter.merge(known(state), told.merged_guest_id, told.guest_id)

@@ -68,7 +68,7 @@ class Own:
     async def _speak(self, told: CaseOpened | CaseMatterSet, at: datetime, cause: Cause) -> None:
         if told.kind != "complaint" or told.guest_id is None:
             return
-        voice = Voice(told.case_id, told.guest_id, at)
+        voice = Voice(told.case_id, await self.clerk.guests.stands_for(told.guest_id), at)
         policy = (await self.clerk.rulebook.now(told.venue_id)).policy
 
         def decide(state: Matter | None, _: datetime) -> Decided[Matter]:
@@ -156,11 +156,14 @@ class Own:
         await self.clerk.act(told.case_id, judged, cause)
 
     async def closed(self, envelope: Envelope, cause: Cause) -> None:
-        """The guest is asked how satisfied they are (C22); callbacks of a withdrawn case are not owed."""
+        """The guest is asked how satisfied they are (C22); a withdrawn case owes and speaks no more."""
         told: CaseClosed = envelope.data  # type: ignore[assignment]
         if told.outcome == "withdrawn":
             for owed in await self.clerk.callbacks.owed_for(told.case_id):
                 await self.clerk.callbacks.change(owed.id, _off("case withdrawn"), cause.part(owed.id))
+            matter_id = (await self.clerk.cases.need(told.case_id)).state.matter_id
+            if await self.clerk.matters.get(matter_id):
+                await self.clerk.matters.change(matter_id, _left(told.case_id), cause.part("left"))
         elif told.guest_id is not None:
             await ask_guest(
                 self.clerk, "case", told.case_id, told.venue_id, told.guest_id, told.owner_id, envelope, cause

@@ -68,3 +68,31 @@ async def test_a_case_opened_under_the_id_of_a_double_is_the_kept_guests(house: 
     await until(opened)
     mine = (await house.api().got("/cases", guest_id=kept_id))["items"]
     assert by_app["id"] in {each["id"] for each in mine}
+
+
+@pytest.mark.rule("C5")
+async def test_a_guest_and_their_double_count_once_on_a_matter_and_who_withdrew_not_at_all(
+    house: House,
+) -> None:
+    def by(number: int) -> dict[str, str]:
+        return {"name": f"客人{number}", "phone": f"1390013800{number}"}
+
+    async def voices(case: dict[str, Any], count: int) -> Any:
+        async def heard() -> Any:
+            found = await house.service.db.collection("matters").find_one({"_id": case["matter_id"]})
+            return found if found and len(found["state"]["voices"]) == count else None
+
+        return await until(heard)
+
+    first, second, gone = [await house.case(contact=by(number)) for number in range(3)]
+    await voices(first, 3)
+    await merged(house, first["guest_id"], second["guest_id"])
+    await house.api().made(f"/cases/{gone['id']}/withdrawal", {"reason": "taken down twice"})
+    await voices(first, 2)
+    for number in range(3, 6):
+        await house.case(contact=by(number))
+    found = await voices(first, 5)
+    assert {each["guest_id"] for each in found["state"]["voices"]} >= {first["guest_id"]}
+    assert found["state"]["told"] == []
+    await house.case(contact=by(6))
+    assert len((await voices(first, 6))["state"]["told"]) == 6
