@@ -150,12 +150,18 @@ def match(sought: Item, found: Item) -> Decided[Item]:
 
 
 def return_to(
-    item: Item, by: str, returned_to: str, receipt: str, sought_id: str | None = None
+    item: Item,
+    by: str,
+    returned_to: str,
+    receipt: str,
+    sought_id: str | None = None,
+    guest_id: str | None = None,
 ) -> Decided[Item]:
     """Sign a found item out to its owner.
 
     Args:
         sought_id: what its owner had registered as missed, if they had.
+        guest_id: who its owner is, if they said so then; their name and signature go when they are erased.
 
     Raises:
         Refused: it is not a found one, is gone already, or nobody signed for it.
@@ -169,7 +175,13 @@ def return_to(
             "signature-missing", "say who took it and how they signed", field="receipt", kind="invalid"
         )
     told = LostItemReturned(item_id=item.id, venue_id=item.venue_id, staff_id=by, sought_item_id=sought_id)
-    after = replace(item, status="returned", returned_to=returned_to.strip(), receipt=receipt.strip())
+    after = replace(
+        item,
+        status="returned",
+        returned_to=returned_to.strip(),
+        receipt=receipt.strip(),
+        guest_id=guest_id,
+    )
     return after, (told,)
 
 

@@ -170,21 +170,23 @@ def router(clerk: Clerk) -> APIRouter:
     )  # fmt: skip
     async def return_item(who: Desk, cause: RequestCause, item_id: str, body: ReturnBody) -> JSONResponse:
         who.at((await clerk.items.need(item_id)).state.venue_id)
-        if body.sought_id is not None:
-            await _missed(who, body.sought_id)
+        guest_id = await _owner(who, body.sought_id) if body.sought_id is not None else None
 
         def decide(state: Item | None, _: Any) -> Decided[Item]:
             if state is None:
                 raise Refused("lost-item-not-found", "there is no such thing", kind="missing")
-            return lost.return_to(state, who.subject, body.returned_to, body.receipt, body.sought_id)
+            return lost.return_to(
+                state, who.subject, body.returned_to, body.receipt, body.sought_id, guest_id
+            )
 
         return answered(await clerk.items.change(item_id, decide, cause, answer=_view))
 
-    async def _missed(who: Principal, sought_id: str) -> None:
+    async def _owner(who: Principal, sought_id: str) -> str | None:
         stored = await clerk.items.get(sought_id)
         if stored is None or stored.state.side != "sought":
             raise Refused("not-sought-item", "nobody misses that", field="sought_id", kind="invalid")
         who.at(stored.state.venue_id)
+        return stored.state.guest_id
 
     return routes
 

@@ -114,6 +114,12 @@ async def test_an_erased_guest_is_gone_from_cases_and_from_what_is_beside_them(h
     owed = await callback_of(house, case["id"], 1)
     said = {"mode": "phone", "effective": True, "satisfied": True, "said": "李先生说谢谢"}
     await house.api().made(f"/callbacks/{owed['id']}/attempts", said)
+    thing = {"kind": "umbrella", "venue_id": house.venue}
+    missed = {**thing, "last_seen_at": "2026-11-02T01:00:00+08:00", "guest_id": case["guest_id"]}
+    sought = await house.api().made("/lost-items/sought", missed | {"description": "李先生的伞"})
+    found = await house.api().made("/lost-items/found", {**thing, "found_at": "2026-11-02T09:30:00+08:00"})
+    signed = {"returned_to": "李先生", "receipt": "李先生签字", "sought_id": sought["id"]}
+    await house.api().made(f"/lost-items/{found['id']}/return", signed)
     gone = GuestContactErased(guest_id=case["guest_id"])
     await house.hear(CONTACTS, "loyalty", case["guest_id"], gone)
 
@@ -122,7 +128,7 @@ async def test_an_erased_guest_is_gone_from_cases_and_from_what_is_beside_them(h
         return guest and not guest["state"]["phone"]
 
     await until(forgotten)
-    for name in ("cases", "callbacks", "guests", "case_texts"):
+    for name in ("cases", "callbacks", "guests", "case_texts", "lost_items"):
         async for document in house.service.db.collection(name).find({}):
             assert "李先生" not in str(document), name
             assert "13800138000" not in str(document), name
