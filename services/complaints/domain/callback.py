@@ -123,7 +123,7 @@ def make(
 
 
 def cancel(callback: Callback, reason: str) -> Decided[Callback]:
-    """It is no longer owed: its case was withdrawn, or reworked first."""
+    """It is no longer owed: its case was withdrawn or reworked first, or the guest is gone."""
     if callback.status != "owed":
         return callback, ()
     told = CallbackCancelled(
@@ -160,8 +160,9 @@ def overdue(callback: Callback) -> Decided[Callback]:
 
 
 def erase(callback: Callback) -> Decided[Callback]:
-    """The guest's data must go: what they said (L14)."""
-    return replace(callback, attempts=tuple(replace(each, said="") for each in callback.attempts)), ()
+    """The guest's data must go: what they said, and how to call them (L14)."""
+    silent = replace(callback, attempts=tuple(replace(each, said="") for each in callback.attempts))
+    return cancel(silent, "guest erased")
 
 
 def timers(callback: Callback) -> dict[str, datetime]:

@@ -85,9 +85,18 @@ def merge_guest(case: Case, guest_id: str) -> Decided[Case]:
 
 
 def erase(case: Case) -> Decided[Case]:
-    """The guest's data must go: contact, words and notes. Facts, clocks and figures stay (L14)."""
+    """The guest's data must go: contact, words and notes. Facts, clocks and figures stay (L14).
+
+    Nobody can call them any more: as one who declines, they are owed no callback.
+    """
     intake = replace(
-        case.intake, contact=NO_CONTACT, content=ERASED, remedy_wanted="", reply_when="", thread=()
+        case.intake,
+        contact=NO_CONTACT,
+        content=ERASED,
+        remedy_wanted="",
+        reply_when="",
+        callback_declined=True,
+        thread=(),
     )
     notes = tuple(replace(each, message=ERASED) for each in case.notes)
-    return replace(case, intake=intake, notes=notes), ()
+    return replace(case, intake=intake, notes=notes, callback_due_at=None), ()

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from contracts.contacts import CONTACTS, GuestContactErased
 from tests.integration.complaints.conftest import House, until
 
 
@@ -64,3 +65,22 @@ async def test_a_case_given_to_another_meanwhile_is_not_taken_by_the_relief(hous
 
     await until(taken)
     assert await owner(given) == "carl"
+
+
+@pytest.mark.rule("C13", "L14")
+async def test_nobody_owes_a_callback_to_a_guest_who_was_erased_and_their_case_can_end(house: House) -> None:
+    case = await house.resolved()
+    [owed] = await callbacks(house, case["id"], cycle=1, status="owed")
+    await house.hear(CONTACTS, "loyalty", case["guest_id"], GuestContactErased(guest_id=case["guest_id"]))
+    await callbacks(house, case["id"], cycle=1, status="cancelled")
+    [(_, told)] = await house.events(owed["id"], "callback-cancelled")
+    assert told["reason"] == "guest erased"
+
+    async def erased() -> Any:
+        return (await house.api().got(f"/cases/{case['id']}"))["callback_due_at"] is None
+
+    await until(erased)
+    action = {"text": "每日检查炉子", "owner_id": "chef", "due_on": "2026-11-05"}
+    closing = {"lesson": "设备要检查", "actions": [action]}
+    closed = await house.api().made(f"/cases/{case['id']}/closing", closing)
+    assert closed["status"] == "closed"
