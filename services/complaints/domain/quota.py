@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from contracts.complaints import QuotaClosed
 from infra.chassis.decision import Decided
 
-__all__ = ["Quota", "close_week", "count", "owe", "timers"]
+__all__ = ["Quota", "close_week", "count", "keep_time", "owe", "timers"]
 
 _WEEK = timedelta(days=7)
 _ON_THE_WAY = timedelta(minutes=10)
@@ -47,8 +47,13 @@ def owe(
 ) -> Decided[Quota]:
     """Set what an agent owes, from the present week on."""
     if quota is not None:
-        return replace(quota, venue_id=venue_id, owed=owed), ()
+        return replace(quota, venue_id=venue_id, timezone=timezone, owed=owed), ()
     return Quota(staff_id, venue_id, timezone, owed, _monday(now, timezone)), ()
+
+
+def keep_time(quota: Quota, timezone: str) -> Decided[Quota]:
+    """The venue said by which zone it lives: its weeks end there."""
+    return replace(quota, timezone=timezone), ()
 
 
 def count(quota: Quota, at: datetime) -> Decided[Quota]:

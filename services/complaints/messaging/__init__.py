@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from contracts.booking import BOOKINGS, BookingCompleted
 from contracts.complaints import (
+    CALENDARS,
     CALLBACKS,
     CASES,
     LOST_ITEMS,
@@ -15,6 +16,7 @@ from contracts.complaints import (
     SHIFTS,
     STAFF,
     SURVEYS,
+    CalendarPublished,
     CallbackMade,
     CaseClosed,
     CaseMatterSet,
@@ -63,6 +65,7 @@ def subscriptions(clerk: Clerk) -> tuple[Subscription, ...]:
         Subscription(SURVEYS, "complaints", {SurveyAnswered: own.answered}),
         Subscription(SHIFTS, "complaints", {HandoverAcknowledged: own.handed_over}),
         Subscription(STAFF, "complaints", {StaffSaved: own.staff_saved}),
+        Subscription(CALENDARS, "complaints", {CalendarPublished: own.calendar_published}),
         Subscription(
             LOST_ITEMS,
             "complaints",

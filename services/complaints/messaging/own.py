@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from contracts.complaints import (
+    CalendarPublished,
     CallbackMade,
     CallbackReason,
     CaseClosed,
@@ -232,6 +233,13 @@ class Own:
 
         await self.clerk.quotas.change(told.staff_id, decide, cause)
 
+    async def calendar_published(self, envelope: Envelope, cause: Cause) -> None:
+        """The weeks of a venue's agents end by its own zone (C21)."""
+        told: CalendarPublished = envelope.data  # type: ignore[assignment]
+        timezone = (await self.clerk.rulebook.calendars.current(told.venue_id)).timezone
+        for owed in await self.clerk.quotas.find({"state.venue_id": told.venue_id}):
+            await self.clerk.quotas.change(owed.id, _in_zone(timezone), cause.part(owed.id))
+
     async def found(self, envelope: Envelope, cause: Cause) -> None:
         """A found thing is compared with all that are sought (C23)."""
         told: LostItemRegistered = envelope.data  # type: ignore[assignment]
@@ -270,6 +278,10 @@ def _left(case_id: str) -> Decide[Matter]:
 def _counted(at: datetime) -> Decide[Quota]:
     """A callback of somebody who owes none is not counted."""
     return lambda state, _: quota.count(state, at) if state else (state, ())  # type: ignore[return-value]
+
+
+def _in_zone(timezone: str) -> Decide[Quota]:
+    return lambda state, _: quota.keep_time(known(state), timezone)
 
 
 def _given(owner_id: str) -> Decide[Callback]:

@@ -296,3 +296,19 @@ async def test_signing_a_thing_out_ends_the_search_for_it(house: House) -> None:
         return (await ann.got(f"/lost-items/{sought['id']}"))["status"] == "returned"
 
     await until(back)
+
+
+@pytest.mark.rule("C21")
+async def test_an_agents_week_ends_by_the_calendar_their_venue_publishes_later(house: House) -> None:
+    async def week_of(timezone: str) -> Any:
+        found = await house.service.db.collection("quotas").find_one({"_id": "ann"})
+        return found and found["state"]["timezone"] == timezone
+
+    await until(lambda: week_of("Asia/Shanghai"))
+    office = [{"starts_minute": 540, "ends_minute": 1080}]
+    calendar = {"timezone": "America/New_York", "week": [office] * 7, "country": "US"}
+    await house.api("manager", "boss").made(f"/calendars/{house.venue}", calendar)
+    await until(lambda: week_of("America/New_York"))
+    later = {"venue_id": f"{house.venue}-b", "level": "desk", "badge": "A1"}
+    await house.api("manager", "boss").made("/staff/ann", later)
+    await until(lambda: week_of("Asia/Shanghai"))
