@@ -10,7 +10,7 @@ from infra.chassis.auth import Principal
 from infra.chassis.cause import Cause
 from infra.chassis.http import answered
 from services.complaints.store.clerk import Clerk, Decision
-from services.complaints.web.rights import may_see
+from services.complaints.web.rights import as_kept, may_see
 from services.complaints.web.views import case_view, guest_view
 
 __all__ = ["Act"]
@@ -32,7 +32,8 @@ class Act:
         status: int = 200,
     ) -> JSONResponse:
         """Let `decision` change the case, and show it."""
-        may_see(who, (await self.clerk.cases.need(case_id)).state)
+        case = (await self.clerk.cases.need(case_id)).state
+        may_see(await as_kept(self.clerk.guests, who), case)
         view = guest_view if who.roles == {"guest"} else case_view
         outcome = await self.clerk.act(case_id, decision, cause, expected_version=if_match, answer=view)
         return answered(outcome, status)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 from infra.chassis.auth import Principal, Role, requires
 from infra.chassis.decision import Refused
 from services.complaints.domain.case import Case
+from services.complaints.store.guests import GuestStore
 
 __all__ = [
     "Anyone",
@@ -15,6 +17,7 @@ __all__ = [
     "Desk",
     "GuestOrDesk",
     "Manager",
+    "as_kept",
     "may_see",
     "of_department",
     "speaks_for",
@@ -30,6 +33,13 @@ Department = Annotated[Principal, requires("department", *STAFF)]
 GuestOrDesk = Annotated[Principal, requires("guest", *STAFF)]
 """The caller: the guest, or the desk that has the guest's word."""
 Anyone = Annotated[Principal, requires("guest", "department", *STAFF, "integrator", "service")]
+
+
+async def as_kept(guests: GuestStore, who: Principal) -> Principal:
+    """The caller; a guest who turned out to be a duplicate as the guest kept, whose their cases are."""
+    if who.roles == {"guest"} and who.guest_id is not None:
+        return replace(who, guest_id=await guests.stands_for(who.guest_id))
+    return who
 
 
 def may_see(who: Principal, case: Case) -> None:

@@ -21,7 +21,7 @@ from services.complaints.store.cases import Wanted
 from services.complaints.store.clerk import Clerk
 from services.complaints.web.bodies import OpenBody
 from services.complaints.web.form import acceptance_form
-from services.complaints.web.rights import Anyone, Department, Desk, may_see, of_department
+from services.complaints.web.rights import Anyone, Department, Desk, as_kept, may_see, of_department
 from services.complaints.web.views import CasePage, CaseView, GuestCaseView, board_view, case_view, guest_view
 
 __all__ = ["router"]
@@ -129,7 +129,7 @@ def router(clerk: Clerk) -> APIRouter:
     )  # fmt: skip
     async def show_case(who: Anyone, case_id: str) -> JSONResponse:
         stored = await clerk.cases.need(case_id)
-        may_see(who, stored.state)
+        may_see(await as_kept(clerk.guests, who), stored.state)
         return entity(stored, guest_view(stored.state) if who.roles == {"guest"} else case_view(stored.state))
 
     @routes.get(

@@ -60,6 +60,12 @@ async def test_a_case_opened_under_the_id_of_a_double_is_the_kept_guests(house: 
     assert by_desk["guest_id"] == kept_id
     app = house.api("guest", "app-2", venues=(), guest_id=double_id)
     by_app = await app.made("/cases", complaint(house.venue, channel="app", contact={}))
+    assert (await app.got(f"/cases/{by_app['id']}"))["id"] == by_app["id"]
+    offer = {"kind": "apology", "message": "非常抱歉。"}
+    path = f"/cases/{by_app['id']}"
+    await house.api().made(f"{path}/classification", {"responsibility": "responsible"})
+    remedy = (await house.api().made(f"{path}/remedies", offer))["remedies"][0]["id"]
+    await app.made(f"{path}/remedies/{remedy}/acceptance")
     await house.api().made(f"/surveys/{id}/recording", {"score": 1, "remark": "服务员态度很差"})
 
     async def opened() -> Any:
