@@ -1,13 +1,14 @@
 """Policies: versioned rules with an effective date, for the chain and, overriding it, per venue.
 
-Version 0 is the defaults in code. A version holds only what it changes; the values in force at a moment
-are the defaults, then the chain's newest version effective by then, then the venue's. Versions are never
-changed and never take effect in the past, so what was judged stays judged.
+Version 0 is the defaults in code. A version holds only what it changes, and leaves what those before it
+changed: the values in force at a moment are the defaults, then what the chain's versions effective by then
+set, then what the venue's set; null gives a value back to what is below. Versions are never changed and never
+take effect in the past, so what was judged stays judged. None is published that would not fit the others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Generic, NoReturn, TypeVar
@@ -45,7 +46,7 @@ class PolicyVersion:
 
     Attributes:
         scope: ``chain`` or a venue id.
-        changes: field name → value, for the fields it sets.
+        changes: field name → value, for the fields it sets; None for those it gives back.
     """
 
     version: int
@@ -87,16 +88,7 @@ class PolicyBook(Generic[P]):
 
     async def at(self, venue_id: str | None, moment: datetime) -> Policy[P]:
         """The rules in force at a venue (None: the chain) at a moment."""
-        versions = await self.versions()
-        scopes = (CHAIN,) if venue_id is None else (CHAIN, venue_id)
-        found = [entry for scope in scopes if (entry := _newest(versions, scope, moment)) is not None]
-        key = tuple(entry.version for entry in found)
-        if key not in self._made:  # merging checks every value, and every message asks
-            values = self.defaults
-            for entry in found:
-                values = self._merged(values, entry.changes)
-            self._made[key] = Policy(max(key, default=0), values)
-        return self._made[key]
+        return self._in_force(await self.versions(), venue_id, moment)
 
     async def versions(self) -> list[PolicyVersion]:
         """Every entry, oldest first."""
@@ -141,14 +133,14 @@ class PolicyBook(Generic[P]):
                 field="effective_from",
                 kind="invalid",
             )
-        self.tried(self.defaults, changes)
         while True:
             self._read_at = None
-            number = max((each.version for each in await self.versions()), default=0) + 1
-            entry = PolicyVersion(number, scope, effective_from, changes, author, reason)
+            versions = await self.versions()
+            entry = PolicyVersion(_next(versions), scope, effective_from, changes, author, reason)
+            self._check([*versions, entry], entry)
             document = {name: getattr(entry, name) for name in PolicyVersion.__slots__ if name != "version"}
             try:
-                await self._policies.insert_one({"_id": number, **document}, session=session)
+                await self._policies.insert_one({"_id": entry.version, **document}, session=session)
             except DuplicateKeyError as error:
                 if session is not None:
                     raise Raced from error
@@ -156,13 +148,22 @@ class PolicyBook(Generic[P]):
             self._read_at = None
             return entry
 
-    def tried(self, values: P, changes: dict[str, Any]) -> P:
-        """`values` with `changes`, checked as for publication; nothing is published.
+    async def tried(self, scope: str, changes: dict[str, Any]) -> Callable[[str | None], P]:
+        """The rules by venue (None: the chain) had `scope` published these changes; nothing is published.
 
         Raises:
-            Refused: a change names no known field, or has a wrong value.
+            Refused: as for publication.
         """
-        unknown = sorted(set(changes) - set(_fields(self.defaults)))
+        now = self._clock.now()
+        versions = await self.versions()
+        entry = PolicyVersion(_next(versions), scope, now, changes, "", "")
+        versions = [*versions, entry]
+        self._check(versions, entry)
+        return lambda venue_id: self._values_in_force(versions, venue_id, now)
+
+    def _check(self, versions: list[PolicyVersion], entry: PolicyVersion) -> None:
+        """Refuse `entry`, one of `versions`, if nobody could live by it, then or when others begin."""
+        unknown = sorted(set(entry.changes) - set(_fields(self.defaults)))
         if unknown:
             raise Refused(
                 "unknown-policy-field",
@@ -170,10 +171,37 @@ class PolicyBook(Generic[P]):
                 field=f"changes.{unknown[0]}",
                 kind="invalid",
             )
-        typed = self._merged(values, changes)
-        for name in changes:
-            _in_reach(name, name, getattr(typed, name))
-        return typed
+        begins = entry.effective_from
+        own = None if entry.scope == CHAIN else entry.scope
+        typed = self._values_in_force(versions, own, begins)
+        for name, value in entry.changes.items():
+            if value is not None:
+                _in_reach(name, name, getattr(typed, name))
+        concerned = sorted({each.scope for each in versions} | {CHAIN}) if own is None else [own]
+        for scope in concerned:
+            moments = {each.effective_from for each in versions if each.scope in (CHAIN, scope)}
+            for moment in sorted(each for each in moments if each >= begins):
+                try:
+                    self._values_in_force(versions, None if scope == CHAIN else scope, moment)
+                except Refused as error:
+                    detail = f"with {scope}'s other rules from {moment.isoformat()} on: {error.detail}"
+                    raise Refused(error.code, detail, field=error.field, kind="invalid") from error
+
+    def _in_force(self, versions: list[PolicyVersion], venue_id: str | None, moment: datetime) -> Policy[P]:
+        key = tuple(each.version for scope in _scopes(venue_id) for each in _begun(versions, scope, moment))
+        if key not in self._made:  # merging checks every value, and every message asks
+            values = self._values_in_force(versions, venue_id, moment)
+            self._made[key] = Policy(max(key, default=0), values)
+        return self._made[key]
+
+    def _values_in_force(self, versions: list[PolicyVersion], venue_id: str | None, moment: datetime) -> P:
+        values = self.defaults
+        for scope in _scopes(venue_id):
+            changes: dict[str, Any] = {}
+            for each in _begun(versions, scope, moment):
+                changes |= each.changes
+            values = self._merged(values, {name: each for name, each in changes.items() if each is not None})
+        return values
 
     def _merged(self, values: P, changes: dict[str, Any]) -> P:
         try:
@@ -223,6 +251,15 @@ def _refuse(path: str, detail: str) -> NoReturn:
     raise Refused("bad-policy-value", detail, field=f"changes.{path}", kind="invalid")
 
 
-def _newest(versions: list[PolicyVersion], scope: str, moment: datetime) -> PolicyVersion | None:
-    in_force = [each for each in versions if each.scope == scope and each.effective_from <= moment]
-    return max(in_force, key=lambda each: (each.effective_from, each.version), default=None)
+def _next(versions: list[PolicyVersion]) -> int:
+    return max((each.version for each in versions), default=0) + 1
+
+
+def _scopes(venue_id: str | None) -> tuple[str, ...]:
+    return (CHAIN,) if venue_id is None else (CHAIN, venue_id)
+
+
+def _begun(versions: list[PolicyVersion], scope: str, moment: datetime) -> list[PolicyVersion]:
+    """Those of a scope that are effective by `moment`, as they came into force."""
+    begun = [each for each in versions if each.scope == scope and each.effective_from <= moment]
+    return sorted(begun, key=lambda each: (each.effective_from, each.version))

@@ -39,7 +39,12 @@ class PolicyChange(LenientBody):
         None, max_length=100, description="The venue it is for; the whole chain without it."
     )
     effective_from: Moment = Field(examples=["2027-01-01T00:00:00Z"])
-    changes: dict[str, Any] = Field(min_length=1, examples=[{"hold_minutes": 15}])
+    changes: dict[str, Any] = Field(
+        min_length=1,
+        examples=[{"hold_minutes": 15}],
+        description="What is to change; what earlier versions changed stays. With null a venue follows the "
+        "chain again, and the chain the shipped rule.",
+    )
     reason: str = Field(min_length=1, max_length=500, examples=["guests asked for more time"])
 
 

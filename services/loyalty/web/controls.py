@@ -14,12 +14,11 @@ from infra.chassis.decision import Refused
 from infra.chassis.http import RequestCause, answered, entity
 from infra.chassis.ids import new_id
 from infra.chassis.pages import PageQuery
-from infra.chassis.policy import PolicyBook
+from infra.chassis.policy import CHAIN
 from infra.chassis.problems import problems
 from services.loyalty.domain import privacy
 from services.loyalty.domain import settlement as settling
 from services.loyalty.domain.calendar import month_of
-from services.loyalty.domain.policy import LoyaltyPolicy
 from services.loyalty.domain.privacy import Incident
 from services.loyalty.domain.settlement import Settlement
 from services.loyalty.domain.trial import TRIED_FIELDS, Trial, TriedRules, count
@@ -155,7 +154,7 @@ def router(
     async def try_policy(who: Manager, body: TrialBody) -> TrialView:
         at_all(who, [body.venue_id] if body.venue_id else [])
         book, now = members.rules.book, members.rules.now()
-        book.tried(book.defaults, body.changes)
+        tried = await book.tried(body.venue_id or CHAIN, body.changes)
         query: dict[str, Any] = {"bill.at": {"$gte": body.since, "$lt": body.until}}
         if body.venue_id:
             query["bill.venue_id"] = body.venue_id
@@ -163,7 +162,8 @@ def router(
         async for visit in members.accounts.visits_between(query):
             venue_id = visit.bill.venue_id
             if venue_id not in rules:
-                rules[venue_id] = await _tried_at(book, venue_id, body, now)
+                given = (await book.at(venue_id, now)).values
+                rules[venue_id] = TriedRules(given, tried(venue_id))
             count(trial, visit, rules[venue_id])
         venues = [
             VenueTrialView(venue_id=venue_id, **{name: getattr(each, name) for name in _TRIED})
@@ -173,19 +173,6 @@ def router(
         return TrialView(difference_fen=trial.difference_fen, untried_fields=untried, venues=venues)
 
     return routes
-
-
-async def _tried_at(
-    book: PolicyBook[LoyaltyPolicy], venue_id: str, body: TrialBody, now: datetime
-) -> TriedRules:
-    """The rules at a venue now, and as they would be: what the venue itself overrides stays as it is."""
-    given = (await book.at(venue_id, now)).values
-    if body.venue_id is not None:
-        return TriedRules(given, book.tried(given, body.changes))
-    chain = (await book.at(None, now)).values
-    own = {name for name in body.changes if getattr(given, name) != getattr(chain, name)}
-    changes = {name: value for name, value in body.changes.items() if name not in own}
-    return TriedRules(given, book.tried(given, changes))
 
 
 _TRIED = ("visits", "spend_fen", "points_given", "points_tried", "cost_given_fen", "cost_tried_fen")

@@ -2479,6 +2479,7 @@ export interface components {
             effective_from: string;
             /**
              * Changes
+             * @description What is to change; what earlier versions changed stays. With null a venue follows the chain again, and the chain the shipped rule.
              * @example {
              *       "hold_minutes": 15
              *     }

@@ -22,7 +22,8 @@ class PolicyChange:
 
     Attributes:
         effective_from (datetime.datetime):
-        changes (PolicyChangeChanges):
+        changes (PolicyChangeChanges): What is to change; what earlier versions changed stays. With null a venue follows
+            the chain again, and the chain the shipped rule.
         reason (str):
         venue_id (None | str | Unset): The venue it is for; the whole chain without it.
     """

@@ -11,6 +11,11 @@ T = TypeVar("T", bound="PolicyChangeChanges")
 
 @_attrs_define
 class PolicyChangeChanges:
+    """What is to change; what earlier versions changed stays. With null a venue follows the chain again, and the chain the
+    shipped rule.
+
+    """
+
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
