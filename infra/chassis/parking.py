@@ -232,7 +232,7 @@ class Parking:
     ) -> None:
         """The head failed again: later, or (no delay left) never by itself.
 
-        Of a lane that somebody else has claimed meanwhile nothing is said: its head may be another by now.
+        Of a lane that somebody else has claimed or opened meanwhile nothing is said: its head may be another.
         """
         now = self._clock.now()
 
@@ -251,10 +251,16 @@ class Parking:
         await self._db.transact(work)
 
     async def open(self, lane: str, session: Session | None = None) -> bool:
-        """Let the retrier try a lane at once, with all its tries again; False if there is no such lane."""
+        """Let the retrier try a lane at once, with all its tries again; False if there is no such lane.
+
+        Whoever is trying it now has claimed it no more: how that ends says nothing of what was decided here.
+        """
         opened = await self.lanes.update_one(
             {"_id": lane},
-            {"$set": {"state": "retrying", "attempts": 0, "open_at": self._clock.now()}},
+            {
+                "$set": {"state": "retrying", "attempts": 0, "open_at": self._clock.now()},
+                "$unset": {"token": ""},
+            },
             session=session,
         )
         return opened.matched_count == 1
