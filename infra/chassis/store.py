@@ -244,6 +244,8 @@ class Store(Generic[S]):
         loaded = dict(current)
         works = []
         for change in changes:
+            if change.cause.timer_token is not None and current.get(change.id) is not loaded.get(change.id):
+                raise Seen  # one it is committed with may have taken its timer away: by itself it will know
             work = self._decide(change, current.get(change.id), now)
             if work.after is not None:
                 current[change.id] = work.after
@@ -258,7 +260,7 @@ class Store(Generic[S]):
             self._states(loaded, current),
             self._marks(works, now),
             self.desk.outbox.putting([document for work in works for document in self._events(work)]),
-            self._timer_rows(works),
+            self._timer_rows(works, now),
         )
         await write(session, writes)
         for before, after in changed:
@@ -343,7 +345,7 @@ class Store(Generic[S]):
             traceparent=work.change.traceparent or current_traceparent(),
         )
 
-    def _timer_rows(self, works: Sequence[_Work[S]]) -> Write:
+    def _timer_rows(self, works: Sequence[_Work[S]], now: datetime) -> Write:
         writes: list[Operation] = []
         for work in works:
             if work.after is None:
@@ -351,17 +353,13 @@ class Store(Generic[S]):
             before = self._timers(work.before.state) if work.before else {}
             wanted = self._timers(work.after.state)
             trace = work.change.traceparent or current_traceparent()
-            cause = work.change.cause
-            fired = cause.id if cause.timer_token is not None else None
-            writes += timer_rows.rows(self.aggregate, work.change.id, before, wanted, trace, fired)
+            fired = work.change.cause.id if work.change.cause.timer_token is not None else None
+            writes += timer_rows.rows(self.aggregate, work.change.id, before, wanted, now, trace, fired)
         return Write(self.desk.db.collection(timer_rows.COLLECTION), writes)
 
     def _turn(self, id: str) -> asyncio.Lock:
         """Changes of one aggregate take turns within this process: queueing is cheaper than conflicts."""
-        lock = self._turns.get(id)
-        if lock is None:
-            lock = self._turns[id] = asyncio.Lock()
-        return lock
+        return self._turns.setdefault(id, asyncio.Lock())
 
     # Afterwards
 

@@ -61,17 +61,20 @@ def rows(
     aggregate_id: str,
     before: Mapping[str, datetime],
     after: Mapping[str, datetime],
+    now: datetime,
     traceparent: str | None = None,
     fired: str | None = None,
 ) -> list[ReplaceOne[Document] | DeleteOne]:
     """The writes that turn the timers wanted `before` a change into those wanted `after` it.
 
     Args:
-        fired: id of the timer that caused the change: `consume` has deleted its row.
+        fired: id of the timer that caused the change: `consume` has deleted its row. It may still be
+            wanted, if the clock was set back since it was claimed.
     """
     writes: list[ReplaceOne[Document] | DeleteOne] = []
     for name, due in after.items():
-        if before.get(name) != due:
+        early = due > now and timer_id(aggregate, aggregate_id, name) == fired
+        if before.get(name) != due or early:
             row = {
                 "aggregate": aggregate,
                 "aggregate_id": aggregate_id,

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from infra.chassis.cause import Cause
+from infra.chassis.changes import Change
 from infra.chassis.clock import ManualClock
 from infra.chassis.decision import Decided
 from infra.chassis.desk import Desk
@@ -133,3 +134,46 @@ async def test_overdue_timers_fire_in_due_order(counters: Counters, desk: Desk, 
 
     await TimerWorker(desk.db, clock, {"counter": note}).fire_due()
     assert fired == ["c1", "c2", "c0"]
+
+
+async def test_a_timer_whose_time_was_taken_back_while_it_fired_fires_at_its_time(
+    counters: Counters, desk: Desk, clock: ManualClock
+) -> None:
+    due = clock.now()
+    await set_alarm(counters, "a", due)
+
+    def when_due(state: Counter, name: str, now: datetime) -> Decided[Counter]:
+        return on_alarm(state, name, now) if now >= due else (state, ())
+
+    async def set_back_first(firings: Sequence[Firing]) -> None:
+        clock.advance(timedelta(minutes=-5))
+        await counters.fire(firings, when_due)
+
+    await TimerWorker(desk.db, clock, {"counter": set_back_first}).fire_due()
+    assert await worker(desk, counters, clock).fire_due() == 0
+    clock.set(due)
+    assert await worker(desk, counters, clock).fire_due() == 1
+    assert (await counters.need("a")).state.alarms == 1
+
+
+async def test_a_timer_moved_by_a_change_it_is_committed_with_fires_only_at_its_new_time(
+    counters: Counters, desk: Desk, clock: ManualClock
+) -> None:
+    await set_alarm(counters, "a", clock.now())
+    later = clock.now() + timedelta(hours=1)
+
+    async def moved_meanwhile(firings: Sequence[Firing]) -> None:
+        def fired(state: Counter | None, now: datetime) -> Decided[Counter]:
+            assert state is not None
+            return on_alarm(state, "alarm", now)
+
+        event = Cause("test", "somewhere", new_id())
+        moved = Change("a", count("a", alarm=later), event)
+        done = await counters.change_many([moved, *(Change("a", fired, each.cause) for each in firings)])
+        assert not any(isinstance(each, Exception) for each in done)
+
+    await TimerWorker(desk.db, clock, {"counter": moved_meanwhile}).fire_due()
+    assert (await counters.need("a")).state.alarms == 0
+    clock.set(later)
+    assert await worker(desk, counters, clock).fire_due() == 1
+    assert (await counters.need("a")).state.alarms == 1
