@@ -3,6 +3,7 @@
 MongoDB reads every collection at one cluster time, so that what one service told and another one heard fit
 together. The files have mongodump's layout (``<database>/<collection>.bson.gz`` with its metadata beside
 it): `mongorestore --gzip` reads them too. ``manifest.json`` is written last; without it a backup is none.
+What one that failed, or was killed, has written holds personal data like any other, and is removed.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import re
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import IO, Any, cast
 
@@ -28,11 +29,14 @@ from pymongo.errors import OperationFailure
 __all__ = ["Damaged", "NotEmpty", "TooSlow", "backup", "backups", "prune", "restore"]
 
 PREFIX = "clubhouse_"
+_NAMED = "%Y-%m-%dT%H%M%S.%fZ"
 _RAW: CodecOptions[RawBSONDocument] = CodecOptions(document_class=RawBSONDocument)
 _SNAPSHOT_TOO_OLD = 239
 _NAME = re.compile(r"(?!(?:admin|config|local)/)[A-Za-z0-9_-]+/[^/\\$\x00]+")
 """A database and its collection: nothing outside the folder, and nothing of the servers' own."""
 _BATCH = 1000
+_LONGEST = timedelta(days=1)
+"""No server remembers a moment for so long: what has been arriving since before will never be there."""
 
 Client = MongoClient[dict[str, Any]]
 Manifest = dict[str, Any]
@@ -68,29 +72,19 @@ def backup(client: Client, into: Path, prefix: str = PREFIX) -> Path:
     Raises:
         TooSlow: reading took longer than the servers keep a moment (five minutes unless set otherwise).
     """
-    name = datetime.now(UTC).strftime("%Y-%m-%dT%H%M%S.%fZ")
-    arriving, folder = into / f".{name}.arriving", into / name
-    shutil.rmtree(arriving, ignore_errors=True)
+    now = datetime.now(UTC)
+    arriving, folder = _arriving(into, now), into / now.strftime(_NAMED)
+    for killed in into.glob(".2*.arriving"):
+        if killed < _arriving(into, now - _LONGEST):
+            shutil.rmtree(killed)
     arriving.mkdir(parents=True)
     arriving.chmod(0o700)
-    databases = [each for each in sorted(client.list_database_names()) if each.startswith(prefix)]
-    files: dict[str, Manifest] = {}
     try:
-        with client.start_session(snapshot=True) as moment:
-            for database in databases:
-                for collection in sorted(client[database].list_collection_names()):
-                    if not collection.startswith("system."):
-                        file = _File(database, collection)
-                        files[f"{database}/{collection}"] = _write(client, moment, file, arriving)
-    except OperationFailure as failure:
-        if failure.code != _SNAPSHOT_TOO_OLD:
-            raise
-        raise TooSlow(
-            "the servers forgot the moment while it was read; let them remember longer: "
-            "db.adminCommand({setParameter: 1, minSnapshotHistoryWindowInSeconds: 3600})"
-        ) from failure
-    (arriving / "manifest.json").write_text(json.dumps({"made_at": name, "files": files}, indent=1))
-    arriving.rename(folder)
+        _write_all(client, prefix, arriving)
+        arriving.rename(folder)
+    except BaseException:
+        shutil.rmtree(arriving)
+        raise
     return folder
 
 
@@ -129,6 +123,31 @@ def prune(into: Path, keep: int) -> list[Path]:
     for folder in old:
         shutil.rmtree(folder)
     return old
+
+
+def _arriving(into: Path, at: datetime) -> Path:
+    return into / f".{at.strftime(_NAMED)}.arriving"
+
+
+def _write_all(client: Client, prefix: str, arriving: Path) -> None:
+    databases = [each for each in sorted(client.list_database_names()) if each.startswith(prefix)]
+    files: dict[str, Manifest] = {}
+    try:
+        with client.start_session(snapshot=True) as moment:
+            for database in databases:
+                for collection in sorted(client[database].list_collection_names()):
+                    if not collection.startswith("system."):
+                        file = _File(database, collection)
+                        files[f"{database}/{collection}"] = _write(client, moment, file, arriving)
+    except OperationFailure as failure:
+        if failure.code != _SNAPSHOT_TOO_OLD:
+            raise
+        raise TooSlow(
+            "the servers forgot the moment while it was read; let them remember longer: "
+            "db.adminCommand({setParameter: 1, minSnapshotHistoryWindowInSeconds: 3600})"
+        ) from failure
+    made_at = arriving.name.removeprefix(".").removesuffix(".arriving")
+    (arriving / "manifest.json").write_text(json.dumps({"made_at": made_at, "files": files}, indent=1))
 
 
 def _write(client: Client, moment: Any, file: _File, folder: Path) -> Manifest:

@@ -12,6 +12,7 @@ import pytest
 from bson import Decimal128
 from click.testing import CliRunner, Result
 from pymongo import MongoClient
+from pymongo.errors import OperationFailure
 
 from contracts.envelope import Envelope
 from contracts.topic import Topic
@@ -210,3 +211,26 @@ async def test_a_backup_is_readable_by_its_owner_only(mongo_url: str, database: 
 
     [folder] = tmp_path.iterdir()
     assert folder.stat().st_mode & 0o077 == 0
+
+
+async def test_a_backup_that_failed_or_was_killed_leaves_nothing_that_fills_the_disk(
+    mongo_url: str, database: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask = ("backup", "--into", str(tmp_path), "--prefix", database.name)
+
+    def forgotten(*_: object) -> None:
+        raise OperationFailure("the moment is gone", code=239)
+
+    with monkeypatch.context() as slow:
+        slow.setattr("infra.mongo.backup._digest", forgotten)
+        refused = await clubhouse_says(mongo_url, *ask)
+    assert "forgot the moment" in refused.output
+    assert list(tmp_path.iterdir()) == []
+
+    killed = tmp_path / ".2026-01-01T033000.000000Z.arriving"
+    killed.mkdir()
+    under_way = tmp_path / ".2199-01-01T033000.000000Z.arriving"
+    under_way.mkdir()
+    await clubhouse_says(mongo_url, *ask)
+    assert not killed.exists()
+    assert under_way.exists()
