@@ -15,6 +15,7 @@ __all__ = ["decide", "find", "show"]
 
 Letter = dict[str, Any]
 _ROLES = ("service",)
+_AT_ONCE = 1000
 
 
 async def find(services: Sequence[str], filters: Mapping[str, str | None]) -> list[tuple[str, Letter]]:
@@ -23,8 +24,12 @@ async def find(services: Sequence[str], filters: Mapping[str, str | None]) -> li
     found: list[tuple[str, Letter]] = []
     for service in services:
         async with api(service, _ROLES) as http:
-            answer = checked(await http.get("/dead-letters", params={**wanted, "limit": 1000}))
-            found += [(service, letter) for letter in answer.json()]
+            after: str | None = ""
+            while after is not None:
+                page = {"limit": str(_AT_ONCE), "after": after}
+                some: list[Letter] = checked(await http.get("/dead-letters", params=wanted | page)).json()
+                found += [(service, letter) for letter in some]
+                after = some[-1]["id"] if len(some) == _AT_ONCE else None
     return sorted(found, key=lambda each: each[1]["since"])
 
 

@@ -151,10 +151,20 @@ def dead_letter_routes(parking: Parking, desk: Desk, audit: Audit) -> APIRouter:
         group: _Filter = None,
         reason: _Filter = None,
         limit: Annotated[int, Query(ge=1, le=1000)] = 100,
+        after: Annotated[
+            str | None,
+            Query(
+                max_length=2000,
+                description="Go by id, not by age: those behind this id; all are behind an empty one.",
+            ),
+        ] = None,
     ) -> list[DeadLetter]:
         wanted = {"state": state, "topic": topic, "group": group, "reason": reason}
-        query = {name: value for name, value in wanted.items() if value}
-        return [_letter(each) async for each in parking.lanes.find(query, sort=[("since", 1)], limit=limit)]
+        query: Document = {name: value for name, value in wanted.items() if value}
+        order = "since"
+        if after is not None:
+            query["_id"], order = {"$gt": after}, "_id"
+        return [_letter(each) async for each in parking.lanes.find(query, sort=[(order, 1)], limit=limit)]
 
     @router.get("/dead-letters/{id:path}", responses=guarded, summary="One, with its record")
     async def show_dead_letter(who: Operator, id: _Id) -> DeadLetterRecord:

@@ -126,6 +126,14 @@ async def test_a_dead_letter_is_listed_shown_and_replayed_with_what_waits_behind
     assert [letter["key"] for letter in await letters()] == ["k2"]
 
 
+async def test_however_many_dead_letters_match_all_of_them_are_told(toy: Toy) -> None:
+    lane = {"group": "g", "topic": "t", "key": b"k", "state": "dead", "reason": "bad-body", "detail": "?"}
+    counts = {"attempts": 0, "waiting": 1, "since": toy.service.clock.now()}
+    rows = [{"_id": f"g|t|{number:04}", **lane, **counts} for number in range(1_001)]
+    await toy.service.parking.lanes.insert_many(rows)
+    assert len(await letters("--because", "bad-body")) == 1_001
+
+
 async def test_a_decision_repeated_under_its_key_has_no_second_effect_and_is_audited_once(toy: Toy) -> None:
     toy.refuses = {"k1"}
     await toy.count("k1")

@@ -2010,6 +2010,8 @@ export interface operations {
                 group?: string | null;
                 reason?: string | null;
                 limit?: number;
+                /** @description Go by id, not by age: those behind this id; all are behind an empty one. */
+                after?: string | null;
             };
             header?: never;
             path?: never;

@@ -17,6 +17,7 @@ def _get_kwargs(
     group: None | str | Unset = UNSET,
     reason: None | str | Unset = UNSET,
     limit: int | Unset = 100,
+    after: None | str | Unset = UNSET,
 ) -> dict[str, Any]:
 
     params: dict[str, Any] = {}
@@ -50,6 +51,13 @@ def _get_kwargs(
     params["reason"] = json_reason
 
     params["limit"] = limit
+
+    json_after: None | str | Unset
+    if isinstance(after, Unset):
+        json_after = UNSET
+    else:
+        json_after = after
+    params["after"] = json_after
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
@@ -125,6 +133,7 @@ def sync_detailed(
     group: None | str | Unset = UNSET,
     reason: None | str | Unset = UNSET,
     limit: int | Unset = 100,
+    after: None | str | Unset = UNSET,
 ) -> Response[Problem | list[DeadLetter]]:
     """What could not be taken
 
@@ -134,6 +143,8 @@ def sync_detailed(
         group (None | str | Unset):
         reason (None | str | Unset):
         limit (int | Unset):  Default: 100.
+        after (None | str | Unset): Go by id, not by age: those behind this id; all are behind an
+            empty one.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -149,6 +160,7 @@ def sync_detailed(
         group=group,
         reason=reason,
         limit=limit,
+        after=after,
     )
 
     response = client.get_httpx_client().request(
@@ -166,6 +178,7 @@ def sync(
     group: None | str | Unset = UNSET,
     reason: None | str | Unset = UNSET,
     limit: int | Unset = 100,
+    after: None | str | Unset = UNSET,
 ) -> Problem | list[DeadLetter] | None:
     """What could not be taken
 
@@ -175,6 +188,8 @@ def sync(
         group (None | str | Unset):
         reason (None | str | Unset):
         limit (int | Unset):  Default: 100.
+        after (None | str | Unset): Go by id, not by age: those behind this id; all are behind an
+            empty one.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -191,6 +206,7 @@ def sync(
         group=group,
         reason=reason,
         limit=limit,
+        after=after,
     ).parsed
 
 
@@ -202,6 +218,7 @@ async def asyncio_detailed(
     group: None | str | Unset = UNSET,
     reason: None | str | Unset = UNSET,
     limit: int | Unset = 100,
+    after: None | str | Unset = UNSET,
 ) -> Response[Problem | list[DeadLetter]]:
     """What could not be taken
 
@@ -211,6 +228,8 @@ async def asyncio_detailed(
         group (None | str | Unset):
         reason (None | str | Unset):
         limit (int | Unset):  Default: 100.
+        after (None | str | Unset): Go by id, not by age: those behind this id; all are behind an
+            empty one.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -226,6 +245,7 @@ async def asyncio_detailed(
         group=group,
         reason=reason,
         limit=limit,
+        after=after,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -241,6 +261,7 @@ async def asyncio(
     group: None | str | Unset = UNSET,
     reason: None | str | Unset = UNSET,
     limit: int | Unset = 100,
+    after: None | str | Unset = UNSET,
 ) -> Problem | list[DeadLetter] | None:
     """What could not be taken
 
@@ -250,6 +271,8 @@ async def asyncio(
         group (None | str | Unset):
         reason (None | str | Unset):
         limit (int | Unset):  Default: 100.
+        after (None | str | Unset): Go by id, not by age: those behind this id; all are behind an
+            empty one.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -267,5 +290,6 @@ async def asyncio(
             group=group,
             reason=reason,
             limit=limit,
+            after=after,
         )
     ).parsed
