@@ -40,6 +40,9 @@ _REPLAY_CHECK_SECONDS = 1.0
 _QUIET_SECONDS = 0.1
 """After this long without an acknowledgement the log is looked at before anything is added to it. A broker
 that comes back empty takes longer than that."""
+_GONE = 2**62
+"""Stands for how far a lost log went until all of it is queued again: no log is as long, so whoever goes on
+where that was broken off sees the loss too."""
 _NOTICE_SECONDS = 5.0
 """How long a log stays empty after a loss, so that every consumer sees that its position is not there any
 more and begins anew. One that came too late would go on in the middle of what is published again."""
@@ -180,6 +183,7 @@ class Relay:
 
     async def _recall(self, shard: int) -> None:
         """Learn how far the shard's partitions had been acknowledged, and check before sending on."""
+        self._last = {at: last for at, last in self._last.items() if at.partition % SHARDS != shard}
         async for position in self._positions.find({"shard": shard}):
             self._last[TopicPartition(position["topic"], position["partition"])] = position["last"]
         self._verified = 0.0
@@ -303,10 +307,12 @@ class Relay:
     async def _requeue(self, why: str) -> None:
         """Queue everything published within the retention again, and start over."""
         log.error("the broker lost its log (%s); publishing everything retained again", why)
-        shards = list(self._held)
+        held: Document = {"shard": {"$in": list(self._held)}}
+        self._last = dict.fromkeys(self._last, _GONE)
+        await self._positions.update_many(held, {"$set": {"last": _GONE}})
+        await self.republish(held)
         self._last.clear()
-        await self._positions.delete_many({"shard": {"$in": shards}})
-        await self.republish({"shard": {"$in": shards}})
+        await self._positions.delete_many(held)
         self._lost, self._verified = True, 0.0
         raise BrokerLostLog(why)
 

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from pymongo.errors import AutoReconnect
 
 from contracts.envelope import Envelope
 from contracts.topic import Topic
@@ -20,8 +21,8 @@ from infra.chassis.desk import Desk
 from infra.chassis.ids import new_id
 from infra.chassis.kafka import KafkaAccess, Topics
 from infra.chassis.leases import Leases
-from infra.chassis.mongo import Database, Session
-from infra.chassis.relay import Relay, start_producer
+from infra.chassis.mongo import Database, Document, Session
+from infra.chassis.relay import BrokerLostLog, Relay, start_producer
 from infra.chassis.service import Service
 from infra.chassis.settings import ServiceSettings
 from tests.integration.chassis.conftest import until
@@ -105,6 +106,62 @@ async def test_what_is_published_again_is_not_kept_any_longer(
     assert await publish(relay) == 1
     [sent] = await desk.outbox.sent.find({}).to_list(None)
     assert sent["sent_at"] == LONG_AGO
+
+
+async def give_up(relay: Relay) -> None:
+    for lease in relay._held.values():
+        await relay._leases.release(lease)
+    relay._held.clear()
+    await asyncio.sleep(0.05)  # a lease is free from the next millisecond on
+
+
+async def successor(relay: Relay, desk: Desk, clock: ManualClock, topics: Topics) -> Relay:
+    """The process that goes on where this one ended."""
+    await give_up(relay)
+    after = Relay(desk.db, desk.outbox, Leases(desk.db, new_id()), relay._producer, topics, clock)
+    await after._keep_leases()
+    return after
+
+
+async def test_a_process_that_dies_while_it_queues_a_lost_log_again_is_followed_by_one_that_goes_on(
+    counters: Counters,
+    desk: Desk,
+    clock: ManualClock,
+    relay: Relay,
+    topics: Asked,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for id in "abc":
+        await counters.change(id, count(id), request())
+    assert await publish(relay) == 3
+
+    async def dying(_: Document) -> int:
+        raise AutoReconnect("the store is away")
+
+    monkeypatch.setattr(relay, "republish", dying)
+    with pytest.raises(AutoReconnect):
+        await relay._requeue("a new broker came up empty")
+    after = await successor(relay, desk, clock, topics)
+    with pytest.raises(BrokerLostLog):
+        await after.publish()
+    assert await desk.outbox.pending.count_documents({}) == 3
+
+
+async def test_who_gets_a_shard_back_believes_what_is_known_of_its_log_by_then(
+    counters: Counters, desk: Desk, clock: ManualClock, relay: Relay, topics: Asked
+) -> None:
+    for id in "abc":
+        await counters.change(id, count(id), request())
+    assert await publish(relay) == 3
+    after = await successor(relay, desk, clock, topics)
+    with pytest.raises(BrokerLostLog):
+        await after._requeue("a new broker came up empty")
+    await desk.outbox.pending.delete_many({})  # the retention had ended for all of it
+    await give_up(after)
+    relay._last = dict.fromkeys(relay._last, 1_000)  # the log that was lost went further
+    await relay._keep_leases()
+    await counters.change("a", count("a"), request())
+    assert await publish(relay) == 1
 
 
 async def test_what_comes_after_a_pause_waits_for_one_question_to_the_broker(
