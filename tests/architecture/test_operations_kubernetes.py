@@ -14,6 +14,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from infra.chassis.settings import ServiceSettings
 from infra.local.places import ROOT
 from infra.local.settings import SERVICES
+from services.reporting.settings import ReportingSettings
 
 K8S = ROOT / "infra" / "k8s"
 Manifest = dict[str, Any]
@@ -168,6 +169,17 @@ def test_the_guests_vault_is_a_secret_and_never_made_by_a_pod(rendered: list[Man
     told = {each["name"]: each.get("value") for each in container["env"]}
     assert told["CLUBHOUSE_VAULT_FILE"] == "/run/secrets/clubhouse/vault"
     assert "DATA_DIR" not in yaml.safe_dump(rendered)
+
+
+def test_the_consoles_cookie_travels_over_tls_only(
+    rendered: list[Manifest], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The ingress ends TLS, and the cookie is a staff token."""
+    [container] = pod_of(of(rendered, "Deployment")["reporting"])["containers"]
+    for each in container["env"]:
+        if "value" in each:
+            monkeypatch.setenv(each["name"], each["value"])
+    assert ReportingSettings().cookie_secure
 
 
 def test_nothing_secret_is_in_a_manifest(rendered: list[Manifest]) -> None:
