@@ -1,8 +1,9 @@
 """Who may read and write which topic, from the contracts; and the requests that tell a broker so.
 
-Every service reads every open topic, writes the topics it owns or is named a writer of, and joins groups
-that begin with its name. A restricted topic (rule L14) is read by its owner, its writers and those named
-here. Nobody but its service touches a dead-letter topic. An integrator reads open topics.
+Every service reads every open topic, writes the topics it owns or is named a writer of, and joins the group
+of its name and those named ``<service>.<purpose>``. A restricted topic (rule L14) is read by its owner, its
+writers and those named here. Nobody but its service touches a dead-letter topic. An integrator reads open
+topics.
 """
 
 from __future__ import annotations
@@ -56,9 +57,9 @@ def service_grants(service: str) -> tuple[Grant, ...]:
 
 
 def integrator(name: str) -> tuple[Grant, ...]:
-    """What an outside reader may do: read every open topic, in groups that begin with its name."""
+    """What an outside reader may do: read every open topic, in groups named like a service's."""
     reads = (Grant(name, "read", "topic", topic.name) for topic in TOPICS if not topic.restricted)
-    return (*reads, Grant(name, "read", "group", name, prefixed=True))
+    return (*reads, *_groups(name))
 
 
 async def grant(admin: AIOKafkaAdminClient, grants: Iterable[Grant]) -> None:
@@ -103,4 +104,10 @@ def _of(service: str) -> Iterator[Grant]:
             yield Grant(service, "write", "topic", topic.name)
         if writes or not topic.restricted or service in RESTRICTED_READERS.get(topic.name, ()):
             yield Grant(service, "read", "topic", topic.name)
-    yield Grant(service, "read", "group", service, prefixed=True)
+    yield from _groups(service)
+
+
+def _groups(name: str) -> Iterator[Grant]:
+    """The dot ends the name: else ``report`` could join the groups of ``reporting``, and take its records."""
+    yield Grant(name, "read", "group", name)
+    yield Grant(name, "read", "group", f"{name}.", prefixed=True)

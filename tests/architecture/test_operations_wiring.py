@@ -10,7 +10,7 @@ import click
 import pytest
 
 from infra.cli.main import Commands, clubhouse
-from infra.kafka.access import service_grants
+from infra.kafka.access import Grant, integrator, service_grants
 from infra.local.places import ROOT
 from infra.local.settings import SERVICES
 from tests.architecture.graph import PAGE, built, drawn, heard
@@ -30,6 +30,19 @@ def test_a_service_is_granted_all_it_needs_and_contact_data_only_where_it_is_hea
     restricted = {("read", topic.name) for topic, _ in heard(service) if topic.restricted}
     read = {each for each in granted if each == ("read", "clubhouse.guests.contacts")}
     assert read == restricted or ("write", "clubhouse.guests.contacts") in granted
+
+
+def test_nobody_joins_the_groups_of_another_whose_name_begins_alike() -> None:
+    """Whoever joins a service's group is sent some of its records, which the service never hears."""
+
+    def may_join(grants: tuple[Grant, ...], group: str) -> bool:
+        groups = (each for each in grants if each.resource == "group")
+        return any(group.startswith(each.name) if each.prefixed else group == each.name for each in groups)
+
+    assert may_join(service_grants("reporting"), "reporting")
+    assert may_join(integrator("acme"), "acme.warehouse")
+    assert not may_join(integrator("report"), "reporting")
+    assert not may_join(integrator("acme"), "acme-east.warehouse")
 
 
 def test_the_drawing_shows_who_hears_whom() -> None:
