@@ -37,6 +37,8 @@ _LONGEST_VERSION = 18  # digits of a number that 64 bits hold
 _OF_THE_CALLER: frozenset[Kind] = frozenset({"forbidden", "limit"})
 """Refusals of whoever asks, not of what is asked: they hold for a request that comes again, too."""
 _QUIET = frozenset({"/livez", "/readyz", "/metrics"})
+_STREAM = b"text/event-stream"
+"""Its duration is the time until it begins: how long it is looked at makes no request a slow one."""
 
 
 class BadRequest(Exception):
@@ -255,12 +257,14 @@ class _Observed:
         if scope["type"] != "http" or scope["path"] in _QUIET:
             await self._app(scope, receive, send)
             return
-        status, answering, began = 500, False, perf_counter()
+        status, answering, began, streaming_after = 500, False, perf_counter(), 0.0
 
         async def noting(message: MutableMapping[str, Any]) -> None:
-            nonlocal status, answering
+            nonlocal status, answering, streaming_after
             if message["type"] == "http.response.start":
                 status, answering = message["status"], True
+                if dict(message["headers"]).get(b"content-type", b"").startswith(_STREAM):
+                    streaming_after = perf_counter() - began
             await send(message)
 
         parent = dict(scope["headers"]).get(b"traceparent", b"").decode("latin-1") or None
@@ -279,7 +283,7 @@ class _Observed:
                 span.set_attribute("http.route", route)
                 span.set_attribute("http.response.status_code", status)
                 metrics.HTTP_DURATION.labels(scope["method"], route, str(status)).observe(
-                    perf_counter() - began
+                    streaming_after or perf_counter() - began
                 )
 
 

@@ -24,7 +24,7 @@ _LONG = (*_FAST, 30, 60, 300, 1800, 7200)
 
 HTTP_DURATION = Histogram(
     "http_server_request_duration_seconds",
-    "Duration of HTTP requests.",
+    "Duration of HTTP requests; of a stream, until it begins.",
     ["http_request_method", "http_route", "http_response_status_code"],
     buckets=_FAST,
 )

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 from fastapi import APIRouter, Request
+from prometheus_client import REGISTRY
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from contracts.topic import Topic
@@ -80,6 +81,24 @@ async def test_a_stream_ends_whole_when_its_caller_s_token_does(
 
     assert time() - begun > 0.9, "no earlier"
     assert (await http.get(BOARD, headers=header)).status_code == 401
+
+
+async def test_a_stream_that_is_looked_at_for_long_is_no_slow_request(
+    http: httpx.AsyncClient, tokens: Tokens
+) -> None:
+    """An alert tells of routes that answer late; a board is open all day."""
+    told = "http_server_request_duration_seconds"
+    route = {"http_request_method": "GET", "http_route": BOARD, "http_response_status_code": "200"}
+    before = REGISTRY.get_sample_value(f"{told}_sum", route) or 0.0
+    count = REGISTRY.get_sample_value(f"{told}_count", route) or 0.0
+    async with asyncio.timeout(20), http.stream("GET", BOARD, headers=brief(tokens, "a", 3)) as stream:
+        await stream.aread()
+
+    async def counted() -> bool:
+        return REGISTRY.get_sample_value(f"{told}_count", route) == count + 1
+
+    await until(counted)
+    assert (REGISTRY.get_sample_value(f"{told}_sum", route) or 0.0) - before < 1
 
 
 async def test_a_caller_holds_so_many_streams_and_no_more(http: httpx.AsyncClient, tokens: Tokens) -> None:
