@@ -100,14 +100,15 @@ def policy_routes(book: PolicyBook[Any], desk: Desk, audit: Audit) -> APIRouter:
         summary="Publish a version",
     )
     async def publish_policy(who: Manager, cause: RequestCause, change: PolicyChange) -> JSONResponse:
-        if change.venue_id:
-            who.at(change.venue_id)
-        elif "*" not in who.venues:
+        scope = change.venue_id or CHAIN
+        if scope != CHAIN:
+            who.at(scope)
+        elif "*" not in who.venues:  # a venue of this name would not be the chain
             raise Refused("other-venue", "chain-wide rules need rights at all venues", kind="forbidden")
 
         async def work(session: Session) -> PolicyEntry:
             entry = await book.publish(
-                scope=change.venue_id or CHAIN,
+                scope=scope,
                 effective_from=change.effective_from,
                 changes=change.changes,
                 author=who.subject,

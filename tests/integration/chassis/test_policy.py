@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from infra.chassis.clock import ManualClock
 from infra.chassis.decision import Refused
+from infra.chassis.ids import new_id
 from infra.chassis.mongo import Database
 from infra.chassis.policy import CHAIN, PolicyBook
+from infra.chassis.service import Service
+from infra.chassis.settings import ServiceSettings
+from tests.integration.chassis.serving import Tokens, serving
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,3 +107,23 @@ async def test_what_fits_only_with_what_stands_can_be_published(
     await publish(book, CHAIN, clock.now(), warn_minutes=5, alarm_minutes=9)
     await publish(book, CHAIN, clock.now(), alarm_minutes=7)
     assert (await book.at(None, clock.now())).values == Rules(5, 7, 5)
+
+
+async def test_a_venue_called_like_the_chain_gives_no_right_to_the_chain_s_rules(
+    stack_settings: dict[str, Any], database_name: str, tmp_path: Path
+) -> None:
+    tokens = Tokens(tmp_path)
+    settings = ServiceSettings(**stack_settings, **tokens.settings(), mongo_database=database_name)
+    service = Service("test", settings, publishes=())
+    service.policy(Rules())
+    wish = {"effective_from": "2199-01-01T00:00:00Z", "changes": {"hold_minutes": 9}, "reason": "a test"}
+    async with serving(service) as url, httpx.AsyncClient(base_url=url) as http:
+
+        async def published(*venues: str, **scope: str) -> int:
+            headers = tokens.header("manager", venues=venues) | {"Idempotency-Key": new_id()}
+            return (await http.post("/policy/versions", json=wish | scope, headers=headers)).status_code
+
+        assert await published(CHAIN, venue_id=CHAIN) == 403
+        assert await published("lake", venue_id="lake") == 201
+        assert await published("*", venue_id=CHAIN) == 201
+        await service.db.client.drop_database(database_name)
