@@ -92,6 +92,9 @@ def edit_letter(
     key: str | None,
 ) -> None:
     """Correct a dead letter's record; `replay` then tries it again."""
+    for each in headers:
+        if "=" not in each:
+            raise click.BadParameter(f"{each!r}: say name=value", param_hint="--header")
     decision: dict[str, Any] = {"reason": why, "dry_run": dry_run}
     if body is not None:
         decision["value_text"] = body.read_text(encoding="utf-8")

@@ -37,6 +37,12 @@ def test_an_unknown_command_is_one_line() -> None:
     assert "No such command 'tokne'" in run("tokne").output
 
 
+def test_a_header_without_a_value_is_one_line() -> None:
+    refused = run("dlq", "edit", "--service", "booking", "g|t|k", "--reason", "why", "--header", "ce_type")
+    assert refused.exit_code == 2
+    assert "'ce_type': say name=value" in refused.output
+
+
 def test_a_token_carries_what_was_asked() -> None:
     token = run("token", "--role", "guest", "--guest", "g1", "--venue", "v1", "--venue", "v2").output.strip()
 
