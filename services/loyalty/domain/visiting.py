@@ -51,8 +51,8 @@ def void(
             "no visit of this guest with this receipt counts; one out of the window is corrected, not voided",
             kind="missing",
         )
-    after, facts = _voided(before, counted, venue_id, rules, now)
-    return concluded(before, after, facts, rules, now)
+    after, told = _voided(before, counted, venue_id, rules, now)
+    return concluded(before, after, (told,), rules, now)
 
 
 def booking_started(
@@ -108,8 +108,9 @@ def _progress(
 
 
 def _recorded(
-    account: Account, bill: Bill, referred_by: str | None, rules: Rules, now: datetime
+    account: Account, bill: Bill, referred_by: str | None, rules: Rules, now: datetime, *, spent: int = 0
 ) -> Decided[Account]:
+    """Put a bill on record. `spent` of its points an earlier revision gave, and they are used already."""
     if bill.at > now + timedelta(minutes=10):
         raise Refused("visit-in-future", "a visit is recorded when it is over", field="at", kind="invalid")
     told = visit_id(bill.venue_id, bill.receipt)
@@ -120,9 +121,9 @@ def _recorded(
         now, bill.venue_id, subject=told, once=f"visit:{told}:{bill.revision}", policy_version=rules.version
     )
     after, earned = earned_lot(
-        account, points, "visit", context, rules.venue, earned_at=bill.at, recorded=old
+        account, points - spent, "visit", context, rules.venue, earned_at=bill.at, recorded=old
     )
-    lot_id = after.points.lots[-1].id if points else None
+    lot_id = after.points.lots[-1].id if earned else None
     after, ended = _ended(after, lot_id, context)
     visit = Visit(
         id=told,
@@ -180,7 +181,9 @@ def _ended(account: Account, lot_id: str | None, context: Context) -> Decided[Ac
     return replace(account, points=points), (told,)
 
 
-def _voided(account: Account, counted: Count, venue_id: str, rules: Rules, now: datetime) -> Decided[Account]:
+def _voided(
+    account: Account, counted: Count, venue_id: str, rules: Rules, now: datetime
+) -> tuple[Account, VisitVoided]:
     context = Context(now, venue_id, subject=counted.id, reason="visit voided", policy_version=rules.version)
     points, short = take_back(account.points, counted.lot_id or "", counted.points, context)
     standing = replace(
@@ -220,7 +223,7 @@ def _voided(account: Account, counted: Count, venue_id: str, rules: Rules, now: 
         visits_paid=account.visits_paid - (counted.spend_fen > 0),
         written=(*account.written, gone),
     )
-    return after, (told,)
+    return after, told
 
 
 def _again(
@@ -239,9 +242,12 @@ def _again(
             "this receipt was recorded with another time or amount; send a higher revision to correct it",
             field="receipt",
         )
-    emptied, taken = _voided(account, counted, bill.venue_id, rules, now)
-    after, facts = _recorded(replace(emptied, written=()), bill, None, rules, now)
-    return concluded(account, after, (*taken, *facts), rules, now)
+    emptied, voided = _voided(account, counted, bill.venue_id, rules, now)
+    spent = voided.shortfall_points
+    after, facts = _recorded(replace(emptied, written=()), bill, None, rules, now, spent=spent)
+    borne = max(0, spent - after.written[-1].points)  # what is spent comes out of what it earns now
+    taken = voided.model_copy(update={"points_taken_back": counted.points - borne, "shortfall_points": borne})
+    return concluded(account, after, (taken, *facts), rules, now)
 
 
 def _counted(account: Account, wanted: str) -> Count | None:

@@ -1,0 +1,37 @@
+"""Bills corrected, visits in halves, older files: what a visit is worth is counted once (L5, L10)."""
+
+from __future__ import annotations
+
+import pytest
+
+from contracts.loyalty import VisitVoided
+from services.loyalty.domain import spending, visiting
+from services.loyalty.domain.account import Account
+from tests.unit.loyalty.helpers import NOW, RULES, bill
+
+
+def spent(account: Account, points: int) -> Account:
+    """The account when so many points were used."""
+    wish = spending.Wish("x", "tier_credit", points, "v1")
+    account, _ = spending.reserve(account, "g", wish, RULES, NOW)
+    return spending.confirm(account, "g", "x", RULES, NOW)[0]
+
+
+@pytest.mark.rule("L5")
+@pytest.mark.parametrize(
+    ("yuan", "used", "balance", "borne"),
+    [(1000, 100, 0, 0), (1200, 100, 20, 0), (1200, 70, 50, 0), (600, 100, 0, 40), (0, 100, 0, 100)],
+)
+def test_a_corrected_bill_earns_its_points_once_though_some_are_spent(
+    yuan: int, used: int, balance: int, borne: int
+) -> None:
+    account, _ = visiting.record(None, "g", bill("r1", 1000), None, RULES, NOW)
+    told = bill("r1", yuan, revision=2, party_size=2)
+    account, facts = visiting.record(spent(account, used), "g", told, None, RULES, NOW)
+    assert account.points.balance == balance
+    assert account.written[-1].points == yuan // 10
+    [voided] = [fact for fact in facts if isinstance(fact, VisitVoided)]
+    assert (voided.points_taken_back, voided.shortfall_points) == (100 - borne, borne)
+    # A voided one gives nothing back that was spent, and takes nothing more.
+    account, _ = visiting.void(account, "g", "v1", "r1", RULES, NOW)
+    assert account.points.balance == 0
