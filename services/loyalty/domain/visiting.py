@@ -32,7 +32,7 @@ def record(
     if counted is not None:
         return _again(account or before, before, counted, bill, rules, now)
     after, facts = _recorded(before, bill, referred_by, rules, now)
-    return concluded(before, after, facts, rules, now, recorded=bill.source is Source.IMPORT)
+    return concluded(before, after, facts, rules, now, recorded=_is_old(bill))
 
 
 def void(
@@ -95,7 +95,7 @@ def _progress(
     others = tuple(each for each in before.open_visits if each.booking_id != booking_id)
     if visit.bill is not None and visit.ended_at is not None:
         after, recorded = _recorded(replace(before, open_visits=others), visit.bill, referred_by, rules, now)
-        return concluded(before, after, recorded, rules, now)
+        return concluded(before, after, recorded, rules, now, recorded=_is_old(visit.bill))
     facts: tuple[Event, ...] = ()
     if visit.bill is not None:
         receipt, fen = visit.bill.receipt, earning(visit.bill, rules.venue)
@@ -116,7 +116,7 @@ def _recorded(
     told = visit_id(bill.venue_id, bill.receipt)
     fen = earning(bill, rules.venue)
     points = points_for(fen, account.standing.tier, account.programme, rules.venue)
-    old = bill.source is Source.IMPORT
+    old = _is_old(bill)
     context = Context(
         now, bill.venue_id, subject=told, once=f"visit:{told}:{bill.revision}", policy_version=rules.version
     )
@@ -247,10 +247,15 @@ def _again(
     after, facts = _recorded(replace(emptied, written=()), bill, None, rules, now, spent=spent)
     borne = max(0, spent - after.written[-1].points)  # what is spent comes out of what it earns now
     taken = voided.model_copy(update={"points_taken_back": counted.points - borne, "shortfall_points": borne})
-    return concluded(account, after, (taken, *facts), rules, now)
+    return concluded(account, after, (taken, *facts), rules, now, recorded=_is_old(bill))
 
 
 def _counted(account: Account, wanted: str) -> Count | None:
     return next(
         (each for each in account.standing.counts if each.kind is Counted.VISIT and each.id == wanted), None
     )
+
+
+def _is_old(bill: Bill) -> bool:
+    """Whether it comes from an older file, so that nobody is to be told."""
+    return bill.source is Source.IMPORT

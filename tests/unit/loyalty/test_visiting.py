@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from contracts.loyalty import VisitVoided
+from contracts.loyalty import TierChanged, VisitVoided
 from services.loyalty.domain import spending, visiting
 from services.loyalty.domain.account import Account
+from services.loyalty.domain.visits import Source
 from tests.unit.loyalty.helpers import NOW, RULES, bill
 
 
@@ -35,3 +36,14 @@ def test_a_corrected_bill_earns_its_points_once_though_some_are_spent(
     # A voided one gives nothing back that was spent, and takes nothing more.
     account, _ = visiting.void(account, "g", "v1", "r1", RULES, NOW)
     assert account.points.balance == 0
+
+
+@pytest.mark.rule("L3")
+def test_a_tier_that_an_older_file_raises_is_told_to_nobody_however_its_bills_come() -> None:
+    old = bill("r1", 30_000, booking_id="b1", source=Source.IMPORT)
+    account, _ = visiting.booking_spent(None, "g", old, None, RULES, NOW)
+    account, ended = visiting.booking_ended(account, "g", "b1", "v1", NOW, None, RULES, NOW)
+    corrected = bill("r1", 70_000, source=Source.IMPORT, revision=2)
+    _, again = visiting.record(account, "g", corrected, None, RULES, NOW)
+    told = [fact for fact in (*ended, *again) if isinstance(fact, TierChanged)]
+    assert [(fact.tier, fact.recorded) for fact in told] == [("gold", True), ("platinum", True)]
