@@ -211,6 +211,6 @@ def timers(account: Account) -> Mapping[str, datetime]:
             wanted["expiry-notice"] = min(due) - timedelta(days=account.notice_days)
     if account.standing.review_at:
         wanted["tier-review"] = account.standing.review_at
-    if account.standing.ends_at:
+    if account.standing.ends_at and account.closed_into is None:
         wanted["tier-end"] = account.standing.ends_at
     return wanted

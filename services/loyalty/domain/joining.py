@@ -28,7 +28,7 @@ def close(account: Account | None, guest_id: str, kept_guest_id: str, now: datet
         points=ledger.hand_over(before.points, context),
         handed=before.points,
         closed_into=kept_guest_id,
-        standing=replace(before.standing, review_at=None, ends_at=None),
+        standing=replace(before.standing, review_at=None),
     )
     points = before.points.balance + before.points.held
     return after, (AccountClosed(guest_id=guest_id, kept_guest_id=kept_guest_id, points=points),)
@@ -50,7 +50,9 @@ def join(
     context = Context(now, subject=closed.guest_id, once=f"merge:{closed.guest_id}", reason="merged")
     points = ledger.take_over(before.points, handed, context)
     mine, theirs = before.standing, closed.standing
-    standing = replace(mine, counts=tuple(sorted((*mine.counts, *theirs.counts), key=lambda count: count.at)))
+    better = max(mine, theirs, key=lambda standing: standing.tier)  # a tier falls by a review, not by a merge
+    counts = sorted((*mine.counts, *theirs.counts), key=lambda count: count.at)
+    standing = replace(better, counts=tuple(counts))
     after = replace(
         before,
         points=points,
