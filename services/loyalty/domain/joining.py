@@ -9,7 +9,7 @@ from contracts.event import Event
 from contracts.loyalty import AccountClosed, AccountJoined, PointsExpired
 from infra.chassis.decision import Decided
 from services.loyalty.domain import points as ledger
-from services.loyalty.domain.account import Account, begun, concluded
+from services.loyalty.domain.account import Account, OpenVisit, begun, concluded
 from services.loyalty.domain.lots import parts_told
 from services.loyalty.domain.points import Context, Points, fresh, usable
 from services.loyalty.domain.policy import Rules
@@ -60,7 +60,7 @@ def join(
         aliases=(*before.aliases, closed.guest_id, *closed.aliases),
         visits_paid=before.visits_paid + closed.visits_paid,
         referrals_paid=tuple(dict.fromkeys((*before.referrals_paid, *closed.referrals_paid))),
-        open_visits=(*before.open_visits, *closed.open_visits),
+        open_visits=_of_one_guest(before.open_visits, closed.open_visits),
         corrections=(*before.corrections, *closed.corrections),
         benefit_uses=(*before.benefit_uses, *closed.benefit_uses),
     )
@@ -71,6 +71,16 @@ def join(
         balance=usable(points, now),
     )
     return concluded(before, after, (told,), rules, now)
+
+
+def _of_one_guest(mine: tuple[OpenVisit, ...], theirs: tuple[OpenVisit, ...]) -> tuple[OpenVisit, ...]:
+    """Visits in progress of two accounts; what each heard of one booking is one visit."""
+    visits = {each.booking_id: each for each in mine}
+    for each in theirs:
+        other = visits.get(each.booking_id, each)
+        newest = max(each, other, key=lambda visit: visit.bill.revision if visit.bill else 0)
+        visits[each.booking_id] = replace(newest, ended_at=each.ended_at or other.ended_at)
+    return tuple(visits.values())
 
 
 def erase(account: Account | None, guest_id: str, now: datetime) -> Decided[Account]:

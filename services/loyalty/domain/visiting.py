@@ -15,7 +15,7 @@ from services.loyalty.domain.policy import Rules
 from services.loyalty.domain.tiers import Count, Counted, drops_at
 from services.loyalty.domain.visits import Bill, Source, Visit, VisitStatus, earning, points_for, visit_id
 
-__all__ = ["booking_ended", "booking_spent", "booking_started", "record", "void"]
+__all__ = ["booking_ended", "booking_joined", "booking_spent", "booking_started", "record", "void"]
 
 
 def record(
@@ -80,6 +80,22 @@ def booking_ended(
 ) -> Decided[Account]:  # fmt: skip
     """A booking's visit ended: with its bill known, it is recorded now; else when the bill comes."""
     return _progress(account, guest_id, booking_id, venue_id, None, ended_at, referred_by, rules, now)
+
+
+def booking_joined(
+    account: Account | None,
+    guest_id: str,
+    booking_id: str,
+    referred_by: str | None,
+    rules: Rules,
+    now: datetime,
+) -> Decided[Account]:
+    """A visit whose bill and end came to two accounts that are one by now: it is recorded."""
+    before = begun(account, guest_id, now)
+    visit = next((each for each in before.open_visits if each.booking_id == booking_id), None)
+    if visit is None or visit.bill is None or visit.ended_at is None:
+        return account or before, ()
+    return _progress(account, guest_id, booking_id, visit.venue_id, None, None, referred_by, rules, now)
 
 
 def _progress(

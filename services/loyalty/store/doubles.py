@@ -14,10 +14,12 @@ from infra.chassis.cause import Cause
 from infra.chassis.changes import Outcome
 from infra.chassis.decision import Decided, Refused
 from services.loyalty.domain import guest as files
-from services.loyalty.domain import joining
+from services.loyalty.domain import joining, visiting
+from services.loyalty.domain.account import Account, OpenVisit
 from services.loyalty.domain.guest import Guest, Status
 from services.loyalty.domain.personal import Personal, filled
-from services.loyalty.store.members import Members, afresh, contact_of
+from services.loyalty.domain.policy import Rules
+from services.loyalty.store.members import AccountDecision, Members, afresh, contact_of
 
 __all__ = ["Doubles"]
 
@@ -148,8 +150,25 @@ class Doubles:
         )
 
     async def join_accounts(self, merged_id: str, kept_id: str, cause: Cause) -> None:
-        """Let the kept guest's account take over what a closed one had."""
+        """Let the kept guest's account take over what a closed one had.
+
+        A visit whose bill came to the one and whose end to the other is whole then, and recorded.
+        """
         closed = (await self.members.accounts.need(merged_id)).state
-        await self.members.once(
-            kept_id, lambda account, kept, rules, now: joining.join(account, kept, closed, rules, now), cause
-        )
+        referrer = await self.members.referrer_of(kept_id)
+
+        def join(account: Account | None, kept: str, rules: Rules, now: datetime) -> Decided[Account]:
+            return joining.join(account, kept, closed, rules, now)
+
+        steps: list[tuple[AccountDecision, str | None]] = [(join, None)]
+        steps += [(_recording(visit, referrer), visit.venue_id) for visit in closed.open_visits]
+        for number, (decision, venue_id) in enumerate(steps, start=1):
+            # The last one marks the event as done, so a crash between two lets all be made.
+            part = cause if number == len(steps) else cause.part(str(number))
+            await self.members.once(kept_id, decision, part, venue_id=venue_id)
+
+
+def _recording(visit: OpenVisit, referrer: str | None) -> AccountDecision:
+    return lambda account, kept, rules, now: visiting.booking_joined(
+        account, kept, visit.booking_id, referrer, rules, now
+    )

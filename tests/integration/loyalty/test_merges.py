@@ -6,7 +6,39 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.integration.loyalty.conftest import House
+from contracts.booking import BookingCompleted, SpendCaptured
+from contracts.contacts import GuestContactGiven
+from tests.integration.loyalty.conftest import NOON, House
+
+
+@pytest.mark.rule("L1", "L5")
+@pytest.mark.parametrize("spend_first", [True, False])
+async def test_a_visit_whose_bill_and_end_came_to_two_accounts_is_recorded_when_they_are_one(
+    house: House, *, spend_first: bool
+) -> None:
+    later = house.clock.now() + timedelta(minutes=1)
+    own = {"venue_id": "bund", "effective_from": later.isoformat(), "reason": "opening month"}
+    rates = {"rates": {"standard": {"points": 20}, "gold-card": {"points": 2}}}
+    await house.api("gm").made("/policy/versions", own | {"changes": rates})
+    house.clock.advance(timedelta(minutes=2))
+    referrer = await house.guest("+8613900139000")
+    kept = await house.guest("+8613800138000", referred_by=referrer)
+    about = {
+        "booking_id": "b1", "venue_id": "bund", "guest_id": "met", "business_date": NOON.date(), "at": NOON,
+    }  # fmt: skip
+    spent = SpendCaptured(**about, receipt="r1", spend_fen=500_00)
+    done = BookingCompleted(**about, party_size=2, starts_at=NOON, ended_at=NOON)
+    before, after = (spent, done) if spend_first else (done, spent)
+    # Booking met the guest; who they are is heard between the two, and their file is on its way.
+    await house.hears(before, source="clubhouse/booking")
+    met = GuestContactGiven(guest_id="met", name="李雷", phone="+8613800138000")
+    await house.hears(met, after, source="clubhouse/booking", settled=False)
+    assert (await house.account(kept))["balance"] == 0
+    await house.settle()
+    account = await house.account(kept)
+    assert (account["balance"], account["pending"]) == (100, 0)
+    assert (await house.account(referrer))["balance"] == 50
+    assert (await house.api("agent").seen(f"/reconciliation/{kept}"))["agrees"]
 
 
 @pytest.mark.rule("L1", "L3")
