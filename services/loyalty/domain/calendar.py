@@ -160,7 +160,7 @@ def next_birthday(
 
 
 def next_holiday(names: Iterable[str], after: datetime, minutes: int, zone: str) -> Occasion | None:
-    """The next of the named holidays whose greeting is strictly after `after`."""
+    """The next of the named holidays whose greeting is strictly after `after`; one of those on one day."""
     year = after.astimezone(ZoneInfo(zone)).year
     coming = [
         Occasion(at, day.year, name)
@@ -176,5 +176,5 @@ def next_holiday(names: Iterable[str], after: datetime, minutes: int, zone: str)
 def _first_day(name: str, year: int) -> date | None:
     known = holiday_library.country_holidays("CN", years=[year], language="en_US")
     wanted = _GREETED.get(name, ())
-    days = [day for day, title in known.items() if title in wanted and day.year == year]
+    days = [day for day in known if day.year == year and any(each in wanted for each in known.get_list(day))]
     return min(days, default=None)

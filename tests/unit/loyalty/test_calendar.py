@@ -108,3 +108,21 @@ def test_the_greeted_holidays_of_a_year_come_in_order_and_the_day_of_mourning_is
         ("mid-autumn-festival", date(2027, 9, 15)),
         ("national-day", date(2027, 10, 1)),
     ]
+
+
+@pytest.mark.rule("L9")
+@pytest.mark.parametrize(
+    ("year", "wanted"),
+    [
+        (2028, [("national-day", date(2028, 10, 1)), ("mid-autumn-festival", date(2028, 10, 3))]),
+        (2031, [("mid-autumn-festival", date(2031, 10, 1)), ("new-year", date(2032, 1, 1))]),
+    ],
+)
+def test_holidays_that_share_a_day_are_greeted_on_it(year: int, wanted: list[tuple[str, date]]) -> None:
+    at, seen = datetime(year, 9, 1, tzinfo=UTC), []
+    for _ in range(2):
+        coming = next_holiday(POLICY.holidays, at, POLICY.greeting_minutes, SHANGHAI)
+        assert coming is not None
+        seen.append((coming.name, (coming.at + timedelta(hours=8)).date()))
+        at = coming.at
+    assert seen == wanted
