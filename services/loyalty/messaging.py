@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -33,7 +33,7 @@ from services.loyalty.domain.account import Account
 from services.loyalty.domain.coupons import CouponAsked
 from services.loyalty.domain.granting import Claim
 from services.loyalty.domain.policy import Rules
-from services.loyalty.domain.visits import Bill, Source
+from services.loyalty.domain.visits import Bill, Source, visit_id
 from services.loyalty.store.doubles import Doubles
 from services.loyalty.store.members import Members
 from services.loyalty.store.offers import Offers
@@ -110,7 +110,10 @@ class _Others:
         )
 
     async def spend_captured(self, told: SpendCaptured, cause: Cause) -> None:
-        """A visit's bill is known; its points are pending until the visit ends."""
+        """A visit's bill is known; its points are pending until the visit ends.
+
+        One that is on record is over, also if it was taken back: a correction counts at once.
+        """
         bill = Bill(
             venue_id=told.venue_id,
             receipt=told.receipt,
@@ -122,11 +125,13 @@ class _Others:
             revision=told.revision,
         )
         referrer = await self.members.referrer_of(told.guest_id)
+        decide = visiting.booking_spent
+        on_record = await self.members.accounts.visit(visit_id(bill.venue_id, bill.receipt))
+        if on_record is not None:  # by the till, or corrected: it has had its day
+            decide, bill = visiting.record, replace(bill, at=on_record.bill.at)
         await self.members.once(
             told.guest_id,
-            lambda account, kept, rules, now: visiting.booking_spent(
-                account, kept, bill, referrer, rules, now
-            ),
+            lambda account, kept, rules, now: decide(account, kept, bill, referrer, rules, now),
             cause,
             venue_id=told.venue_id,
         )

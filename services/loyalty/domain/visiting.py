@@ -65,12 +65,9 @@ def booking_started(
 def booking_spent(
     account: Account | None, guest_id: str, bill: Bill, referred_by: str | None, rules: Rules, now: datetime
 ) -> Decided[Account]:
-    """A booking's bill is known. Its points stay pending until the visit ends."""
+    """A booking's bill is known, and not on record yet. Its points stay pending until the visit ends."""
     if bill.booking_id is None:
         raise ValueError("a booking's bill names its booking")
-    known = account is not None and _counted(account, visit_id(bill.venue_id, bill.receipt)) is not None
-    if known:
-        return record(account, guest_id, bill, referred_by, rules, now)
     return _progress(account, guest_id, bill.booking_id, bill.venue_id, bill, None, referred_by, rules, now)
 
 
@@ -110,8 +107,10 @@ def _progress(
     visit = replace(visit, ended_at=visit.ended_at or ended_at)
     others = tuple(each for each in before.open_visits if each.booking_id != booking_id)
     if visit.bill is not None and visit.ended_at is not None:
-        after, recorded = _recorded(replace(before, open_visits=others), visit.bill, referred_by, rules, now)
-        return concluded(before, after, recorded, rules, now, recorded=_is_old(visit.bill))
+        # A bill may be asked for days later: the visit was before it ended.
+        bill = replace(visit.bill, at=min(visit.bill.at, visit.ended_at))
+        after, recorded = _recorded(replace(before, open_visits=others), bill, referred_by, rules, now)
+        return concluded(before, after, recorded, rules, now, recorded=_is_old(bill))
     facts: tuple[Event, ...] = ()
     if visit.bill is not None:
         receipt, fen = visit.bill.receipt, earning(visit.bill, rules.venue)
