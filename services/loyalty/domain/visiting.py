@@ -28,9 +28,9 @@ def record(
             before without being a revision (``receipt-differs``).
     """
     before = begun(account, guest_id, now)
-    counted = _counted(before, visit_id(bill.venue_id, bill.receipt))
+    counted = _counted(before, _id(bill))
     if counted is not None:
-        return _again(account or before, before, counted, bill, rules, now)
+        return _again(account or before, before, counted, bill, referred_by, rules, now)
     after, facts = _recorded(before, bill, referred_by, rules, now)
     return concluded(before, after, facts, rules, now, recorded=_is_old(bill))
 
@@ -112,13 +112,12 @@ def _progress(
         after, recorded = _recorded(replace(before, open_visits=others), bill, referred_by, rules, now)
         return concluded(before, after, recorded, rules, now, recorded=_is_old(bill))
     facts: tuple[Event, ...] = ()
-    if visit.bill is not None:
-        receipt, fen = visit.bill.receipt, earning(visit.bill, rules.venue)
+    if (known := visit.bill) is not None:
+        fen = earning(known, rules.venue)
         pending = points_for(fen, before.standing.tier, before.programme, rules.venue)
         if pending != visit.pending_points:
             visit = replace(visit, pending_points=pending)
-            told = visit_id(venue_id, receipt)
-            facts = (PointsPending(guest_id=before.guest_id, visit_id=told, points=pending),)
+            facts = (PointsPending(guest_id=before.guest_id, visit_id=_id(known), points=pending),)
     return concluded(before, replace(before, open_visits=(*others, visit)), facts, rules, now)
 
 
@@ -128,7 +127,7 @@ def _recorded(
     """Put a bill on record. `spent` of its points an earlier revision gave, and they are used already."""
     if bill.at > now + timedelta(minutes=10):
         raise Refused("visit-in-future", "a visit is recorded when it is over", field="at", kind="invalid")
-    told = visit_id(bill.venue_id, bill.receipt)
+    told = _id(bill)
     fen = earning(bill, rules.venue)
     points = points_for(fen, account.standing.tier, account.programme, rules.venue)
     old = _is_old(bill)
@@ -176,7 +175,11 @@ def _recorded(
     if first and referred_by and referred_by != account.guest_id:
         facts.append(ReferralEarned(guest_id=account.guest_id, referrer_id=referred_by, visit_id=told))
     paid = account.visits_paid + (bill.spend_fen > 0)
-    return replace(after, standing=standing, visits_paid=paid, written=(*after.written, visit)), tuple(facts)
+    awaited = tuple(each for each in account.open_visits if each.bill is None or _id(each.bill) != told)
+    after = replace(
+        after, standing=standing, visits_paid=paid, open_visits=awaited, written=(*after.written, visit)
+    )
+    return after, tuple(facts)
 
 
 def _ended(account: Account, lot_id: str | None, context: Context) -> Decided[Account]:
@@ -242,8 +245,9 @@ def _voided(
 
 
 def _again(
-    unchanged: Account, account: Account, counted: Count, bill: Bill, rules: Rules, now: datetime
-) -> Decided[Account]:
+    unchanged: Account, account: Account, counted: Count, bill: Bill, referred_by: str | None, rules: Rules,
+    now: datetime,
+) -> Decided[Account]:  # fmt: skip
     """A receipt that counts already: the same bill, an older revision, or a newer one."""
     if bill.revision < counted.revision or (bill.revision, bill.spend_fen, bill.at) == (
         counted.revision,
@@ -259,7 +263,8 @@ def _again(
         )
     emptied, voided = _voided(account, counted, bill.venue_id, rules, now)
     spent = voided.shortfall_points
-    after, facts = _recorded(replace(emptied, written=()), bill, None, rules, now, spent=spent)
+    brought_by = None if counted.spend_fen else referred_by  # told already of a bill that was paid
+    after, facts = _recorded(replace(emptied, written=()), bill, brought_by, rules, now, spent=spent)
     borne = max(0, spent - after.written[-1].points)  # what is spent comes out of what it earns now
     taken = voided.model_copy(update={"points_taken_back": counted.points - borne, "shortfall_points": borne})
     return concluded(account, after, (taken, *facts), rules, now, recorded=_is_old(bill))
@@ -269,6 +274,10 @@ def _counted(account: Account, wanted: str) -> Count | None:
     return next(
         (each for each in account.standing.counts if each.kind is Counted.VISIT and each.id == wanted), None
     )
+
+
+def _id(bill: Bill) -> str:
+    return visit_id(bill.venue_id, bill.receipt)
 
 
 def _is_old(bill: Bill) -> bool:

@@ -63,3 +63,31 @@ async def test_a_bill_asked_for_the_next_evening_and_corrected_later_is_of_the_d
     assert (visit["at"], visit["spend_fen"]) == ("2026-11-23T04:00:00Z", 300_00)
     [lot] = (await house.account(guest))["lots"]
     assert lot["expires_at"] == "2027-11-30T16:00:00Z"
+
+
+@pytest.mark.rule("L5")
+async def test_points_of_a_visit_in_progress_that_the_till_told_meanwhile_are_pending_no_more(
+    house: House,
+) -> None:
+    guest = await house.guest()
+    seated, spent, done = told(guest)
+    await house.hears(seated, spent, source="clubhouse/booking")
+    await house.visit(guest, "r1", 500)
+    account = await house.account(guest)
+    assert (account["balance"], account["pending"]) == (50, 0)
+    await house.hears(done, source="clubhouse/booking")
+    account = await house.account(guest)
+    assert (account["balance"], account["pending"]) == (50, 0)
+
+
+@pytest.mark.rule("L10")
+async def test_a_first_bill_of_nothing_that_is_corrected_is_a_first_paid_visit(house: House) -> None:
+    referrer = await house.guest("+8613900139000")
+    guest = await house.guest(referred_by=referrer)
+    at = NOON.isoformat()
+    await house.visit(guest, "r1", 0, at=at)
+    for revision, yuan in ((2, 500), (3, 400)):
+        await house.visit(guest, "r1", yuan, at=at, revision=revision)
+        await house.settle()
+        assert (await house.account(referrer))["balance"] == 50
+    assert [kind for kind, _ in await house.told(guest)].count("referral-earned") == 1
