@@ -186,12 +186,13 @@ def _redemptions(routes: APIRouter, members: Members, gifts: GiftStore) -> None:
     async def confirm_redemption(
         who: Anyone, cause: RequestCause, guest_id: str, redemption_id: str
     ) -> JSONResponse:
-        await _at_its_venue(members, who, guest_id, redemption_id)
+        venue_id = await _at_its_venue(members, who, guest_id, redemption_id)
         return await _answer(
             members,
             guest_id,
             lambda account, kept, rules, now: spending.confirm(account, kept, redemption_id, rules, now),
             cause,
+            venue_id=venue_id,
         )
 
     @routes.post(
@@ -201,12 +202,13 @@ def _redemptions(routes: APIRouter, members: Members, gifts: GiftStore) -> None:
     async def release_redemption(
         who: Anyone, cause: RequestCause, guest_id: str, redemption_id: str
     ) -> JSONResponse:
-        await _at_its_venue(members, who, guest_id, redemption_id)
+        venue_id = await _at_its_venue(members, who, guest_id, redemption_id)
         return await _answer(
             members,
             guest_id,
             lambda account, kept, rules, now: spending.release(account, kept, redemption_id, rules, now),
             cause,
+            venue_id=venue_id,
         )
 
     @routes.post(
@@ -216,7 +218,7 @@ def _redemptions(routes: APIRouter, members: Members, gifts: GiftStore) -> None:
     async def reverse_redemption(
         who: Desk, cause: RequestCause, guest_id: str, redemption_id: str, body: ReasonBody
     ) -> JSONResponse:
-        await _at_its_venue(members, who, guest_id, redemption_id)
+        venue_id = await _at_its_venue(members, who, guest_id, redemption_id)
         return await _answer(
             members,
             guest_id,
@@ -224,6 +226,7 @@ def _redemptions(routes: APIRouter, members: Members, gifts: GiftStore) -> None:
                 account, kept, redemption_id, body.reason, who.subject, rules, now
             ),
             cause,
+            venue_id=venue_id,
         )
 
     @routes.post(
@@ -242,6 +245,7 @@ def _redemptions(routes: APIRouter, members: Members, gifts: GiftStore) -> None:
                 account, kept, benefit, use_id, body.venue_id, rules, now
             ),
             cause,
+            venue_id=body.venue_id,
         )
 
 
@@ -270,7 +274,7 @@ def _corrections(routes: APIRouter, members: Members) -> None:
     async def approve_correction(
         who: Manager, cause: RequestCause, guest_id: str, correction_id: str
     ) -> JSONResponse:
-        await _at_venue_corrected(members, who, guest_id, correction_id)
+        venue_id = await _at_venue_corrected(members, who, guest_id, correction_id)
         return await _answer(
             members,
             guest_id,
@@ -278,6 +282,7 @@ def _corrections(routes: APIRouter, members: Members) -> None:
                 account, kept, correction_id, who.subject, rules, now
             ),
             cause,
+            venue_id=venue_id,
         )
 
     @routes.post(
@@ -304,11 +309,14 @@ async def _answer(
     decision: AccountDecision,
     cause: Cause,
     if_match: int | None = None,
+    *,
+    venue_id: str | None = None,
 ) -> JSONResponse:
     """Change an account and show it."""
+    view = await _view(members)
     return answered(
         await members.change(
-            guest_id, decision, cause, expected_version=if_match, answer=await _view(members)
+            guest_id, decision, cause, venue_id=venue_id, expected_version=if_match, answer=view
         )
     )
 
@@ -324,21 +332,27 @@ async def _account(accounts: AccountStore, guest_id: str) -> tuple[Account, Stor
     return (stored.state if stored else Account(guest_id, Points(guest_id))), stored
 
 
-async def _at_its_venue(members: Members, who: Principal, guest_id: str, redemption_id: str) -> None:
-    """Refuse staff who have no rights at the venue of the redemption, and other guests."""
+async def _at_its_venue(members: Members, who: Principal, guest_id: str, redemption_id: str) -> str | None:
+    """The venue of the redemption; refuses staff who have no rights there, and other guests."""
     stored = await own_or_staff(members.guests, who, guest_id)
     account, _ = await _account(members.accounts, stored.id)
     for each in (*account.points.reserved, *account.points.redeemed):
         if each.id == redemption_id:
             who.at(each.venue_id)
+            return each.venue_id
+    return None
 
 
-async def _at_venue_corrected(members: Members, who: Principal, guest_id: str, correction_id: str) -> None:
-    """Refuse managers who have no rights at the venue of the correction."""
+async def _at_venue_corrected(
+    members: Members, who: Principal, guest_id: str, correction_id: str
+) -> str | None:
+    """The venue of the correction; refuses managers who have no rights there."""
     account, _ = await _account(members.accounts, (await members.guests.kept(guest_id)).id)
     for each in account.corrections:
         if each.id == correction_id:
             who.at(each.venue_id)
+            return each.venue_id
+    return None
 
 
 def _wish(redemption_id: str, body: WishBody, gift: Gift | None) -> Wish:

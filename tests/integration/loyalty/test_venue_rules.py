@@ -1,0 +1,45 @@
+"""What happens at a venue is judged by that venue's own rules (rules L4, L6, L7)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from tests.integration.loyalty.conftest import House
+
+
+@pytest.mark.rule("L4", "L6", "L7")
+async def test_benefits_redemptions_and_corrections_at_a_venue_go_by_its_own_rules(house: House) -> None:
+    chain = (await house.api("gm").seen("/policy"))["values"]
+    rights = chain["rights"] | {
+        "silver": chain["rights"]["silver"] | {"benefits": [{"name": "free-tea", "per_month": 1}]}
+    }
+    own = {
+        "venue_id": "lake",
+        "effective_from": (house.clock.now() + timedelta(minutes=1)).isoformat(),
+        "changes": {"rights": rights, "reversal_days": 1, "lot_months": 2},
+        "reason": "a house of its own",
+    }
+    await house.api("gm").made("/policy/versions", own)
+    house.clock.advance(timedelta(minutes=2))
+    guest, desk = await house.guest(), house.api("agent")
+    await house.visit(guest, "r1", 6000)
+    for venue, benefit, given in (
+        ("lake", "free-drink", False),
+        ("bund", "free-tea", False),
+        ("lake", "free-tea", True),
+    ):
+        taken = await desk.post(f"/guests/{guest}/benefits/{benefit}/uses", {"venue_id": venue})
+        assert taken.is_success is given, (venue, benefit)
+    wish = {"use": "bill", "venue_id": "lake", "points": 10, "receipt": "b", "bill_fen": 100_00}
+    made = await desk.made(f"/guests/{guest}/redemptions", wish)
+    spent = await desk.made(f"/guests/{guest}/redemptions/{made['redemption_id']}/confirmation")
+    assert spent["redemptions"][0]["until"] == "2026-11-24T04:02:00Z"
+    more = {"venue_id": "lake", "points": 5, "reason": "counted again"}
+    proposed = await house.api("manager", subject="kim").made(f"/guests/{guest}/corrections", more)
+    path = f"/guests/{guest}/corrections/{proposed['correction_id']}/approval"
+    lots = (await house.api("gm", subject="lee").made(path))["lots"]
+    assert [lot["expires_at"][:10] for lot in lots if lot["origin"] == "correction"] == ["2027-01-31"]
+    lines = (await desk.seen(f"/guests/{guest}/ledger"))["items"]
+    assert [line["policy_version"] for line in lines if line["kind"] in ("confirm", "correct")] == [1, 1]
