@@ -44,9 +44,7 @@ def put(gift: Gift | None, new: Gift) -> Decided[Gift]:
 
 def gift_moves(before: Account | None, after: Account) -> Mapping[str, int]:
     """How many of each gift a change of an account takes (positive) or gives back."""
-    known = [*after.points.reserved]
-    if before is not None:
-        known += [*before.points.reserved, *before.points.redeemed]
+    known = (*after.points.reserved, *after.points.given_back)
     gift_of = {each.id: each.reference for each in known if each.use == GIFT}
     last = before.points.entries if before else 0
     moves: Counter[str] = Counter()

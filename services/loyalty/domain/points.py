@@ -75,7 +75,7 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """Lots, what is reserved of them, and the entries posted by the latest change."""
+    """Lots, what is reserved of them, and what the latest change gave back and posted."""
 
     guest_id: str
     lots: tuple[Lot, ...] = ()
@@ -84,6 +84,8 @@ class Points:
     reserved: tuple[Redemption, ...] = ()
     redeemed: tuple[Redemption, ...] = ()
     """Confirmed ones that can still be reversed."""
+    given_back: tuple[Redemption, ...] = ()
+    """Those the latest change released or reversed."""
     entries: int = 0
     journal: tuple[Entry, ...] = ()
 
@@ -94,9 +96,9 @@ def usable(points: Points, now: datetime) -> int:
 
 
 def fresh(points: Points, now: datetime) -> Points:
-    """The points at the start of a change: an empty journal, and no redemption too old to reverse."""
+    """The points at the start of a change: nothing done yet, and no redemption too old to reverse."""
     redeemed = tuple(each for each in points.redeemed if each.until > now)
-    return replace(points, journal=(), redeemed=redeemed)
+    return replace(points, journal=(), given_back=(), redeemed=redeemed)
 
 
 def earn(
@@ -159,7 +161,8 @@ def release(points: Points, redemption_id: str, context: Context) -> Points:
     sides = [_held(points, -amount), _available(points, amount)]
     moves = [Move.of(part.lot, available=part.points, held=-part.points) for part in redemption.parts]
     after = _post(points, Kind.RELEASE, context, sides, moves)
-    return replace(after, reserved=_without(points.reserved, redemption_id))
+    reserved = _without(points.reserved, redemption_id)
+    return replace(after, reserved=reserved, given_back=(*points.given_back, redemption))
 
 
 def reverse(points: Points, redemption_id: str, context: Context) -> Points:
@@ -169,7 +172,8 @@ def reverse(points: Points, redemption_id: str, context: Context) -> Points:
     sides = [Posting(f"venue:{redemption.venue_id}:honoured", -amount), _available(points, amount)]
     moves = [Move.of(part.lot, available=part.points, opened=True) for part in redemption.parts]
     after = _post(points, Kind.REVERSE, context, sides, moves)
-    return replace(after, redeemed=_without(points.redeemed, redemption_id))
+    redeemed = _without(points.redeemed, redemption_id)
+    return replace(after, redeemed=redeemed, given_back=(*points.given_back, redemption))
 
 
 def expire(points: Points, ended: Callable[[Lot], bool], context: Context) -> tuple[Points, tuple[Part, ...]]:

@@ -63,3 +63,19 @@ async def test_a_tier_that_had_its_notice_is_kept_by_a_merge_and_falls_on_the_da
         (body["previous"], body["tier"]) for kind, body in await house.told(kept) if kind == "tier-changed"
     ]
     assert told == [("ordinary", "silver"), ("silver", "ordinary")]
+
+
+@pytest.mark.rule("L6", "L14")
+async def test_a_gift_held_by_a_double_of_an_erased_guest_is_back_in_stock(house: House) -> None:
+    manager = house.api("manager")
+    gift = {"name": "茶礼盒", "points": 50, "value_fen": 30_00, "stock": 3}
+    await manager.placed("/gifts/tea", gift)
+    double, kept = await house.guest("+8613800138000"), await house.guest("+8613900139000")
+    await house.visit(double, "r1", 600)
+    wish = {"use": "gift", "venue_id": "bund", "gift_id": "tea"}
+    await house.api("agent").made(f"/guests/{double}/redemptions", wish)
+    merge = {"merged_guest_id": double, "reason": "one person, two phones"}
+    await house.api("supervisor").made(f"/guests/{kept}/merges", merge)
+    await manager.made(f"/guests/{kept}/erasure", {"reason": "the guest asked"})
+    await house.settle()
+    assert (await manager.seen("/gifts/tea"))["left"] == 3
