@@ -83,7 +83,7 @@ class AccountStore(Store[Account]):
         return [from_document(line, Entry) async for line in found]
 
     async def posted(self, about: str) -> list[Entry]:
-        """The entries whose keys are ``<about>|<number>``, in the order of their numbers."""
+        """The entries whose keys are ``<about>|…|<number>``, in the order of their numbers."""
         found = self.ledger.find({"once": {"$gte": f"{about}|", "$lt": f"{about}}}"}})  # } follows |
         entries = [from_document(line, Entry) async for line in found]
         return sorted(entries, key=lambda entry: int((entry.once or "").rpartition("|")[2]))

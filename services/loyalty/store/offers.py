@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -16,7 +16,7 @@ from services.loyalty.domain.account import Account
 from services.loyalty.domain.coupons import Coupon, CouponAsked
 from services.loyalty.domain.granting import PromotedBill
 from services.loyalty.domain.guest import Status
-from services.loyalty.domain.lots import Kind
+from services.loyalty.domain.lots import Entry, Kind
 from services.loyalty.domain.points import Points
 from services.loyalty.domain.promoting import Use
 from services.loyalty.domain.promotions import BUDGET_SPENT, Asked, Promotion, Quote, quote
@@ -117,20 +117,30 @@ class Offers:
         return await self.coupons.change(asked.coupon_id, decide, cause, answer=answer)
 
     async def settle_points(self, use_id: str, cause: Cause) -> None:
-        """Bring the points that promotions gave on a bill to what they give now."""
+        """Bring the points that promotions gave on a bill to what they give now, and to whom."""
         use = (await self.uses.need(use_id)).state
-        posted = await self.members.accounts.posted(f"promotion:{use_id}")
+        guests, posted = self.members.guests, dict[str, list[Entry]]()
+        for entry in await self.members.accounts.posted(f"promotion:{use_id}"):
+            posted.setdefault((await guests.kept(entry.guest_id)).id, []).append(entry)
+        guest_id = (await guests.kept(use.guest_id)).id
+        entries = posted.pop(guest_id, [])
+        for other, theirs in posted.items():
+            if theirs[-1].kind is Kind.EARN:  # else what was not spent was taken back
+                await self._settle(use, other, theirs, 0, cause.part(other))
+        await self._settle(use, guest_id, entries, promoting.points_due(use), cause)
+
+    async def _settle(self, use: Use, guest_id: str, posted: Sequence[Entry], due: int, cause: Cause) -> None:
         bill = PromotedBill(
             use_id=use.id,
             venue_id=use.venue_id,
-            due=promoting.points_due(use),
+            due=due,
             given=sum(move.available for entry in posted for move in entry.moves),
             lot_id=next((entry.id for entry in reversed(posted) if entry.kind is Kind.EARN), ""),
-            step=f"promotion:{use_id}|{len(posted) + 1}",
+            step=f"promotion:{use.id}|{guest_id}|{len(posted) + 1}",
         )
         if bill.due != bill.given:
             await self.members.once(
-                use.guest_id,
+                guest_id,
                 lambda account, kept, rules, now: granting.settle_promotion(account, kept, bill, rules, now),
                 cause,
                 venue_id=use.venue_id,

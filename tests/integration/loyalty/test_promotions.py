@@ -153,6 +153,35 @@ async def test_withdrawn_promotions_take_the_points_they_gave_with_them(house: H
 
 
 @pytest.mark.rule("L13")
+async def test_points_of_promotions_used_for_the_wrong_guest_follow_the_bill_to_the_right_one(
+    house: House,
+) -> None:
+    points = terms(effect="points", points=60, save_fen=6_00)
+    await house.api("manager").placed("/promotions/points", points)
+    wrong, right = await house.guest("+8613800138000"), await house.guest("+8613900139000")
+    till, senior = house.api("integrator"), house.api("supervisor")
+    bill = {"venue_id": "bund", "receipt": "r1", "bill_fen": 500_00}
+    await till.made("/promotion-uses", bill | {"guest_id": wrong})
+    await house.settle()
+    # Both happen before the service hears of the one.
+    await senior.made("/promotion-uses/bund:r1/withdrawal")
+    await till.made("/promotion-uses", bill | {"guest_id": right})
+    await house.settle()
+    assert [(await house.account(each))["balance"] for each in (wrong, right)] == [0, 60]
+    # What the right one has spent is not made up for by the wrong one.
+    wish = {"use": "tier_credit", "venue_id": "bund", "points": 40}
+    made = await house.api("agent").made(f"/guests/{right}/redemptions", wish)
+    await house.api("agent").made(f"/guests/{right}/redemptions/{made['redemption_id']}/confirmation")
+    await senior.made("/promotion-uses/bund:r1/withdrawal")
+    await house.settle()
+    await till.made("/promotion-uses", bill | {"guest_id": wrong})
+    await house.settle()
+    assert [(await house.account(each))["balance"] for each in (wrong, right)] == [60, 0]
+    for each in (wrong, right):
+        assert (await senior.seen(f"/reconciliation/{each}"))["agrees"]
+
+
+@pytest.mark.rule("L13")
 async def test_a_promotions_gift_comes_out_of_the_stock(house: House) -> None:
     manager, till = house.api("manager"), house.api("integrator")
     gift = terms(effect="gift", gift_id="tea", save_fen=30_00)
