@@ -18,7 +18,7 @@ from services.loyalty.domain import points as ledger
 from services.loyalty.domain.account import Account, BenefitUse, begun, concluded
 from services.loyalty.domain.calendar import month_of
 from services.loyalty.domain.lots import parts_told
-from services.loyalty.domain.points import Context, Redemption, usable
+from services.loyalty.domain.points import Context, Points, Redemption, usable
 from services.loyalty.domain.policy import Rules
 from services.loyalty.domain.tiers import Count, Counted
 
@@ -52,17 +52,19 @@ def reserve(
     """Set points aside for a wish; unless confirmed in time they go back by themselves.
 
     Raises:
-        Refused: not enough points, or more than the bill is worth.
+        Refused: not enough points, or more than is left of the bill.
     """
     before = begun(account, guest_id, now)
     value = _value(wish, rules)
-    if wish.use == BILL and wish.bill_fen is not None and value > wish.bill_fen:
-        raise Refused(
-            "points-exceed-bill",
-            f"the bill takes {wish.bill_fen // rules.venue.bill_fen_per_point} points at most",
-            field="points",
-            kind="invalid",
-        )
+    if wish.use == BILL and wish.bill_fen is not None:
+        left = wish.bill_fen - _taken_off(before.points, wish, now)
+        if value > left:
+            raise Refused(
+                "points-exceed-bill",
+                f"the bill takes {max(0, left) // rules.venue.bill_fen_per_point} points at most",
+                field="points",
+                kind="invalid",
+            )
     until = now + timedelta(minutes=rules.venue.reservation_minutes)
     made = Redemption(wish.redemption_id, wish.use, (), wish.venue_id, until, value, wish.reference)
     context = Context(now, wish.venue_id, subject=wish.redemption_id, policy_version=rules.version)
@@ -210,6 +212,16 @@ def use_benefit(
         left_this_period=left - 1,
     )
     return concluded(before, replace(before, benefit_uses=uses), (told,), rules, now)
+
+
+def _taken_off(points: Points, wish: Wish, now: datetime) -> int:
+    """What points take off the wish's bill already."""
+    standing = (*(each for each in points.reserved if each.until > now), *points.redeemed)
+    return sum(
+        each.value_fen
+        for each in standing
+        if (each.use, each.venue_id, each.reference) == (BILL, wish.venue_id, wish.reference)
+    )
 
 
 def _value(wish: Wish, rules: Rules) -> int:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from contracts.loyalty import TierChanged, VisitVoided
+from infra.chassis.decision import Refused
 from services.loyalty.domain import spending, visiting
 from services.loyalty.domain.account import Account
 from services.loyalty.domain.visits import Source
@@ -47,3 +50,23 @@ def test_a_tier_that_an_older_file_raises_is_told_to_nobody_however_its_bills_co
     _, again = visiting.record(account, "g", corrected, None, RULES, NOW)
     told = [fact for fact in (*ended, *again) if isinstance(fact, TierChanged)]
     assert [(fact.tier, fact.recorded) for fact in told] == [("gold", True), ("platinum", True)]
+
+
+@pytest.mark.rule("L6")
+def test_a_bill_takes_no_more_points_than_it_is_worth_however_often_it_asks() -> None:
+    account, _ = visiting.record(None, "g", bill("r1", 1000), None, RULES, NOW)
+
+    def reserved(account: Account, number: str, points: int, receipt: str, at: int = 0) -> Account:
+        wish = spending.Wish(number, "bill", points, "v1", receipt, bill_fen=500)
+        return spending.reserve(account, "g", wish, RULES, NOW + timedelta(minutes=at))[0]
+
+    account = reserved(account, "x1", 30, "b1")
+    account, _ = spending.confirm(account, "g", "x1", RULES, NOW)
+    with pytest.raises(Refused, match="the bill takes 20 points at most"):
+        reserved(account, "x2", 21, "b1")
+    account = reserved(reserved(account, "x2", 20, "b1"), "x3", 50, "b2")
+    with pytest.raises(Refused, match="the bill takes 0 points at most"):
+        reserved(account, "x4", 1, "b1")
+    late = RULES.venue.reservation_minutes  # the reservations' time is over
+    with pytest.raises(Refused, match="not-enough-points"):
+        reserved(account, "x4", 20, "b1", late)
