@@ -6,11 +6,18 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from contracts.event import Event
-from contracts.loyalty import PointsExpired, PointsPending, ReferralEarned, VisitRecorded, VisitVoided
+from contracts.loyalty import (
+    PointsExpired,
+    PointsPending,
+    PointsReleased,
+    ReferralEarned,
+    VisitRecorded,
+    VisitVoided,
+)
 from infra.chassis.decision import Decided, Refused
 from services.loyalty.domain.account import Account, OpenVisit, begun, concluded, earned_lot
 from services.loyalty.domain.lots import parts_told
-from services.loyalty.domain.points import Context, expire, take_back, usable
+from services.loyalty.domain.points import Context, expire, release, take_back, usable
 from services.loyalty.domain.policy import Rules
 from services.loyalty.domain.tiers import Count, Counted, drops_at
 from services.loyalty.domain.visits import Bill, Source, Visit, VisitStatus, earning, points_for, visit_id
@@ -40,6 +47,8 @@ def void(
 ) -> Decided[Account]:
     """Take a recorded bill back, with the points it earned as far as they are not spent.
 
+    What is only reserved is not spent: if it is needed, its reservation is released.
+
     Raises:
         Refused: no such bill counts (any more) for this guest.
     """
@@ -51,8 +60,12 @@ def void(
             "no visit of this guest with this receipt counts; one out of the window is corrected, not voided",
             kind="missing",
         )
+    facts: tuple[Event, ...] = ()
     after, told = _voided(before, counted, venue_id, rules, now)
-    return concluded(before, after, (told,), rules, now)
+    if told.shortfall_points:
+        freed, facts = _freed(before, counted.lot_id, rules, now)
+        after, told = _voided(freed, counted, venue_id, rules, now)
+    return concluded(before, after, (*facts, told), rules, now)
 
 
 def booking_started(
@@ -242,6 +255,26 @@ def _voided(
         written=(*account.written, gone),
     )
     return after, told
+
+
+def _freed(account: Account, lot_id: str | None, rules: Rules, now: datetime) -> Decided[Account]:
+    """The account without the reservations that took from this lot."""
+    points, facts = account.points, list[Event]()
+    for each in account.points.reserved:
+        if any(part.lot.id == lot_id for part in each.parts):
+            context = Context(
+                now, each.venue_id, each.id, reason="visit voided", policy_version=rules.version
+            )
+            points = release(points, each.id, context)
+            told = PointsReleased(
+                guest_id=account.guest_id,
+                redemption_id=each.id,
+                points=each.points,
+                lapsed=False,
+                balance=usable(points, now),
+            )
+            facts.append(told)
+    return replace(account, points=points), tuple(facts)
 
 
 def _again(

@@ -6,10 +6,11 @@ from datetime import timedelta
 
 import pytest
 
-from contracts.loyalty import TierChanged, VisitVoided
+from contracts.loyalty import PointsReleased, TierChanged, VisitVoided
 from infra.chassis.decision import Refused
 from services.loyalty.domain import spending, visiting
 from services.loyalty.domain.account import Account
+from services.loyalty.domain.gifts import gift_moves
 from services.loyalty.domain.visits import Source
 from tests.unit.loyalty.helpers import NOW, RULES, bill
 
@@ -70,3 +71,23 @@ def test_a_bill_takes_no_more_points_than_it_is_worth_however_often_it_asks() ->
     late = RULES.venue.reservation_minutes  # the reservations' time is over
     with pytest.raises(Refused, match="not-enough-points"):
         reserved(account, "x4", 20, "b1", late)
+
+
+@pytest.mark.rule("L6")
+@pytest.mark.parametrize("others", [0, 1000])
+def test_points_set_aside_are_not_spent_when_their_visit_is_voided(others: int) -> None:
+    account, _ = visiting.record(None, "g", bill("r1", 1000), None, RULES, NOW)
+    account, _ = visiting.record(account, "g", bill("r2", others), None, RULES, NOW)
+    wish = spending.Wish("x", "gift", 80, "v1", "tea")
+    account, _ = spending.reserve(account, "g", wish, RULES, NOW)
+    account, facts = visiting.void(account, "g", "v1", "r1", RULES, NOW)
+    [voided] = [fact for fact in facts if isinstance(fact, VisitVoided)]
+    assert (voided.points_taken_back, voided.shortfall_points) == (100, 0)
+    if others:  # what is left is enough, so the wish stands
+        assert [each.id for each in account.points.reserved] == ["x"]
+        assert gift_moves(None, account) == {}
+        account, _ = spending.release(account, "g", "x", RULES, NOW)
+    else:
+        assert [fact.redemption_id for fact in facts if isinstance(fact, PointsReleased)] == ["x"]
+        assert gift_moves(None, account) == {"tea": -1}
+    assert (account.points.balance, account.points.held) == (others // 10, 0)
