@@ -16,6 +16,7 @@ from services.booking.domain.booking import (
     Status,
     about,
     need,
+    need_place,
     unplanned,
 )
 from services.booking.domain.policy import BookingPolicy
@@ -81,8 +82,7 @@ def seat(
 ) -> Decided[Booking]:
     """The party is there and sits (rule B8)."""
     need(booking, *EXPECTED, to="seated")
-    if booking.displaced_by:
-        raise Refused("no-place", "a closure took its place; reschedule it to another first", field="status")
+    need_place(booking)
     plan = {"completion-escalation": booking.ends_at + timedelta(minutes=policy.arrival_escalation_minutes)}
     seated = replace(
         booking,

@@ -16,7 +16,7 @@ from services.booking.domain.venue import Kind, Offer, Resource
 __all__ = [
     "EXPECTED", "FINAL", "GOLD_AND_ABOVE", "Allotted", "Booking", "Channel", "Deposit", "Dispute", "Feedback",
     "Guest", "Incident", "Partner", "Spend", "Status", "Tier", "about", "allot", "claims", "missing", "need",
-    "places", "timers", "unplanned",
+    "need_place", "places", "timers", "unplanned",
 ]  # fmt: skip
 
 
@@ -257,6 +257,12 @@ def need(booking: Booking, *allowed: Status, to: str) -> None:
         raise Refused(
             "wrong-status", f"a booking that is {booking.status.value} cannot be {to}", field="status"
         )
+
+
+def need_place(booking: Booking) -> None:
+    """Refuse (conflict) while a closure has taken its place."""
+    if booking.displaced_by:
+        raise Refused("no-place", "a closure took its place; reschedule it to another first", field="status")
 
 
 def missing(booking: Booking) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from contracts import booking as facts
 from infra.chassis.decision import Decided, Refused
-from services.booking.domain.booking import EXPECTED, Booking, Status, about, allot, need
+from services.booking.domain.booking import EXPECTED, Booking, Status, about, allot, need, need_place
 from services.booking.domain.placement import Ask, Placement, check_times
 from services.booking.domain.policy import BookingPolicy
 from services.booking.domain.taking import check_window, plan_visit
@@ -82,9 +82,11 @@ def change_party(booking: Booking, party_size: int, placement: Placement, now: d
     """Another number of guests, in the same place or the one given.
 
     Raises:
-        Refused: nobody would come (invalid), or it is not to come any more (conflict).
+        Refused: nobody would come (invalid); it is not to come any more, or a closure took its place, so that
+            there is none to keep (conflict).
     """
     need(booking, Status.HELD, *EXPECTED, to="changed")
+    need_place(booking)
     _check_party(party_size)
     changed = replace(
         booking,

@@ -21,6 +21,7 @@ from services.booking.domain.booking import (
     allot,
     missing,
     need,
+    need_place,
     unplanned,
 )
 from services.booking.domain.handling import measured
@@ -200,9 +201,10 @@ def confirm(booking: Booking, number: str, policy: BookingPolicy, now: datetime)
     """The guest agrees: it gets its number and reminders; a partner venue is asked first (rules B4-B6).
 
     Raises:
-        Refused: it is not held, or the hold has lapsed (conflict).
+        Refused: it is not held, the hold has lapsed, or a closure took its place (conflict).
     """
     need(booking, Status.HELD, to="confirmed")
+    need_place(booking)
     if now >= booking.plan["hold-lapse"]:
         raise Refused("hold-lapsed", "the hold has lapsed; hold again", field="status")
     if booking.partner_venue:

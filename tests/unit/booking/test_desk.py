@@ -9,15 +9,16 @@ from typing import Any
 import pytest
 
 from contracts import booking as facts
+from infra.chassis.decision import Refused
 from services.booking.domain.arriving import mark_no_show
-from services.booking.domain.booking import Booking, claims
+from services.booking.domain.booking import Booking, Status, claims
 from services.booking.domain.incidents import report_taken
-from services.booking.domain.moving import displace, reschedule
+from services.booking.domain.moving import change_party, displace, reschedule
 from services.booking.domain.partners import give_feedback, partner_placed, partner_refused, turned_away
 from services.booking.domain.placement import Ask
-from services.booking.domain.taking import asked
+from services.booking.domain.taking import asked, confirm
 from services.booking.domain.venue import Offer
-from tests.unit.booking.world import EVENING, NOW, POLICY, confirmed, first_placement, room, venue
+from tests.unit.booking.world import EVENING, NOW, POLICY, confirmed, first_placement, held, room, venue
 
 OFFER = Offer("o", "八折", date(2025, 6, 1), date(2025, 6, 30), discount_percent=20)
 
@@ -70,3 +71,17 @@ def test_a_booking_is_moved_in_time_and_size_by_one_decision() -> None:
     moved, told = reschedule(confirmed(at), at, ask, first_placement(at, ask), "guest", POLICY, NOW)
     assert (moved.party_size, moved.resource_ids) == (10, ("big",))
     assert [type(fact) for fact in told] == [facts.BookingRescheduled, facts.PartyChanged]
+
+
+@pytest.mark.rule("B4")
+def test_a_booking_whose_place_a_closure_took_is_neither_confirmed_nor_resized_without_one() -> None:
+    at = venue(room("r1"), room("r2"))
+    homeless, _ = displace(held(at), "c-1", "burst pipe", NOW)
+    with pytest.raises(Refused, match="a closure took its place"):
+        confirm(homeless, "CH-1", POLICY, NOW)
+    with pytest.raises(Refused, match="a closure took its place"):
+        change_party(homeless, 5, first_placement(at, asked(homeless)), NOW)
+    elsewhere, _ = reschedule(
+        homeless, at, asked(homeless), first_placement(at, asked(homeless)), "venue", POLICY, NOW
+    )
+    assert confirm(elsewhere, "CH-1", POLICY, NOW)[0].status is Status.CONFIRMED
