@@ -19,7 +19,7 @@ from infra.chassis.ids import new_id
 from infra.chassis.once import whole
 from infra.chassis.problems import problems
 from services.booking.domain.arriving import cancel
-from services.booking.domain.booking import Booking, Status
+from services.booking.domain.booking import EXPECTED, Booking, Status
 from services.booking.domain.policy import BookingPolicy
 from services.booking.domain.recurring import MOST_OCCURRENCES, occurrences
 from services.booking.domain.taking import confirm
@@ -45,7 +45,10 @@ class SeriesBody(BookingBody):
 
 
 class OccurrenceView(BaseModel):
-    """One occurrence: its booking, or why there is none and what is free instead."""
+    """One occurrence: its booking, or why there is none and what is free instead.
+
+    Where a booking stands beside a code, what was asked for could not be done to it.
+    """
 
     starts_at: AwareDatetime
     booking: BookingView | None = None
@@ -104,14 +107,18 @@ def router(clerk: Clerk) -> APIRouter:
         for stored in found:
             who.at(stored.state.venue_id)
             booking = stored.state
+            refusal: dict[str, Any] = {}
             if booking.status in statuses:
                 policy = (await clerk.policy(booking.venue_id)).values
-                outcome = await clerk.bookings.change(
-                    stored.id, _bound(decision, policy), cause.part(stored.id)
-                )
-                booking = outcome.state or booking
+                try:
+                    outcome = await clerk.bookings.change(
+                        stored.id, _bound(decision, policy), cause.part(stored.id)
+                    )
+                    booking = outcome.state or booking
+                except Refused as refused:  # the others are done, and this one says why it is not
+                    refusal = {"code": refused.code, "detail": refused.detail}
             view = BookingView(**booking_view(booking))
-            done.append(OccurrenceView(starts_at=booking.starts_at, booking=view))
+            done.append(OccurrenceView(starts_at=booking.starts_at, booking=view, **refusal))
         return SeriesView(series_id=series_id, occurrences=done)
 
     @routes.post("/{series_id}/confirm", response_model=SeriesView,
@@ -128,7 +135,7 @@ def router(clerk: Clerk) -> APIRouter:
                  responses=problems(400, 401, 403, 404, 409, 422),
                  summary="Call off every occurrence still to come")  # fmt: skip
     async def cancel_series(who: Desk, cause: RequestCause, series_id: str) -> JSONResponse:
-        to_come = (Status.HELD, Status.CONFIRMED, Status.REMINDED, Status.LATE)
+        to_come = (Status.HELD, Status.ASKED, *EXPECTED)
 
         def cancelled(booking: Booking, _: BookingPolicy, now: datetime) -> Decided[Booking]:
             return cancel(booking, "guest", "series", now)

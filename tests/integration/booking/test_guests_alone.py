@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
-from tests.integration.booking.conftest import House, wish
+from tests.integration.booking.conftest import House, until, wish
 
 KEY = {"phone": "+8613800138000"}
 
@@ -105,6 +106,34 @@ async def test_a_series_holds_what_it_can_and_says_why_not_for_the_rest(house: H
     assert [each["booking"]["status"] for each in done["occurrences"]] == ["confirmed", "confirmed"]
     off = await agent.made(f"/series/{made['series_id']}/cancel")
     assert {each["booking"]["status"] for each in off["occurrences"]} == {"cancelled"}
+
+
+async def test_a_series_a_partner_was_asked_to_place_is_called_off_as_a_whole(house: House) -> None:
+    await house.venue(rooms=0, partner=True)
+    agent = house.api("agent")
+    made = await agent.made("/series", wish(every_days=7, times=2))
+    path = f"/series/{made['series_id']}"
+    assert states(await agent.made(f"{path}/confirm")) == [("asked", None)] * 2
+    assert states(await agent.made(f"{path}/cancel")) == [("cancelled", None)] * 2
+
+
+async def test_a_series_is_confirmed_but_for_those_that_cannot_be_which_say_why(house: House) -> None:
+    await house.venue()
+    agent = house.api("agent")
+    made = await agent.made("/series", wish(every_days=7, times=2))
+    shut = {"starts_at": "2025-06-02T18:00:00+08:00", "ends_at": "2025-06-02T23:00:00+08:00"}
+    await house.api("manager").made("/venues/harbour/closures", shut | {"reason": "burst pipe"})
+
+    async def homeless() -> Any:
+        return (await agent.get("/bookings", displaced=True)).json()["items"]
+
+    await until(homeless)
+    done = await agent.made(f"/series/{made['series_id']}/confirm")
+    assert states(done) == [("held", "no-place"), ("confirmed", None)]
+
+
+def states(series: dict[str, Any]) -> list[tuple[str, str | None]]:
+    return [(each["booking"]["status"], each["code"]) for each in series["occurrences"]]
 
 
 async def test_a_group_takes_several_rooms_as_one_booking(house: House) -> None:

@@ -2173,6 +2173,8 @@ export interface components {
         /**
          * OccurrenceView
          * @description One occurrence: its booking, or why there is none and what is free instead.
+         *
+         *     Where a booking stands beside a code, what was asked for could not be done to it.
          */
         OccurrenceView: {
             /**

@@ -21,12 +21,14 @@ T = TypeVar("T", bound="OccurrenceView")
 class OccurrenceView:
     """One occurrence: its booking, or why there is none and what is free instead.
 
-    Attributes:
-        starts_at (datetime.datetime):
-        booking (BookingView | None | Unset):
-        code (None | str | Unset):
-        detail (None | str | Unset):
-        alternatives (list[AlternativeView] | Unset):
+    Where a booking stands beside a code, what was asked for could not be done to it.
+
+        Attributes:
+            starts_at (datetime.datetime):
+            booking (BookingView | None | Unset):
+            code (None | str | Unset):
+            detail (None | str | Unset):
+            alternatives (list[AlternativeView] | Unset):
     """
 
     starts_at: datetime.datetime
