@@ -11,7 +11,7 @@ from infra.chassis.decision import Decided, Refused
 from services.booking.domain.booking import EXPECTED, Booking, Status, about, allot, need, need_place
 from services.booking.domain.placement import Ask, Placement, check_times
 from services.booking.domain.policy import BookingPolicy
-from services.booking.domain.taking import check_window, plan_visit
+from services.booking.domain.taking import check_window, notes, plan_visit
 from services.booking.domain.venue import Venue
 
 __all__ = ["change_party", "displace", "reschedule"]
@@ -30,7 +30,7 @@ def reschedule(
 ) -> Decided[Booking]:
     """Move it to another time or place, perhaps with another number of guests.
 
-    Old reminders are void; another day discloses its own offer.
+    Old reminders are void; another day discloses its own offer and notes.
 
     Raises:
         Refused: it is not to come any more (conflict); the new time or size is impossible (invalid).
@@ -51,11 +51,14 @@ def reschedule(
         party_size=ask.party_size,
         count=ask.count_named,
         allotted=tuple(allot(resource) for resource in placement.resources),
+        category=placement.category,
         item=placement.item,
         displaced_by=None,
     )
     if business_date != booking.business_date:
-        moved = replace(moved, offer=venue.offer_on(business_date, booking.kind), offer_reconfirmed_at=None)
+        offer = venue.offer_on(business_date, booking.kind)
+        read_out = notes(venue, booking.guest.language, offer)
+        moved = replace(moved, offer=offer, offer_reconfirmed_at=None, notes=read_out)
     if booking.status is not Status.HELD and not same_time:
         moved = replace(moved, status=Status.CONFIRMED, expected_at=None, plan=plan_visit(moved, policy, now))
     if moved == booking:

@@ -33,7 +33,7 @@ from services.booking.domain.venue import Kind, Offer, Venue
 
 __all__ = [
     "Request", "asked", "check", "check_window", "complete_details", "confirm",
-    "forget_guest", "hold", "lapse", "next_day_at", "plan_visit", "remind", "schedule",
+    "forget_guest", "hold", "lapse", "next_day_at", "notes", "plan_visit", "remind", "schedule",
 ]  # fmt: skip
 
 _PHONE = re.compile(r"\+[1-9]\d{6,14}")
@@ -148,7 +148,7 @@ def hold(
         day_closes_minutes=venue.card.day_closes_minutes,
         status=Status.HELD,
         kind=request.ask.kind,
-        category=request.ask.category or (placement.category if placement else ""),
+        category=placement.category if placement else request.ask.category,
         item=placement.item if placement else f"{request.ask.kind.value} {request.ask.category}".strip(),
         allotted=tuple(allot(resource) for resource in placement.resources) if placement else (),
         party_size=request.ask.party_size,
@@ -167,7 +167,7 @@ def hold(
         service_id=placement.service.id if placement and placement.service else None,
         contracted=venue.card.contracted,
         partner_venue=venue.card.partner,
-        notes=_notes(venue, request.guest.language, offer),
+        notes=notes(venue, request.guest.language, offer),
         offer=offer,
         plan={"hold-lapse": expires_at},
         waiting_id=request.waiting_id,
@@ -334,13 +334,14 @@ def next_day_at(booking: Booking, minutes: int) -> datetime:
     return local_minutes(booking.business_date, DAY_MINUTES + minutes, booking.timezone)
 
 
-def _notes(venue: Venue, language: str, offer: Offer | None) -> tuple[str, ...]:
+def notes(venue: Venue, language: str, offer: Offer | None) -> tuple[str, ...]:
+    """What the guest must know: the venue's own notes, and what the offer of the day asks or leaves out."""
     chinese = language == "zh-CN"
-    notes = list(venue.card.notes if chinese else venue.card.notes_en or venue.card.notes)
+    told = list(venue.card.notes if chinese else venue.card.notes_en or venue.card.notes)
     if offer and offer.minimum_spend_fen:
         yuan = f"{offer.minimum_spend_fen / 100:g}"
-        notes.append(f"最低消费 {yuan} 元" if chinese else f"Minimum spend {yuan} yuan")
+        told.append(f"最低消费 {yuan} 元" if chinese else f"Minimum spend {yuan} yuan")
     if offer and offer.exclusions:
         listed = ("、" if chinese else ", ").join(offer.exclusions)
-        notes.append(f"优惠不含:{listed}" if chinese else f"The discount does not cover: {listed}")
-    return tuple(notes)
+        told.append(f"优惠不含:{listed}" if chinese else f"The discount does not cover: {listed}")
+    return tuple(told)

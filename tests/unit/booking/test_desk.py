@@ -18,14 +18,14 @@ from services.booking.domain.partners import give_feedback, partner_placed, part
 from services.booking.domain.placement import Ask
 from services.booking.domain.taking import asked, confirm
 from services.booking.domain.venue import Offer
-from tests.unit.booking.world import EVENING, NOW, POLICY, confirmed, first_placement, held, room, venue
+from tests.unit.booking.world import EVENING, NOW, POLICY, ask, confirmed, first_placement, held, room, venue
 
 OFFER = Offer("o", "八折", date(2025, 6, 1), date(2025, 6, 30), discount_percent=20)
 
 
 def later(booking: Booking, by: timedelta, **changes: Any) -> Ask:
-    ask = asked(booking)
-    return replace(ask, starts_at=ask.starts_at + by, ends_at=ask.ends_at + by, **changes)
+    now = asked(booking)
+    return replace(now, starts_at=now.starts_at + by, ends_at=now.ends_at + by, **changes)
 
 
 @pytest.mark.rule("B9")
@@ -67,8 +67,8 @@ def test_feedback_is_recorded_whatever_became_of_the_booking() -> None:
 
 def test_a_booking_is_moved_in_time_and_size_by_one_decision() -> None:
     at = venue(room("r1"), room("big", 12))
-    ask = later(confirmed(at), timedelta(hours=1), party_size=10)
-    moved, told = reschedule(confirmed(at), at, ask, first_placement(at, ask), "guest", POLICY, NOW)
+    bigger = later(confirmed(at), timedelta(hours=1), party_size=10)
+    moved, told = reschedule(confirmed(at), at, bigger, first_placement(at, bigger), "guest", POLICY, NOW)
     assert (moved.party_size, moved.resource_ids) == (10, ("big",))
     assert [type(fact) for fact in told] == [facts.BookingRescheduled, facts.PartyChanged]
 
@@ -85,3 +85,27 @@ def test_a_booking_whose_place_a_closure_took_is_neither_confirmed_nor_resized_w
         homeless, at, asked(homeless), first_placement(at, asked(homeless)), "venue", POLICY, NOW
     )
     assert confirm(elsewhere, "CH-1", POLICY, NOW)[0].status is Status.CONFIRMED
+
+
+@pytest.mark.rule("B3")
+def test_a_booking_is_of_the_category_it_got_so_that_it_keeps_its_place_when_it_moves_again() -> None:
+    at = venue(room("r1"), room("h1", category="hall"))
+    wanted = ask(category="hall")
+    moved, _ = reschedule(confirmed(at), at, wanted, first_placement(at, wanted), "guest", POLICY, NOW)
+    offered = held(at, asked=ask(category="ktv", resource_ids=("h1",)))
+    for booking in (moved, offered):
+        assert booking.category == "hall"
+        assert first_placement(at, later(booking, timedelta(hours=1))).resource_ids == ("h1",)
+
+
+@pytest.mark.rule("B7")
+def test_a_booking_moved_to_another_day_tells_the_guest_what_holds_on_that_day() -> None:
+    friday = replace(OFFER, weekdays=(4,), minimum_spend_fen=38_800, exclusions=("seafood",))
+    at = replace(venue(notes=("带身份证",)), offers=(friday,))
+    monday = confirmed(at)
+    to_friday = later(monday, timedelta(days=4))
+    moved, _ = reschedule(monday, at, to_friday, first_placement(at, to_friday), "guest", POLICY, NOW)
+    assert moved.notes == ("带身份证", "最低消费 388 元", "优惠不含:seafood")
+    back = later(moved, timedelta(days=-4))
+    again, _ = reschedule(moved, at, back, first_placement(at, back), "guest", POLICY, NOW)
+    assert again.notes == ("带身份证",)
