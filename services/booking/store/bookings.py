@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import ClassVar
 
@@ -85,7 +86,7 @@ class BookingStore(Store[Booking]):
     async def taken(
         self, whole: Sequence[str], shared: Sequence[str], *, but: Booking | None = None, one_moment: bool
     ) -> Taken:
-        """Which of these buckets others hold; what `but` holds is not counted.
+        """Which of these buckets others hold; what `but` holds is not counted, unless strangers sit there.
 
         Args:
             one_moment: see all of it at a single moment. Without, a booking that moves meanwhile may show
@@ -100,10 +101,12 @@ class BookingStore(Store[Booking]):
     ) -> Taken:
         found: set[str] = set()
         counts: dict[str, int] = {}
-        own = places(but) if but else {}
+        had = replace(but, incidents=()) if but else None  # what it lost on arrival it cannot be given again
+        own = places(had) if had else {}
         if whole:
-            query = {"_id": {"$in": list(whole)}, "booking_id": {"$ne": but.id if but else ""}}
+            query = {"_id": {"$in": list(whole)}}
             found = {each["_id"] async for each in self.claims.find(query, {"_id": 1}, session=session)}
+            found -= claims(had) if had else frozenset()
         if shared:
             async for each in self.places.find({"_id": {"$in": list(shared)}}, session=session):
                 counts[each["_id"]] = each["taken"] - own.get(each["_id"], (0, 0))[0]

@@ -93,6 +93,16 @@ async def test_an_incident_is_recorded_even_when_nothing_else_is_free(house: Hou
     assert await told(house, booking_id, "incident-reported")
 
 
+@pytest.mark.rule("B9")
+async def test_a_party_is_never_sent_back_to_where_strangers_sit(house: House) -> None:
+    await house.venue(rooms=1)
+    agent, path, _ = await arrived(house)
+    await agent.made(f"{path}/incident")
+    fewer = await agent.post(f"{path}/party", {"party_size": 3})
+    assert fewer.json()["code"] == "slot-taken"
+    assert not (await agent.made(f"{path}/incident"))["reseated"]
+
+
 @pytest.mark.rule("B10")
 async def test_a_gold_guest_s_spend_at_a_ktv_is_chased_the_next_evening_until_it_is_there(
     house: House,
