@@ -32,7 +32,7 @@ from services.booking.domain.slots import DAY_MINUTES
 from services.booking.domain.venue import Kind, Offer, Venue
 
 __all__ = [
-    "Request", "asked", "check", "check_window", "complete_details", "confirm",
+    "Request", "asked", "check", "check_phone", "check_window", "complete_details", "confirm",
     "forget_guest", "hold", "lapse", "next_day_at", "notes", "plan_visit", "remind", "schedule",
 ]  # fmt: skip
 
@@ -91,15 +91,20 @@ def check(request: Request, venue: Venue, policy: BookingPolicy, now: datetime) 
     if request.ask.party_size < 1:
         raise Refused("no-guests", "a booking is for at least 1 guest", field="party_size", kind="invalid")
     check_times(request.ask)
-    if request.guest.phone and not _PHONE.fullmatch(request.guest.phone):
-        raise Refused(
-            "bad-phone", "give the phone in E.164, e.g. +8613800138000", field="guest.phone", kind="invalid"
-        )
+    check_phone(request.guest)
     if request.ask.kind is Kind.STAFF:
         raise Refused(
             "staff-not-booked", "book the service; staff is given with it", field="kind", kind="invalid"
         )
     check_window(venue, request.ask.starts_at, request.tier, policy, now)
+
+
+def check_phone(guest: Guest) -> None:
+    """Refuse a phone that nobody can be reached by."""
+    if guest.phone and not _PHONE.fullmatch(guest.phone):
+        raise Refused(
+            "bad-phone", "give the phone in E.164, e.g. +8613800138000", field="guest.phone", kind="invalid"
+        )
 
 
 def check_window(venue: Venue, starts_at: datetime, tier: Tier, policy: BookingPolicy, now: datetime) -> None:

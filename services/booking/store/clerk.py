@@ -18,7 +18,7 @@ from services.booking.domain.moving import Reason, change_party, reschedule
 from services.booking.domain.placement import Ask, Placement, placements
 from services.booking.domain.policy import BookingPolicy
 from services.booking.domain.recording import History, record
-from services.booking.domain.taking import Request, asked, check, hold
+from services.booking.domain.taking import Request, asked, check, check_phone, hold
 from services.booking.domain.venue import Venue
 from services.booking.store.bookings import BookingStore
 from services.booking.store.guests import GuestStore
@@ -258,7 +258,12 @@ class Clerk:
         )
 
     async def meet(self, request: Request, cause: Cause) -> Request:
-        """The request with the guest it is for; loyalty's word on the tier outranks the caller's."""
+        """The request with the guest it is for; loyalty's word on the tier outranks the caller's.
+
+        Raises:
+            Refused: a phone nobody can be reached by (invalid).
+        """
+        check_phone(request.guest)
         guest, tier = await self.guests.meet(request.guest, cause)
         return replace(request, guest=guest, tier=_higher(request.tier, tier))
 

@@ -18,7 +18,7 @@ from infra.chassis.ids import new_id
 from infra.chassis.problems import problems
 from services.booking.domain.booking import Booking
 from services.booking.domain.placement import Ask
-from services.booking.domain.taking import by_themself, complete_details, confirm
+from services.booking.domain.taking import by_themself, check_phone, complete_details, confirm
 from services.booking.store.choices import Choices
 from services.booking.store.clerk import Clerk, confirmation_number
 from services.booking.store.placing import NothingFree
@@ -173,8 +173,10 @@ def router(clerk: Clerk) -> APIRouter:
         await rights(clerk.bookings, who, booking_id)
         stored = await clerk.bookings.need(booking_id)
         known = stored.state.guest
-        given = body.guest.guest(known.id) if body.guest else known
-        guest, _ = await clerk.guests.meet(given, cause) if given.phone else (given, None)
+        guest = body.guest.guest(known.id) if body.guest else known
+        check_phone(guest)
+        if body.guest and guest.phone:  # what the booking was taken with is no new word of the guest's
+            guest, _ = await clerk.guests.meet(guest, cause)
         kept = replace(
             guest, id=known.id, name=guest.name or known.name, phone=guest.phone or known.phone,
             member_card=guest.member_card or known.member_card,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
+
 from contracts.contacts import GuestContactErased, GuestContactGiven
 from contracts.envelope import Envelope
 from contracts.event import Event
@@ -70,3 +72,33 @@ async def test_an_erased_guest_leaves_no_contact_behind(house: House) -> None:
     assert "李先生" not in shown
     assert PHONE not in shown
     assert (await agent.get("/bookings", phone=PHONE)).json()["items"] == []
+
+
+@pytest.mark.rule("L1")
+async def test_a_word_on_the_booking_alone_does_not_undo_a_contact_corrected_meanwhile(house: House) -> None:
+    await house.venue()
+    agent = house.api("agent")
+    booked = await agent.made("/bookings", wish())
+    guest_id, path = booked["guest"]["guest_id"], f"/bookings/{booked['booking_id']}/details"
+    await hear(house, GuestContactGiven(guest_id=guest_id, name="王先生", phone="+8613900139000"))
+    assert (await agent.made(path, {"remarks": "靠门"}))["guest"]["name"] == "李先生"
+    assert len(await house.events(guest_id)) == 1, "nothing new was said of the guest"
+    await agent.made(path, {"guest": {"name": "王先生", "phone": "+8613900139001"}})
+    assert (await house.events(guest_id))[-1][1]["phone"] == "+8613900139001"
+
+
+@pytest.mark.rule("L1")
+async def test_a_phone_nobody_can_be_reached_by_is_told_to_nobody(house: House) -> None:
+    await house.venue()
+    agent = house.api("agent")
+    booked = await agent.made("/bookings", wish())
+    wrong = {"name": "李先生", "phone": "call me"}
+    for path, body in (
+        ("/bookings", wish(guest=wrong)),
+        ("/waitlist", wish(guest=wrong)),
+        (f"/bookings/{booked['booking_id']}/details", {"guest": wrong}),
+    ):
+        refused = await agent.post(path, body)
+        assert (refused.status_code, refused.json()["code"]) == (422, "bad-phone")
+        known = await GuestStore(house.service.desk).find({})
+        assert [each.state.phone for each in known] == [PHONE]
