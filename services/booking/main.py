@@ -39,7 +39,7 @@ def build(settings: BookingSettings, clock: Clock | None = None) -> Service:
     occupancy = Occupancy(bookings)
     service.background("occupancy", occupancy.run)
     service.background("waitlist", waitlist.run)
-    service.hears(*messaging.subscriptions(bookings, guests))
+    service.hears(*messaging.subscriptions(bookings, guests, waitings))
     for router in web.routers(clerk, waitlist, attempts, occupancy):
         service.routes(router)
     return service

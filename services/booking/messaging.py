@@ -14,13 +14,18 @@ from infra.chassis.decision import Decided, Refused
 from services.booking.domain.booking import Booking, Tier
 from services.booking.domain.guests import forget, learn_contact, learn_tier, merge
 from services.booking.domain.taking import forget_guest
+from services.booking.domain.waiting import Waiting
+from services.booking.domain.waiting import forget_guest as forget_waiting_guest
 from services.booking.store.bookings import BookingStore
 from services.booking.store.guests import GuestStore
+from services.booking.store.waitlist import WaitlistStore
 
 __all__ = ["subscriptions"]
 
 
-def subscriptions(bookings: BookingStore, guests: GuestStore) -> Sequence[Subscription]:
+def subscriptions(
+    bookings: BookingStore, guests: GuestStore, waitings: WaitlistStore
+) -> Sequence[Subscription]:
     """Booking's consumers."""
 
     async def contact_given(envelope: Envelope, cause: Cause) -> None:
@@ -38,6 +43,9 @@ def subscriptions(bookings: BookingStore, guests: GuestStore) -> Sequence[Subscr
 
     async def contact_erased(envelope: Envelope, cause: Cause) -> None:
         guest_id = envelope.subject
+        # First who waits: a booking made for them meanwhile is found below.
+        async for each in waitings.collection.find({"state.guest.id": guest_id}, {"_id": 1}):
+            await waitings.change(each["_id"], _waiting_without_guest, cause.part(each["_id"]))
         async for each in bookings.collection.find({"state.guest.id": guest_id}, {"_id": 1}):
             await bookings.change(each["_id"], _without_guest, cause.part(each["_id"]))
         await guests.change(guest_id, lambda guest, _: forget(guest, guest_id), cause)
@@ -68,3 +76,9 @@ def _without_guest(booking: Booking | None, _: datetime) -> Decided[Booking]:
     if booking is None:
         raise Refused("booking-not-found", "there is no such booking", kind="missing")
     return forget_guest(booking)
+
+
+def _waiting_without_guest(waiting: Waiting | None, _: datetime) -> Decided[Waiting]:
+    if waiting is None:
+        raise Refused("waiting-not-found", "there is no such waitlist entry", kind="missing")
+    return forget_waiting_guest(waiting)

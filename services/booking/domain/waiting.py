@@ -16,7 +16,10 @@ from services.booking.domain.policy import BookingPolicy
 from services.booking.domain.taking import Request, check
 from services.booking.domain.venue import Venue
 
-__all__ = ["Waiting", "WaitingStatus", "in_order", "join", "leave", "offer", "request_of", "settle", "timers"]
+__all__ = [
+    "Waiting", "WaitingStatus", "forget_guest", "in_order", "join", "leave", "offer", "request_of", "settle",
+    "timers",
+]  # fmt: skip
 
 _RANK = {Tier.PLATINUM: 0, Tier.GOLD: 1, Tier.SILVER: 2, Tier.ORDINARY: 3}
 
@@ -162,6 +165,13 @@ def settle(waiting: Waiting, booking: Booking, now: datetime) -> Decided[Waiting
         return missed, (lapsed,)
     left, told = leave(missed, "too-late")
     return left, (lapsed, *told)
+
+
+def forget_guest(waiting: Waiting) -> Decided[Waiting]:
+    """The guest's personal data must go; their place in the line stays. Forgotten data is told to nobody."""
+    blank = Guest(id=waiting.guest.id, language=waiting.guest.language)
+    gone = replace(waiting, guest=blank, remarks="")
+    return (waiting if gone == waiting else gone), ()
 
 
 def leave(waiting: Waiting, reason: Literal["withdrawn", "too-late"]) -> Decided[Waiting]:

@@ -264,6 +264,9 @@ class Clerk:
             Refused: a phone nobody can be reached by (invalid).
         """
         check_phone(request.guest)
+        if request.waiting_id:  # they were met when they began to wait; what they said then is no new word
+            guest, tier = await self.guests.again(request.guest)
+            return replace(request, guest=guest, tier=_higher(request.tier, tier))
         guest, tier = await self.guests.meet(request.guest, cause)
         return replace(request, guest=guest, tier=_higher(request.tier, tier))
 

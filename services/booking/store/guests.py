@@ -60,14 +60,18 @@ class GuestStore(Store[KnownGuest]):
             return replace(given, id=guest_id), outcome.state.tier if outcome.state else None
         raise Refused("crowded", "this guest is being changed by others; try again", kind="limit")
 
+    async def again(self, given: Guest) -> tuple[Guest, Tier | None]:
+        """The guest who was met before, by the id of the file that is kept, and the tier loyalty told."""
+        known = await self._known(given.id)
+        return replace(given, id=known.id), known.tier
+
     async def _signed_in(self, given: Guest, cause: Cause) -> tuple[Guest, Tier | None]:
         """The guest who signed in: whatever phone or card they type, it leads to nobody else.
 
         Whoever is known corrects their file at loyalty; of a new guest it is told how to reach them. A card
         is shown at a desk, and only then is it theirs.
         """
-        stored = await self.get(given.id)
-        known = await self._kept(stored.state) if stored else KnownGuest(id=given.id)
+        known = await self._known(given.id)
         guest = replace(given, id=known.id)
         for phone in (given.phone, ""):
             if known.phone or not given.phone:
@@ -88,6 +92,11 @@ class GuestStore(Store[KnownGuest]):
             return None, False
         guest = await self._kept(found[0].state)
         return guest, guest is not found[0].state
+
+    async def _known(self, guest_id: str) -> KnownGuest:
+        """What is known of the guest of that id; of the one who is kept, if that was a double."""
+        stored = await self.get(guest_id)
+        return await self._kept(stored.state) if stored else KnownGuest(id=guest_id)
 
     async def _kept(self, guest: KnownGuest) -> KnownGuest:
         """The guest a duplicate was merged into; the guest itself if it is none."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,8 @@ from infra.chassis.ids import new_id
 from services.booking.messaging import subscriptions
 from services.booking.store.bookings import BookingStore
 from services.booking.store.guests import GuestStore
-from tests.integration.booking.conftest import House, wish
+from services.booking.store.waitlist import WaitlistStore
+from tests.integration.booking.conftest import House, until, wish
 
 PHONE = "+8613800138000"
 
@@ -23,7 +25,7 @@ async def hear(house: House, event: Event, source: str = "clubhouse/loyalty") ->
     """Hand an event to every consumer that takes it, twice: a broker may."""
     desk = house.service.desk
     envelope = Envelope(new_id(), source, datetime.now(UTC), str(event.model_dump()["guest_id"]), 1, event)
-    for subscription in subscriptions(BookingStore(desk), GuestStore(desk)):
+    for subscription in subscriptions(BookingStore(desk), GuestStore(desk), WaitlistStore(desk)):
         if subscription.takes(envelope):
             await subscription.handle(envelope)
             await subscription.handle(envelope)
@@ -102,3 +104,43 @@ async def test_a_phone_nobody_can_be_reached_by_is_told_to_nobody(house: House) 
         assert (refused.status_code, refused.json()["code"]) == (422, "bad-phone")
         known = await GuestStore(house.service.desk).find({})
         assert [each.state.phone for each in known] == [PHONE]
+
+
+@pytest.mark.rule("L14")
+async def test_an_erased_guest_who_waits_leaves_no_contact_behind_and_none_comes_back(house: House) -> None:
+    await house.venue()
+    agent = house.api("agent")
+    before = await agent.made("/bookings", wish(guest={"phone": "+8613500135000"}))
+    waits = await agent.made("/waitlist", wish())
+    await hear(house, GuestContactErased(guest_id=waits["guest_id"]))
+    stored = await WaitlistStore(house.service.desk).need(waits["waiting_id"])
+    assert (stored.state.guest.phone, stored.state.guest.name, stored.state.remarks) == ("", "", "")
+    await offered_after(house, before["booking_id"], waits["waiting_id"])
+    assert (await agent.get("/bookings", phone=PHONE)).json()["items"] == []
+    assert len(await house.events(waits["guest_id"])) == 1, "nothing is told of them any more"
+
+
+@pytest.mark.rule("L1")
+async def test_a_place_held_for_who_waits_does_not_undo_a_contact_corrected_meanwhile(house: House) -> None:
+    await house.venue()
+    agent = house.api("agent")
+    before = await agent.made("/bookings", wish(guest={"phone": "+8613500135000"}))
+    waits = await agent.made("/waitlist", wish())
+    await hear(house, GuestContactGiven(guest_id=waits["guest_id"], name="王先生", phone="+8613900139000"))
+    await hear(house, GuestMerged(guest_id="g-kept", merged_guest_id=waits["guest_id"]))
+    held = await offered_after(house, before["booking_id"], waits["waiting_id"])
+    assert held["guest"]["guest_id"] == "g-kept"
+    assert len(await house.events(waits["guest_id"])) == 1, "nothing new was said of the guest"
+
+
+async def offered_after(house: House, booking_id: str, waiting_id: str) -> Any:
+    """The hold offered to who waits, once the booking is called off."""
+    agent = house.api("agent")
+    await agent.made(f"/bookings/{booking_id}/cancel", {})
+
+    async def offered() -> Any:
+        entry = (await agent.get(f"/waitlist/{waiting_id}")).json()
+        return entry if entry["status"] == "offered" else None
+
+    held = (await until(offered))["booking_id"]
+    return (await agent.get(f"/bookings/{held}")).json()
