@@ -60,6 +60,12 @@ class GuestStore(Store[KnownGuest]):
             return replace(given, id=guest_id), outcome.state.tier if outcome.state else None
         raise Refused("crowded", "this guest is being changed by others; try again", kind="limit")
 
+    async def same(self, one_id: str | None, other_id: str) -> bool:
+        """Whether two ids are of one guest, known by both until loyalty merged the doubles."""
+        if one_id is None or one_id == other_id:
+            return one_id == other_id
+        return (await self._known(one_id)).id == (await self._known(other_id)).id
+
     async def again(self, given: Guest) -> tuple[Guest, Tier | None]:
         """The guest who was met before, by the id of the file that is kept, and the tier loyalty told."""
         known = await self._known(given.id)

@@ -78,6 +78,7 @@ class Waitlist:
     def __init__(self, clerk: Clerk, waitings: WaitlistStore) -> None:
         self._clerk = clerk
         self.store = waitings
+        self.guests = clerk.guests
         self._vacancies = waitings.desk.db.collection(VACANCIES)
 
     async def join(

@@ -40,7 +40,7 @@ class Act:
         self, who: Principal, booking_id: str, cause: Cause, if_match: int | None, decision: Decision
     ) -> JSONResponse:
         """Let `decision` change the booking under the policy of its venue, and show it."""
-        policy = await self.clerk.policy(await rights(self.clerk.bookings, who, booking_id))
+        policy = await self.clerk.policy(await rights(self.clerk, who, booking_id))
 
         def decide(booking: Booking | None, now: datetime) -> Decided[Booking]:
             return decision(there(booking), policy.values, now)

@@ -93,7 +93,7 @@ def router(clerk: Clerk) -> APIRouter:
                     b, body.seat_number, number, policy, now, offer_reconfirmed=body.offer_reconfirmed
                 ),
             )  # fmt: skip
-        await rights(clerk.bookings, who, booking_id)
+        await rights(clerk, who, booking_id)
         offers = await _alternatives(clerk, (await clerk.bookings.need(booking_id)).state, elsewhere=True)
 
         def refuse(booking: Booking | None, now: datetime) -> Decided[Booking]:
@@ -113,7 +113,7 @@ def router(clerk: Clerk) -> APIRouter:
     async def alternatives(
         who: Desk, booking_id: str, *, open_to_other_venues: bool = False
     ) -> list[dict[str, Any]]:
-        await rights(clerk.bookings, who, booking_id)
+        await rights(clerk, who, booking_id)
         booking = (await clerk.bookings.need(booking_id)).state
         return await _alternatives(clerk, booking, elsewhere=open_to_other_venues or turned_away(booking))
 
@@ -141,7 +141,7 @@ def router(clerk: Clerk) -> APIRouter:
         summary="Its place was found taken on arrival: seat the party elsewhere at once",
     )  # fmt: skip
     async def incident(who: Desk, cause: RequestCause, booking_id: str) -> JSONResponse:
-        await rights(clerk.bookings, who, booking_id)
+        await rights(clerk, who, booking_id)
         try:
             reseated = await clerk.reseat(booking_id, who.subject, cause, _reseated)
             return answered(reseated)

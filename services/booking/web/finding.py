@@ -64,7 +64,7 @@ def router(clerk: Clerk) -> APIRouter:
     )
     async def get_booking(who: Anyone, booking_id: str) -> JSONResponse:
         stored = await clerk.bookings.need(booking_id)
-        allowed(who, stored.state)
+        await allowed(clerk, who, stored.state)
         return entity(stored, booking_view(stored.state))
 
     return routes

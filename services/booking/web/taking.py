@@ -106,7 +106,7 @@ def router(clerk: Clerk) -> APIRouter:
     async def confirm_booking(
         who: Anyone, cause: RequestCause, booking_id: str, if_match: IfMatch
     ) -> JSONResponse:
-        policy = await clerk.policy(await rights(clerk.bookings, who, booking_id))
+        policy = await clerk.policy(await rights(clerk, who, booking_id))
         number = confirmation_number()
 
         def decide(booking: Booking | None, now: datetime) -> Decided[Booking]:
@@ -127,7 +127,7 @@ def router(clerk: Clerk) -> APIRouter:
     async def reschedule_booking(
         who: Anyone, cause: RequestCause, booking_id: str, if_match: IfMatch, body: MoveBody
     ) -> JSONResponse:
-        await rights(clerk.bookings, who, booking_id)
+        await rights(clerk, who, booking_id)
 
         def changed(ask: Ask) -> Ask:
             category = ask.category if body.category is None else body.category
@@ -153,7 +153,7 @@ def router(clerk: Clerk) -> APIRouter:
     async def change_party(
         who: Anyone, cause: RequestCause, booking_id: str, if_match: IfMatch, body: PartyBody
     ) -> JSONResponse:
-        await rights(clerk.bookings, who, booking_id)
+        await rights(clerk, who, booking_id)
         outcome = await offering(
             lambda: clerk.change_party(
                 booking_id, body.party_size, cause, expected_version=if_match, answer=booking_view
@@ -170,7 +170,7 @@ def router(clerk: Clerk) -> APIRouter:
     async def change_details(
         who: Desk, cause: RequestCause, booking_id: str, if_match: IfMatch, body: DetailsBody
     ) -> JSONResponse:
-        await rights(clerk.bookings, who, booking_id)
+        await rights(clerk, who, booking_id)
         stored = await clerk.bookings.need(booking_id)
         known = stored.state.guest
         guest = body.guest.guest(known.id) if body.guest else known

@@ -70,7 +70,7 @@ def router(waitlist: Waitlist) -> APIRouter:
     )
     async def entry(who: Anyone, waiting_id: str) -> JSONResponse:
         stored = await waitlist.store.need(waiting_id)
-        _allowed(who, stored.state)
+        await _allowed(waitlist, who, stored.state)
         return entity(stored, _view(stored.state))
 
     @routes.post(
@@ -78,15 +78,15 @@ def router(waitlist: Waitlist) -> APIRouter:
         summary="Wait no longer; an offered hold is given back",
     )  # fmt: skip
     async def leave_line(who: Anyone, cause: RequestCause, waiting_id: str) -> JSONResponse:
-        _allowed(who, (await waitlist.store.need(waiting_id)).state)
+        await _allowed(waitlist, who, (await waitlist.store.need(waiting_id)).state)
         return answered(await waitlist.leave(waiting_id, cause, _view))
 
     return routes
 
 
-def _allowed(who: Principal, waiting: Waiting) -> None:
+async def _allowed(waitlist: Waitlist, who: Principal, waiting: Waiting) -> None:
     who.at(waiting.venue_id)
-    if who.roles == {"guest"} and who.guest_id != waiting.guest.id:
+    if who.roles == {"guest"} and not await waitlist.guests.same(who.guest_id, waiting.guest.id):
         raise Refused("not-yours", "this is another guest's entry", kind="forbidden")
 
 

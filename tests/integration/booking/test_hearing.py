@@ -144,3 +144,23 @@ async def offered_after(house: House, booking_id: str, waiting_id: str) -> Any:
 
     held = (await until(offered))["booking_id"]
     return (await agent.get(f"/bookings/{held}")).json()
+
+
+@pytest.mark.rule("L1")
+async def test_a_merged_guest_keeps_what_they_booked_under_either_name(house: House) -> None:
+    await house.venue(rooms=3)
+    booked = await house.api("agent").made("/bookings", wish())
+    waits = await house.api("agent").made("/waitlist", wish())
+    double = booked["guest"]["guest_id"]
+    kept = house.api("guest", venues=(), guest_id="g-kept")
+    path = f"/bookings/{booked['booking_id']}"
+    assert (await kept.get(path)).status_code == 403
+    await hear(house, GuestMerged(guest_id="g-kept", merged_guest_id=double))
+    assert (await kept.made(f"{path}/confirm"))["status"] == "confirmed"
+    assert (await kept.get(f"/waitlist/{waits['waiting_id']}")).status_code == 200
+    before = house.api("guest", venues=(), guest_id=double)
+    mine = await before.made("/bookings", wish())
+    assert mine["guest"]["guest_id"] == "g-kept"
+    assert (await before.get(f"/bookings/{mine['booking_id']}")).status_code == 200
+    other = house.api("guest", venues=(), guest_id="g-other")
+    assert (await other.get(path)).status_code == 403
