@@ -68,6 +68,7 @@ def _confirmed(card: Draft, event: told.BookingConfirmed, pen: _Pen) -> None:
         tier=event.tier,
         starts_at=event.starts_at,
         taken_at=event.at,
+        lacking=list(event.missing),
     )
     card.put(
         pen.line("orders", agent=event.agent_id, label=event.channel),
@@ -80,11 +81,14 @@ def _confirmed(card: Draft, event: told.BookingConfirmed, pen: _Pen) -> None:
 def _details(card: Draft, event: told.DetailsChanged, pen: _Pen) -> None:
     if "ground" not in card.facts:
         return
-    effective = pen.line(
-        "effective", int(event.effective), agent=card.facts["agent"], label=card.facts["ground"]
-    )
-    if ("effective" in card.lines) != event.effective:
-        card.put(effective)
+    card.know(lacking=list(event.missing))
+    _judge(card, pen, effective=event.effective)
+
+
+def _judge(card: Draft, pen: _Pen, *, effective: bool) -> None:
+    if ("effective" in card.lines) != effective:
+        facts = card.facts
+        card.put(pen.line("effective", int(effective), agent=facts["agent"], label=facts["ground"]))
 
 
 def _rescheduled(card: Draft, event: told.BookingRescheduled, pen: _Pen) -> None:
@@ -153,6 +157,10 @@ def _spend(card: Draft, event: told.SpendCaptured, pen: _Pen) -> None:
     slot = f"spend/{event.receipt}"
     card.know(receipts={**receipts, event.receipt: event.revision})
     card.put(pen.line("spend_fen", event.spend_fen, slot=slot))
+    lacking = card.facts.get("lacking", ())
+    if "spend" in lacking:  # a gold card's booking becomes effective by it (rule B2)
+        card.know(lacking=[name for name in lacking if name != "spend"])
+        _judge(card, pen, effective=not card.facts["lacking"])
 
 
 def _missing(card: Draft, event: told.SpendMissing, pen: _Pen) -> None:

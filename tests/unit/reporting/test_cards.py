@@ -53,6 +53,22 @@ def test_a_hold_that_was_given_up_is_no_cancelled_order() -> None:
     assert figures(card) == {"holds_released": 1}
 
 
+@pytest.mark.rule("R4")
+def test_a_gold_card_s_booking_is_effective_once_its_spend_is_known_and_nothing_else_is_missing() -> None:
+    tale = booked().confirmed(effective=False, missing=("phone", "spend")).seated().completed()
+    assert "effective" not in figures(folded(tale.spent(88_000).envelopes))
+
+    tale.say(booking.DetailsChanged, changed=("phone",), effective=True)
+    assert figures(folded(tale.envelopes))["effective"] == 1
+
+    other = booked().confirmed(effective=False, missing=("spend",)).seated().spent(100).completed()
+    card = folded(other.spent(250, revision=2).envelopes)
+    assert figures(card)["effective"] == 1
+    assert [(line.agent, line.label) for line in card.lines.values() if line.figure == "effective"] == [
+        ("a1", "contracted")
+    ]
+
+
 def test_a_corrected_receipt_replaces_the_first() -> None:
     card = folded(booked().confirmed().spent(100).spent(250, revision=2).spent(100, revision=1).envelopes)
 
