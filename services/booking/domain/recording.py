@@ -2,7 +2,8 @@
 
 There is no side door: a recorded booking passes `hold`, `confirm` and the arrival decisions like any other,
 holds the same claims and tells the same events, marked ``recorded``. Nothing fires in between, since it is
-all one change; afterwards the booking's remaining timers are those of its present status.
+all one change; afterwards the booking's remaining timers are those of its present status. A reminder whose
+time has passed is none of them; a check that is overdue is, since somebody must still say how it ended.
 """
 
 from __future__ import annotations
@@ -15,11 +16,11 @@ from itertools import pairwise
 from contracts.booking import BookingEvent
 from infra.chassis.decision import Decided, Refused
 from services.booking.domain.arriving import cancel, complete, mark_no_show, seat
-from services.booking.domain.booking import FINAL, Booking
+from services.booking.domain.booking import FINAL, Booking, unplanned
 from services.booking.domain.placement import Placement
 from services.booking.domain.policy import BookingPolicy
 from services.booking.domain.spending import capture_spend
-from services.booking.domain.taking import Request, confirm, hold
+from services.booking.domain.taking import REMINDERS, Request, confirm, hold
 from services.booking.domain.venue import Venue
 
 __all__ = ["History", "record"]
@@ -92,12 +93,10 @@ def record(
     for step in _steps(history, number, patient):
         booking, told = step(booking)
         facts += told
-    finished = booking.status in FINAL
-    booking = replace(
-        booking,
-        ledger_ref=history.ref,
-        plan={name: due for name, due in booking.plan.items() if not finished and due > now},
-    )
+    past = [name for name in REMINDERS if booking.plan.get(name, now) <= now]
+    booking = replace(unplanned(booking, *past), ledger_ref=history.ref)
+    if booking.status in FINAL:
+        booking = replace(booking, plan={})
     recorded = [
         fact.model_copy(update={"recorded": True}) for fact in facts if isinstance(fact, BookingEvent)
     ]

@@ -32,12 +32,12 @@ from services.booking.domain.slots import DAY_MINUTES
 from services.booking.domain.venue import Kind, Offer, Venue
 
 __all__ = [
-    "Request", "asked", "check", "check_phone", "check_window", "complete_details", "confirm",
+    "REMINDERS", "Request", "asked", "check", "check_phone", "check_window", "complete_details", "confirm",
     "forget_guest", "hold", "lapse", "next_day_at", "notes", "plan_visit", "remind", "schedule",
 ]  # fmt: skip
 
 _PHONE = re.compile(r"\+[1-9]\d{6,14}")
-_REMINDERS = ("remind-peak", "remind-day", "remind-soon")
+REMINDERS = ("remind-peak", "remind-day", "remind-soon")
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +286,7 @@ def lapse(booking: Booking, now: datetime) -> Decided[Booking]:
 def remind(booking: Booking, name: str, now: datetime) -> Decided[Booking]:
     """The guest is to be reminded; useful until the next reminder comes, or the visit starts (rule B5)."""
     reminded = replace(unplanned(booking, name), status=Status.REMINDED)
-    later = [due for other, due in reminded.plan.items() if other in _REMINDERS]
+    later = [due for other, due in reminded.plan.items() if other in REMINDERS]
     told = facts.ReminderDue(
         **about(reminded, now),
         reminder=name.removeprefix("remind-"),

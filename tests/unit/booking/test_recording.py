@@ -52,6 +52,16 @@ def test_a_recorded_booking_still_ahead_keeps_the_timers_that_are_ahead() -> Non
     assert set(timers(booking)) == {"arrival-check", "arrival-escalation"}
 
 
+@pytest.mark.rule("B8")
+def test_a_recorded_booking_that_has_begun_is_looked_after_until_its_end_is_known() -> None:
+    begun, _ = recorded(now=EVENING + timedelta(minutes=90))
+    assert begun.status is Status.CONFIRMED
+    assert set(timers(begun)) == {"arrival-check", "arrival-escalation"}
+    sitting, _ = recorded(seated_at=EVENING)
+    assert sitting.status is Status.SEATED
+    assert set(timers(sitting)) == {"completion-escalation"}
+
+
 def test_a_spend_the_ledger_tells_is_captured_with_it() -> None:
     booking, told = recorded(seated_at=EVENING, completed_at=END, spend_fen=88_000)
     assert booking.spend is not None
