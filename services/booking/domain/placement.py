@@ -18,8 +18,8 @@ from services.booking.domain.slots import bucket_starts, claim_id
 from services.booking.domain.venue import Kind, Resource, Venue
 
 __all__ = [
-    "Ask", "Placement", "Taken", "buckets", "check_times", "free_among", "free_placements", "is_group",
-    "placements", "rooms_for", "seatings",
+    "Ask", "Placement", "Taken", "buckets", "check_house", "check_times", "free_among", "free_placements",
+    "is_group", "placements", "rooms_for", "seatings",
 ]  # fmt: skip
 
 LONGEST_DAYS = 400
@@ -165,6 +165,13 @@ def check_times(ask: Ask) -> None:
         )
 
 
+def check_house(venue: Venue, ask: Ask) -> None:
+    """Refuse a time in which a house whose places we do not know is not open, or is shut as a whole."""
+    shut = any(each.shuts("", ask.starts_at, ask.ends_at) for each in venue.closures)
+    if shut or not _house_is_open(venue, ask):
+        raise _closed()
+
+
 def seatings(able: Sequence[Resource], party_size: int) -> Iterator[Placement]:
     """Each of these that takes the party, alone or joined with its neighbours."""
     for one in able:
@@ -217,10 +224,12 @@ def _able(venue: Venue, ask: Ask) -> list[Resource]:
         )
     working = [resource for resource in able if is_open(resource)]
     if not working:
-        raise Refused(
-            "closed", "the venue is not open for that whole time", field="starts_at", kind="invalid"
-        )
+        raise _closed()
     return working
+
+
+def _closed() -> Refused:
+    return Refused("closed", "the venue is not open for that whole time", field="starts_at", kind="invalid")
 
 
 def _check_named(resource: Resource, ask: Ask, is_open: Callable[[Resource], bool]) -> None:
@@ -240,11 +249,7 @@ def _check_named(resource: Resource, ask: Ask, is_open: Callable[[Resource], boo
 def _opening(venue: Venue, ask: Ask) -> Callable[[Resource], bool]:
     """Whether a resource is open for the whole time: the venue must be, and its own shifts if it has any."""
     card = venue.card
-    house = covers(
-        open_spans(card.hours, card.special_days, card.timezone, ask.starts_at, ask.ends_at),
-        ask.starts_at,
-        ask.ends_at,
-    )
+    house = _house_is_open(venue, ask)
 
     def is_open(resource: Resource) -> bool:
         if resource.id in ask.avoid:
@@ -257,6 +262,12 @@ def _opening(venue: Venue, ask: Ask) -> Callable[[Resource], bool]:
         return covers(shifts, ask.starts_at, ask.ends_at)
 
     return is_open
+
+
+def _house_is_open(venue: Venue, ask: Ask) -> bool:
+    card = venue.card
+    spans = open_spans(card.hours, card.special_days, card.timezone, ask.starts_at, ask.ends_at)
+    return covers(spans, ask.starts_at, ask.ends_at)
 
 
 def _joined(resources: Sequence[Resource]) -> Placement:

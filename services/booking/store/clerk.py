@@ -15,7 +15,7 @@ from infra.chassis.policy import Policy, PolicyBook
 from services.booking.domain.booking import EXPECTED, Booking, Status, Tier, need
 from services.booking.domain.incidents import reseat
 from services.booking.domain.moving import Reason, change_party, reschedule
-from services.booking.domain.placement import Ask, Placement, placements
+from services.booking.domain.placement import Ask, Placement, check_house, placements
 from services.booking.domain.policy import BookingPolicy
 from services.booking.domain.recording import History, record
 from services.booking.domain.taking import Request, asked, check, check_phone, hold
@@ -247,6 +247,7 @@ class Clerk:
         attempt: Callable[[Placement | None], Awaitable[Outcome[Booking]]],
     ) -> Outcome[Booking]:
         if venue.card.partner:
+            check_house(venue, request.ask)
             return await attempt(None)
         return await self.placing.place(
             venue,

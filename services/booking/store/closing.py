@@ -45,11 +45,18 @@ async def clear(
     displaced: list[str] = []
     for stored in in_the_way:
         booking = stored.state
-        if any(closure.shuts(each, booking.starts_at, booking.ends_at) for each in booking.resource_ids):
+        if _in_the_way(closure, booking):
             became = await _move(clerk, booking, closure, cause.part(f"{booking.id}@{stored.version}"))
             if became:
                 {"moved": moved, "displaced": displaced}[became].append(booking.id)
     return tuple(moved), tuple(displaced)
+
+
+def _in_the_way(closure: Closure, booking: Booking) -> bool:
+    """Whether it sits where it is shut; of a partner's house we know no places, only that all of it is."""
+    if booking.partner_venue:
+        return not closure.resource_ids and booking.displaced_by is None
+    return any(closure.shuts(each, booking.starts_at, booking.ends_at) for each in booking.resource_ids)
 
 
 async def _move(

@@ -68,6 +68,28 @@ async def arrived(house: House) -> tuple[Any, str, str]:
     return agent, f"/bookings/{held['booking_id']}", held["booking_id"]
 
 
+async def test_a_partner_s_house_that_shuts_takes_nobody_and_whom_it_had_taken_is_called(
+    house: House,
+) -> None:
+    evenings = [{"weekday": day, "opens": 1080, "closes": 1560} for day in range(7)]
+    await house.venue(partner=True, rooms=0, hours=evenings)
+    agent = house.api("agent")
+    path = f"/bookings/{(await agent.made('/bookings', wish()))['booking_id']}"
+    await agent.made(f"{path}/confirm")
+    await agent.made(f"{path}/partner-answer", {"placed": True, "seat_number": "A12"})
+    shut = {"starts_at": "2025-06-02T18:00:00+08:00", "ends_at": "2025-06-03T06:00:00+08:00"}
+    closing = {**shut, "reason": "burst pipe"}
+    closure = await house.api("manager").made("/venues/harbour/closures", closing)
+
+    async def displaced() -> Any:
+        return (await agent.get(path)).json()["displaced_by"]
+
+    assert await until(displaced) == closure["closure_id"]
+    assert (await agent.post("/bookings", wish())).json()["code"] == "closed"
+    noon = {"starts_at": "2025-06-03T12:00:00+08:00", "ends_at": "2025-06-03T13:00:00+08:00"}
+    assert (await agent.post("/bookings", wish(**noon))).json()["code"] == "closed"
+
+
 @pytest.mark.rule("B9")
 async def test_a_place_found_taken_is_an_incident_and_the_party_sits_elsewhere_at_once(house: House) -> None:
     await house.venue(rooms=2)
