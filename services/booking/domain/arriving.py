@@ -183,6 +183,9 @@ def decide_dispute(
     decided = replace(booking, dispute=replace(booking.dispute, upheld=upheld))
     if not upheld:
         return decided, ()
+    for field, moment in (("seated_at", seated_at), ("completed_at", completed_at)):
+        if moment is not None and moment > now:
+            raise Refused("still-to-come", f"{field} is still to come", field=field, kind="invalid")
     if completed_at is not None and completed_at <= seated_at:
         raise Refused(
             "ends-before-start",

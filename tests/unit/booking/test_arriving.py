@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -137,6 +137,21 @@ def test_a_disputed_no_show_is_undone_by_a_manager() -> None:
     assert back.status is Status.COMPLETED
     assert [type(fact) for fact in told] == [facts.BookingReinstated, facts.BookingCompleted]
     assert "spend-chase" in timers(back)
+
+
+@pytest.mark.parametrize(
+    ("seated_at", "completed_at"), [(CHECK, END + timedelta(days=30)), (END + timedelta(days=30), None)]
+)
+def test_a_visit_that_is_still_to_come_undoes_no_no_show(
+    seated_at: datetime, completed_at: datetime | None
+) -> None:
+    absent, _ = mark_no_show(confirmed(), END)
+    disputed, _ = dispute_no_show(absent, "we were there", END)
+    with pytest.raises(Refused, match="still-to-come"):
+        decide_dispute(
+            disputed, upheld=True, reason="", seated_at=seated_at, completed_at=completed_at, keep_place=True,
+            policy=POLICY, now=END,
+        )  # fmt: skip
 
 
 def test_a_dispute_that_is_not_upheld_leaves_the_no_show() -> None:
