@@ -37,7 +37,7 @@ def occurrences(
         local = (wall + timedelta(days=number * every_days)).replace(tzinfo=None)
         if local.date() in skip:
             continue
-        starts_at = _moment(local, zone_name)
+        starts_at = _moment(local, zone_name) if number else ask.starts_at
         yield replace(ask, starts_at=starts_at, ends_at=starts_at + length)
 
 

@@ -20,6 +20,13 @@ def test_a_weekly_evening_keeps_its_wall_clock_time_over_a_clock_change() -> Non
     assert starts == [datetime(2025, 10, d, h, tzinfo=UTC) for d, h in ((17, 19), (24, 19), (31, 20))]
 
 
+def test_a_series_that_begins_in_the_second_of_two_equal_hours_begins_then() -> None:
+    """New York, 01:30 for the second time; a week later there is one 01:30."""
+    first = ask(starts_at=datetime(2026, 11, 1, 6, 30, tzinfo=UTC))
+    starts = [each.starts_at for each in occurrences(first, 7, 2, frozenset(), "America/New_York")]
+    assert starts == [datetime(2026, 11, d, 6, 30, tzinfo=UTC) for d in (1, 8)]
+
+
 def test_skipped_days_have_no_booking_and_the_length_stays() -> None:
     skip = frozenset({date(2025, 6, 9)})
     made = list(occurrences(ask(), 7, 3, skip, "Asia/Shanghai"))
