@@ -7,6 +7,7 @@ when one of them is confirmed the others are free at once, so nobody keeps a hou
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -40,10 +41,15 @@ class Choices:
     def __init__(self, clerk: Clerk) -> None:
         self._clerk = clerk
 
-    async def hold(self, request: Request, cause: Cause, answer: Answer) -> list[Choice]:
+    async def hold(
+        self, request: Request, cause: Cause, answer: Answer, may_at: Callable[[str], None]
+    ) -> list[Choice]:
         """Hold what is free instead of `request`, nearest first, as many as the policy offers.
 
         What was held for the guest to choose from before is freed, also by the same request sent again.
+
+        Args:
+            may_at: refuses a venue where the caller could not confirm what is held.
         """
         clerk = self._clerk
         venue = await clerk.venues.current(request.venue_id)
@@ -59,7 +65,8 @@ class Choices:
             if len(held) == most:
                 break
             asked = replace(wish, booking_id=new_id(), venue_id=each.venue.id, ask=each.ask)
-            with contextlib.suppress(Refused):  # another choice, or somebody else, has it
+            with contextlib.suppress(Refused):  # it is taken, or not the caller's to take
+                may_at(each.venue.id)
                 outcome = await clerk.hold(asked, cause.part(f"choice-{asked.booking_id}"), answer)
                 held.append(Choice(each, outcome.answer))
         return held

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from infra.chassis.auth import Principal
 from infra.chassis.cause import Cause
 from infra.chassis.changes import Outcome
 from infra.chassis.decision import Refused
@@ -31,9 +32,11 @@ async def offering(
         ) from nothing
 
 
-async def holding(choices: Choices, request: Request, cause: Cause, refused: NothingFree) -> Refused:
+async def holding(
+    choices: Choices, request: Request, cause: Cause, refused: NothingFree, who: Principal
+) -> Refused:
     """The refusal, with alternatives that are held while the guest chooses."""
-    held = await choices.hold(request, cause, booking_view)
+    held = await choices.hold(request, cause, booking_view, who.at)
     offers = [alternative(each.found, _confirmed(each.booking), each.booking) for each in held]
     return Refused(refused.code, refused.detail, field=refused.field, extra={"alternatives": offers})
 

@@ -77,7 +77,7 @@ def router(clerk: Clerk) -> APIRouter:
             try:
                 return answered(await clerk.hold(request, cause, booking_view), 201)
             except NothingFree as nothing:
-                raise await holding(choices, request, cause, nothing) from nothing
+                raise await holding(choices, request, cause, nothing, who) from nothing
         with_body = body.model_dump(mode="json")
         outcome = await offering(
             lambda: clerk.hold(request, cause, booking_view), lambda found: hold_elsewhere(found, with_body)

@@ -85,6 +85,16 @@ async def test_alternatives_are_held_while_somebody_chooses_and_freed_by_the_cho
 
 
 @pytest.mark.rule("B3")
+async def test_nothing_is_held_where_whoever_asks_could_not_confirm_it(house: House) -> None:
+    await house.venue(rooms=1)
+    await house.venue("lake", name="Lake", rooms=1)
+    await house.api("agent").made("/bookings", wish(guest={}))
+    desk = house.api("agent", venues=("harbour",))
+    refused = (await desk.post("/bookings", wish(hold_alternatives=True, open_to_other_venues=True))).json()
+    assert {offer["venue_id"] for offer in refused["alternatives"]} == {"harbour"}
+
+
+@pytest.mark.rule("B3")
 async def test_a_guest_has_one_set_of_choices_at_a_time_and_it_lapses_by_itself(house: House) -> None:
     await house.venue(rooms=1)
     desk = house.api("agent")
