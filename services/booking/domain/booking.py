@@ -67,6 +67,7 @@ class Guest:
     """Who comes, as given when booking; empty where not given. `id` is the guest's id in every event.
 
     Attributes:
+        language: empty in a request that does not say: then it is the one the guest is known to speak.
         own_word: the guest typed it themself: nobody has heard the phone or seen the card.
     """
 

@@ -98,7 +98,7 @@ class Clerk:
             venue = await self.venues.current(request.venue_id)
             policy = await self.policy(venue.id)
             check(request, venue, policy.values, history.taken_at)
-            met = await self.meet(request, cause)
+            met = await self.meet(request, cause, of_old=True)
 
             def attempt(placement: Placement | None) -> Awaitable[Outcome[Booking]]:
                 def decide(_: Booking | None, now: datetime) -> Decided[Booking]:
@@ -258,7 +258,7 @@ class Clerk:
             open_to_others=request.open_to_others or not venue.card.contracted,
         )
 
-    async def meet(self, request: Request, cause: Cause) -> Request:
+    async def meet(self, request: Request, cause: Cause, *, of_old: bool = False) -> Request:
         """The request with the guest it is for; loyalty's word on the tier outranks the caller's.
 
         Raises:
@@ -268,7 +268,7 @@ class Clerk:
         if request.waiting_id:  # they were met when they began to wait; what they said then is no new word
             guest, tier = await self.guests.again(request.guest)
             return replace(request, guest=guest, tier=_higher(request.tier, tier))
-        guest, tier = await self.guests.meet(request.guest, cause)
+        guest, tier = await self.guests.meet(request.guest, cause, of_old=of_old)
         return replace(request, guest=guest, tier=_higher(request.tier, tier))
 
     async def _once(

@@ -32,20 +32,23 @@ class GuestStore(Store[KnownGuest]):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, aggregate="guest", state=KnownGuest)
 
-    async def meet(self, given: Guest, cause: Cause) -> tuple[Guest, Tier | None]:
+    async def meet(self, given: Guest, cause: Cause, *, of_old: bool = False) -> tuple[Guest, Tier | None]:
         """The guest with the id their phone belongs to, made known if new; and the tier loyalty told, if any.
 
         Args:
             given: `id` may be empty; without a phone an unknown guest gets a fresh one.
+            of_old: it was said long ago: no news of a guest who is known.
         """
         if given.own_word:
             return await self._signed_in(given, cause)
         if not given.phone:
             stored = await self.get(given.id) if given.id else None
-            return replace(given, id=given.id or new_id()), stored.state.tier if stored else None
+            guest = _spoken_to(given, stored.state if stored else None)
+            return replace(guest, id=given.id or new_id()), stored.state.tier if stored else None
         for _ in range(_TRIES):
             known, by_alias = await self._of_phone(given.phone)
-            if known is not None and not _differs(known, given):
+            given = _spoken_to(given, known or await self._known(given.id))
+            if known is not None and (of_old or not _differs(known, given)):
                 return replace(given, id=known.id), known.tier
             guest_id = known.id if known else given.id or new_id()
             phone = "" if by_alias else given.phone
@@ -78,7 +81,7 @@ class GuestStore(Store[KnownGuest]):
         is shown at a desk, and only then is it theirs.
         """
         known = await self._known(given.id)
-        guest = replace(given, id=known.id)
+        guest = replace(_spoken_to(given, known), id=known.id)
         for phone in (given.phone, ""):
             if known.phone or not given.phone:
                 break
@@ -112,6 +115,13 @@ class GuestStore(Store[KnownGuest]):
             stored = await self.get(guest.merged_into)
             guest = stored.state if stored else KnownGuest(id=guest.merged_into)
         return guest
+
+
+def _spoken_to(given: Guest, known: KnownGuest | None) -> Guest:
+    """The guest with the language they are known to speak, if nobody said another."""
+    if given.language:
+        return given
+    return replace(given, language=known.language if known else KnownGuest(given.id).language)
 
 
 def _meet(guest_id: str, given: Guest) -> Decide[KnownGuest]:

@@ -25,11 +25,13 @@ class GuestBody(Body):
     name: str = Field("", max_length=100, examples=["李先生"])
     phone: str = Field("", max_length=20, description="E.164.", examples=["+8613800138000"])
     member_card: str = Field("", max_length=40, examples=["G-100234"])
-    language: Literal["zh-CN", "en"] = "zh-CN"
+    language: Literal["zh-CN", "en"] | None = Field(
+        None, description="The one the guest is known to speak without it; zh-CN of a new guest."
+    )
 
     def guest(self, guest_id: str = "") -> Guest:
         """The domain's form."""
-        return Guest(guest_id, self.name.strip(), self.phone, self.member_card, self.language)
+        return Guest(guest_id, self.name.strip(), self.phone, self.member_card, self.language or "")
 
 
 class AskBody(Body):

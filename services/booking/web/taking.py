@@ -179,7 +179,7 @@ def router(clerk: Clerk) -> APIRouter:
             guest, _ = await clerk.guests.meet(guest, cause)
         kept = replace(
             guest, id=known.id, name=guest.name or known.name, phone=guest.phone or known.phone,
-            member_card=guest.member_card or known.member_card,
+            member_card=guest.member_card or known.member_card, language=guest.language or known.language,
         )  # fmt: skip
 
         def decide(booking: Booking | None, now: datetime) -> Decided[Booking]:

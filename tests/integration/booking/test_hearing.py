@@ -164,3 +164,34 @@ async def test_a_merged_guest_keeps_what_they_booked_under_either_name(house: Ho
     assert (await before.get(f"/bookings/{mine['booking_id']}")).status_code == 200
     other = house.api("guest", venues=(), guest_id="g-other")
     assert (await other.get(path)).status_code == 403
+
+
+@pytest.mark.rule("N3")
+async def test_a_booking_that_says_no_language_is_in_the_one_the_guest_speaks(house: House) -> None:
+    await house.venue(rooms=3, notes=["带身份证"], notes_en=["Bring your card"])
+    agent = house.api("agent")
+    await hear(house, GuestContactGiven(guest_id="g-1", name="Lee", phone=PHONE, language="en"))
+    plain = {"name": "Lee", "phone": PHONE}
+    booked = await agent.made("/bookings", wish(guest=plain))
+    assert (booked["guest"]["language"], booked["notes"]) == ("en", ["Bring your card"])
+    named = await agent.made(f"/bookings/{booked['booking_id']}/details", {"guest": {"name": "Bruce Lee"}})
+    assert named["guest"]["language"] == "en"
+    assert await house.events("g-1") == [], "nothing new was said of the guest"
+    said = await agent.made("/bookings", wish(guest=plain | {"language": "zh-CN"}))
+    assert (said["guest"]["language"], said["notes"]) == ("zh-CN", ["带身份证"])
+    new = await agent.made("/bookings", wish(guest={"phone": "+8613500135000"}))
+    assert new["guest"]["language"] == "zh-CN"
+
+
+@pytest.mark.rule("L1")
+async def test_what_an_older_ledger_tells_of_a_guest_is_no_news_of_one_who_is_known(house: House) -> None:
+    await house.venue(rooms=2)
+    manager = house.api("manager")
+    await hear(house, GuestContactGiven(guest_id="g-1", name="王先生", phone=PHONE, member_card="G-9"))
+    taken = {"taken_at": "2025-06-01T20:00:00+08:00", "confirmed_at": "2025-06-01T20:00:00+08:00"}
+    recorded = await manager.made("/bookings/recorded", wish(history=taken | {"ref": "l:1"}))
+    assert (recorded["guest"]["guest_id"], recorded["guest"]["name"]) == ("g-1", "李先生")
+    assert await house.events("g-1") == []
+    stranger = wish(guest={"name": "赵", "phone": "+8613500135000"}, history=taken | {"ref": "l:2"})
+    new = await manager.made("/bookings/recorded", stranger)
+    assert len(await house.events(new["guest"]["guest_id"])) == 1

@@ -1165,8 +1165,7 @@ export interface components {
              * @default {
              *       "name": "",
              *       "phone": "",
-             *       "member_card": "",
-             *       "language": "zh-CN"
+             *       "member_card": ""
              *     }
              */
             guest?: components["schemas"]["GuestBody"];
@@ -1903,10 +1902,9 @@ export interface components {
             member_card?: string;
             /**
              * Language
-             * @default zh-CN
-             * @enum {string}
+             * @description The one the guest is known to speak without it; zh-CN of a new guest.
              */
-            language?: "zh-CN" | "en";
+            language?: ("zh-CN" | "en") | null;
         };
         /**
          * GuestCancelBody
@@ -2576,8 +2574,7 @@ export interface components {
              * @default {
              *       "name": "",
              *       "phone": "",
-             *       "member_card": "",
-             *       "language": "zh-CN"
+             *       "member_card": ""
              *     }
              */
             guest?: components["schemas"]["GuestBody"];
@@ -2821,8 +2818,7 @@ export interface components {
              * @default {
              *       "name": "",
              *       "phone": "",
-             *       "member_card": "",
-             *       "language": "zh-CN"
+             *       "member_card": ""
              *     }
              */
             guest?: components["schemas"]["GuestBody"];

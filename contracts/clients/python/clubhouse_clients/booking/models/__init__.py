@@ -41,7 +41,7 @@ from .gap_body import GapBody
 from .gap_page import GapPage
 from .gap_view import GapView
 from .guest_body import GuestBody
-from .guest_body_language import GuestBodyLanguage
+from .guest_body_language_type_0 import GuestBodyLanguageType0
 from .guest_cancel_body import GuestCancelBody
 from .guest_move_body import GuestMoveBody
 from .guest_party_body import GuestPartyBody
@@ -137,7 +137,7 @@ __all__ = (
     "GapPage",
     "GapView",
     "GuestBody",
-    "GuestBodyLanguage",
+    "GuestBodyLanguageType0",
     "GuestCancelBody",
     "GuestMoveBody",
     "GuestPartyBody",

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Self, TypeVar
+from typing import Any, Self, TypeVar, cast
 
 from attrs import define as _attrs_define
 
-from ..models.guest_body_language import GuestBodyLanguage, check_guest_body_language
+from ..models.guest_body_language_type_0 import (
+    GuestBodyLanguageType0,
+    check_guest_body_language_type_0,
+)
 from ..types import UNSET, Unset
 
 T = TypeVar("T", bound="GuestBody")
@@ -19,13 +22,14 @@ class GuestBody:
         name (str | Unset):  Default: ''.
         phone (str | Unset): E.164. Default: ''.
         member_card (str | Unset):  Default: ''.
-        language (GuestBodyLanguage | Unset):  Default: 'zh-CN'.
+        language (GuestBodyLanguageType0 | None | Unset): The one the guest is known to speak without it; zh-CN of a new
+            guest.
     """
 
     name: str | Unset = ""
     phone: str | Unset = ""
     member_card: str | Unset = ""
-    language: GuestBodyLanguage | Unset = "zh-CN"
+    language: GuestBodyLanguageType0 | None | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
         name = self.name
@@ -34,8 +38,12 @@ class GuestBody:
 
         member_card = self.member_card
 
-        language: str | Unset = UNSET
-        if not isinstance(self.language, Unset):
+        language: None | str | Unset
+        if isinstance(self.language, Unset):
+            language = UNSET
+        elif isinstance(self.language, str):
+            language = self.language
+        else:
             language = self.language
 
         field_dict: dict[str, Any] = {}
@@ -61,12 +69,22 @@ class GuestBody:
 
         member_card = d.pop("member_card", UNSET)
 
-        _language = d.pop("language", UNSET)
-        language: GuestBodyLanguage | Unset
-        if isinstance(_language, Unset):
-            language = UNSET
-        else:
-            language = check_guest_body_language(_language)
+        def _parse_language(data: object) -> GuestBodyLanguageType0 | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                language_type_0 = check_guest_body_language_type_0(data)
+
+                return language_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(GuestBodyLanguageType0 | None | Unset, data)
+
+        language = _parse_language(d.pop("language", UNSET))
 
         guest_body = cls(
             name=name,
