@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from infra.chassis.decision import Decided
@@ -24,34 +24,26 @@ def closing(reports: DailyReports, figures: Figures) -> Fire:
     """Close the days that are over, with figures made at that moment.
 
     What is heard between the making and the closing finds the report open, and so restates nothing: the
-    figures are made again once it is closed.
+    figures are made again once it is closed, by a timer that the close sets.
     """
 
     async def fire(firings: Sequence[Firing]) -> None:
         for firing in firings:
             report = (await reports.need(firing.aggregate_id)).state
             totals = (await figures.fresh(report.venue_id, report.day)).totals
+            act = daily.look_again if firing.name == "look-again" else daily.close
 
-            def close(
-                state: DailyReport | None, now: datetime, totals: dict[str, int] = totals
+            def decide(
+                state: DailyReport | None,
+                now: datetime,
+                act: Callable[..., Decided[DailyReport]] = act,
+                totals: dict[str, int] = totals,
             ) -> Decided[DailyReport]:
                 if state is None:
                     raise Raced
-                return daily.close(state, totals, now)
+                return act(state, totals, now)
 
-            closed = await reports.change(firing.aggregate_id, close, firing.cause)
-            since = (await figures.fresh(report.venue_id, report.day)).totals
-            if closed.state is None:
-                continue
-
-            def restate(
-                state: DailyReport | None, now: datetime, since: dict[str, int] = since
-            ) -> Decided[DailyReport]:
-                if state is None:
-                    raise Raced
-                return daily.restate(state, since, (), now)
-
-            await reports.change(firing.aggregate_id, restate, firing.cause.part("since"))
+            await reports.change(firing.aggregate_id, decide, firing.cause)
 
     return fire
 

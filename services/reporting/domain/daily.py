@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from contracts.event import Event
@@ -16,6 +16,7 @@ __all__ = [
     "Restatement",
     "close",
     "differences",
+    "look_again",
     "move_close",
     "open_day",
     "report_id",
@@ -24,6 +25,7 @@ __all__ = [
 ]
 
 _MOST_EVENTS_NAMED = 100
+_SETTLES = timedelta(minutes=1)
 _RIPENING = frozenset({"closed_of_opened", "closed_of_dispatched", "reacted_of_dispatched"})
 """What became of a day's cases by now: it grows for weeks, so no day states it, none is restated for it."""
 
@@ -44,9 +46,10 @@ class DailyReport:
     """What was said of one venue's (or the chain's) business day, and what has changed since.
 
     Attributes:
-        closes_at: when it closes; its only timer.
+        closes_at: when it closes.
         first: the figures as they were closed, empty until then.
         figures: the figures that count now: `first` with every restatement.
+        unsettled: closed with figures made a moment before, and not looked at since.
     """
 
     report_id: str
@@ -58,6 +61,7 @@ class DailyReport:
     first: dict[str, int] | None = None
     figures: dict[str, int] | None = None
     restatements: tuple[Restatement, ...] = ()
+    unsettled: bool = False
 
 
 def report_id(venue_id: str, day: date) -> str:
@@ -71,8 +75,12 @@ def open_day(venue_id: str, day: date, closes_at: datetime) -> Decided[DailyRepo
 
 
 def timers(report: DailyReport) -> dict[str, datetime]:
-    """It closes once."""
-    return {"close": report.closes_at} if report.status == "open" else {}
+    """It closes once, and is looked at again, once who knows the late events has restated it by them."""
+    if report.status == "open":
+        return {"close": report.closes_at}
+    if report.unsettled and report.closed_at:
+        return {"look-again": report.closed_at + _SETTLES}
+    return {}
 
 
 def move_close(report: DailyReport, closes_at: datetime) -> Decided[DailyReport]:
@@ -87,7 +95,7 @@ def close(report: DailyReport, figures: Mapping[str, int], now: datetime) -> Dec
     if report.status == "closed":
         return report, ()
     stated = _stated(figures)
-    closed = replace(report, status="closed", closed_at=now, first=stated, figures=stated)
+    closed = replace(report, status="closed", closed_at=now, first=stated, figures=stated, unsettled=True)
     event = DailyReportClosed(
         report_id=report.report_id,
         venue_id=report.venue_id,
@@ -129,6 +137,12 @@ def restate(
         event_ids=late,
     )
     return restated, (event,)
+
+
+def look_again(report: DailyReport, figures: Mapping[str, int], now: datetime) -> Decided[DailyReport]:
+    """What was heard between the making of its figures and its close found it open: restate it now."""
+    restated, events = restate(report, figures, (), now)
+    return replace(restated, unsettled=False), events
 
 
 def _stated(figures: Mapping[str, int]) -> dict[str, int]:

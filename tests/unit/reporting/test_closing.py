@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
 from typing import Any
@@ -12,27 +13,36 @@ from infra.chassis.cause import Cause
 from infra.chassis.decision import Decided
 from services.reporting import timers
 from services.reporting.domain.daily import DailyReport, open_day
+from services.reporting.domain.daily import timers as timers_of
 from services.reporting.domain.sheets import Sheet
 
 CLOSES = datetime(2025, 6, 2, 22, tzinfo=UTC)
 
 
 class Reports:
-    """Daily reports that hold one."""
+    """Daily reports that hold one; its timers are those its state wants."""
 
     def __init__(self) -> None:
         self.state, _ = open_day("v1", date(2025, 6, 2), CLOSES)
-        self.causes: set[str] = set()
+        self.dies = False
 
     async def need(self, _: str) -> Any:
         return SimpleNamespace(state=self.state, version=1)
 
     async def change(self, _: str, decide: Any, cause: Cause) -> Any:
-        if cause.id not in self.causes:
-            self.causes.add(cause.id)
-            decided: Decided[DailyReport] = decide(self.state, CLOSES)
-            self.state = decided[0]
+        decided: Decided[DailyReport] = decide(self.state, CLOSES)
+        self.state = decided[0]
+        if self.dies:
+            raise ConnectionError("the process died when this was kept")
         return SimpleNamespace(state=self.state)
+
+    @property
+    def due(self) -> list[Any]:
+        cause = Cause("timer", "report/v1|2025-06-02", "t1", timer_token="t")
+        return [
+            SimpleNamespace(aggregate_id="v1|2025-06-02", name=name, cause=cause)
+            for name in timers_of(self.state)
+        ]
 
 
 class Figures:
@@ -47,11 +57,17 @@ class Figures:
 
 
 @pytest.mark.rule("R1", "R9")
-async def test_what_is_heard_while_a_report_closes_restates_it() -> None:
+@pytest.mark.parametrize("dies", [False, True])
+async def test_what_is_heard_while_a_report_closes_restates_it_whoever_dies_in_between(dies: bool) -> None:
     reports, figures = Reports(), Figures()
-    firing = SimpleNamespace(aggregate_id="v1|2025-06-02", cause=Cause("timer", "reporting", "t1"))
+    fire = timers.closing(reports, figures)  # type: ignore[arg-type]
 
-    await timers.closing(reports, figures)([firing])  # type: ignore[arg-type, list-item]
+    reports.dies = dies
+    with suppress(ConnectionError):
+        await fire(reports.due)
+    reports.dies = False
+    await fire(reports.due)
 
     assert (reports.state.first, reports.state.figures) == ({"orders": 1}, {"orders": figures.orders})
     assert [each.after for each in reports.state.restatements] == [{"orders": 2}]
+    assert reports.due == []

@@ -72,7 +72,9 @@ def test_nothing_is_restated_without_a_difference_or_before_the_close() -> None:
     assert daily.restate(report, {"orders": 1}, [], NOW) == (report, ())
     report, _ = daily.close(report, {"orders": 1}, NOW)
     assert daily.restate(report, {"orders": 1}, [], NOW) == (report, ())
-    assert daily.timers(report) == {}
+    assert daily.timers(report) == {"look-again": NOW + timedelta(minutes=1)}
+    report, events = daily.look_again(report, {"orders": 1}, NOW)
+    assert (report.restatements, events, daily.timers(report)) == ((), (), {})
 
 
 @given(st.lists(st.dictionaries(st.sampled_from("abc"), st.integers(1, 9)), min_size=1))
