@@ -11,10 +11,21 @@ from contracts.reporting import BonusLine, ScorecardIssued, StaffFlagged, StaffN
 from infra.chassis.decision import Decided
 from services.reporting.domain.policy import ReportingPolicy
 
-__all__ = ["Bonus", "Measure", "Scorecard", "bonus_of", "issue", "measures", "name_best", "score_of"]
+__all__ = [
+    "MADE_OF", "Bonus", "Measure", "Scorecard", "bonus_of", "issue", "measures", "name_best", "score_of",
+    "stated",
+]  # fmt: skip
 
 _MOST_COUNTED = 10**6
 """Nobody does more of anything in a month, whatever was sent."""
+MADE_OF = {
+    "no-complaint": ("satisfied", "unsatisfied"),
+    "handled-in-time": ("handled_in_time", "handled"),
+    "satisfaction": ("satisfied", "unsatisfied"),
+    "booking-success": ("seated", "orders"),
+    "complaints-in-time": ("resolved_in_time", "resolved"),
+}
+"""The figures a measure is made of, by its name."""
 Grade = Literal["excellent", "pass", "fail", "not-measured"]
 
 
@@ -211,6 +222,26 @@ def issue(
             )
         )
     return card, tuple(events)
+
+
+def stated(card: Scorecard) -> dict[str, int]:
+    """What a card says, by name, for `differences` (rule R9).
+
+    Of a measure the figures it is made of, or its percent; of the bonus each line's count, by its reason;
+    and what comes of them.
+    """
+    said = {
+        "score": card.score or 0,
+        "bonus_fen": card.bonus_fen,
+        "failures_in_a_row": card.failures_in_a_row,
+    }
+    for each in card.measures:
+        if each.name in MADE_OF:
+            hits, rest = MADE_OF[each.name]
+            said |= {hits: each.hits, rest: each.of - each.hits if rest == "unsatisfied" else each.of}
+        else:
+            said[each.name] = each.percent or 0
+    return said | {line.reason: line.count for line in card.bonus}
 
 
 def name_best(cards: Sequence[Scorecard]) -> dict[str, StaffNamedBest]:

@@ -125,6 +125,15 @@ class Figures:
         )
         return {each.pop("_id"): Sheet(each, {}, {}, {}) async for each in found}
 
+    async def month_of(self, staff_id: str, month: str) -> dict[str, int]:
+        """Figure → sum of what one person did in a month, at whichever venue."""
+        first, last = (day.isoformat() for day in month_days(month))
+        found = self._versions.sheets((await self.live()).number).find(
+            {"day": {"$gte": first, "$lte": last}, "venue_id": {"$ne": CHAIN}},
+            {"agents": _within(("agents", staff_id))},
+        )
+        return together([Sheet(each.get("agents") or {}, {}, {}, {}) async for each in found]).totals
+
     async def venues(self) -> dict[str, Venue]:
         """Every venue that was heard of, by id, in the order of their names."""
         cards = self._versions.cards((await self.live()).number)

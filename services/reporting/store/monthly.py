@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -15,7 +15,7 @@ from services.reporting.domain.daily import differences
 from services.reporting.domain.days import month_days, month_of
 from services.reporting.domain.months import Action, Draft, MonthBook, last_moment
 from services.reporting.domain.policy import ReportingPolicy
-from services.reporting.domain.scores import Scorecard, bonus_of, issue, measures, name_best
+from services.reporting.domain.scores import Scorecard, bonus_of, issue, measures, name_best, stated
 from services.reporting.domain.sheets import together
 from services.reporting.domain.staff import home_of
 from services.reporting.store.books import Scorecards, StaffFiles
@@ -86,6 +86,13 @@ class MonthEnd:
         venues = await self._figures.month_totals(book.month, COMPLAINT_FIGURES)
         return differences(book.draft.totals, together(venues.values(), people=False).totals)
 
+    async def changes_of(self, card: Scorecard) -> list[tuple[str, int, int]]:
+        """(figure, issued, now) of whatever would be said otherwise if it were issued now (rule R9)."""
+        sums = await self._figures.month_of(card.staff_id, card.month)
+        ended = await self._ended(card.month)
+        now, _ = (await self._judge(card.staff_id, card.venue_id, card.month, sums, ended))()
+        return differences(stated(card), stated(now))
+
     async def score(self, month: str, cause: Cause) -> int:
         """Issue the scorecard of everybody whom the month's figures, exams or assessments name; how many.
 
@@ -93,8 +100,7 @@ class MonthEnd:
         """
         venues = await self._figures.month(month, parts=("agents",))
         staff = await self._figures.facts("staff")
-        now = self._policies.now()
-        ended = min(now, last_moment(month, (await self._policies.at(None, now)).values))
+        ended = await self._ended(month)
         sums: dict[str, dict[str, int]] = {}
         home: dict[str, str] = {}
         for venue_id, sheet in venues.items():
@@ -138,6 +144,11 @@ class MonthEnd:
             await self._scorecards.change(card.scorecard_id, place, cause.part(f"rank/{card.scorecard_id}"))
         return len(issued)
 
+    async def _ended(self, month: str) -> datetime:
+        """The moment whose policy judges a month: its end, or now while it runs."""
+        now = self._policies.now()
+        return min(now, last_moment(month, (await self._policies.at(None, now)).values))
+
     async def _issue(
         self,
         staff_id: str,
@@ -147,11 +158,22 @@ class MonthEnd:
         ended: datetime,
         cause: Cause,
     ) -> Scorecard:
+        judge = await self._judge(staff_id, venue_id, month, sums, ended)
+        id = f"{staff_id}|{month}"
+        outcome = await self._scorecards.change(
+            id, lambda state, _: judge(known=state), cause.part(f"score/{id}")
+        )
+        return outcome.state or judge()[0]
+
+    async def _judge(
+        self, staff_id: str, venue_id: str, month: str, sums: Mapping[str, int], ended: datetime
+    ) -> Callable[..., Decided[Scorecard]]:
+        """What is to be said of a person's month, but for the card that is known already."""
         first, _ = month_days(month)
         policy = await self._policies.at(venue_id, ended)
         file = await self._files.get(staff_id)
         previous = await self._scorecards.get(f"{staff_id}|{month_of(first - timedelta(days=1))}")
-        judge = partial(
+        return partial(
             issue,
             staff_id=staff_id,
             venue_id=venue_id,
@@ -168,11 +190,6 @@ class MonthEnd:
             policy=policy.values,
             policy_version=policy.version,
         )
-        id = f"{staff_id}|{month}"
-        outcome = await self._scorecards.change(
-            id, lambda state, _: judge(known=state), cause.part(f"score/{id}")
-        )
-        return outcome.state or judge()[0]
 
 
 def _complaints(totals: Mapping[str, int]) -> dict[str, int]:

@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field
 
 from infra.chassis.auth import Principal, requires
 from infra.chassis.bodies import Body, Day
+from infra.chassis.changes import Stored
 from infra.chassis.decision import Decided, Refused
 from infra.chassis.http import RequestCause, answered, entity
 from infra.chassis.once import whole
@@ -21,6 +22,7 @@ from services.reporting.domain.scores import Scorecard
 from services.reporting.domain.staff import StaffFile
 from services.reporting.store.room import Room
 from services.reporting.web import exports
+from services.reporting.web.daily import Change
 from services.reporting.web.rights import Month, MonthAsked, Reader, Supervisor, may_see
 
 __all__ = ["router"]
@@ -133,18 +135,34 @@ def router(room: Room) -> APIRouter:
         )
         return [view(each.state) for each in found]
 
+    async def card_for(who: Principal, staff_id: str, month: str) -> Stored[Scorecard]:
+        """A card, for the person themself and those over them."""
+        stored = await room.scorecards.need(f"{staff_id}|{month}")
+        if who.subject != staff_id:
+            if not who.has("supervisor", "manager", "gm"):
+                raise Refused("not-yours", "this is somebody else's scorecard", kind="forbidden")
+            who.at(stored.state.venue_id)
+        return stored
+
     @routes.get(
         "/scorecards/{staff_id}/{month}", response_model=ScorecardView,
         responses=problems(401, 403, 404, 422), summary="One scorecard",
     )  # fmt: skip
     async def show_scorecard(who: Anyone, staff_id: StaffId, month: Month) -> JSONResponse:
-        stored = await room.scorecards.need(f"{staff_id}|{month}")
-        card = stored.state
-        if who.subject != staff_id:
-            if not who.has("supervisor", "manager", "gm"):
-                raise Refused("not-yours", "this is somebody else's scorecard", kind="forbidden")
-            who.at(card.venue_id)
-        return entity(stored, view(card).model_dump(mode="json"))
+        stored = await card_for(who, staff_id, month)
+        return entity(stored, view(stored.state).model_dump(mode="json"))
+
+    @routes.get(
+        "/scorecards/{staff_id}/{month}/changes",
+        responses=problems(401, 403, 404, 422),
+        summary="What late events changed since it was issued",
+    )
+    async def list_scorecard_changes(who: Anyone, staff_id: StaffId, month: Month) -> list[Change]:
+        card = (await card_for(who, staff_id, month)).state
+        return [
+            Change(figure=figure, before=issued, after=now)
+            for figure, issued, now in await room.month_end.changes_of(card)
+        ]
 
     @routes.post(
         "/months/{month}/scorecards",

@@ -77,6 +77,8 @@ FIGURES: dict[str, tuple[str, str]] = {
     "closed_for": ("部门结案", "Cases closed for it"),
     "closed_satisfied": ("结案满意", "Closed, satisfied"),
     "closed_unsatisfied": ("结案不满意", "Closed, not satisfied"),
+    "bonus_fen": ("奖金(元)", "Bonus (yuan)"),
+    "failures_in_a_row": ("连续不合格", "Failures in a row"),
     "points_earned": ("发放积分", "Points earned"),
     "points_redeemed": ("兑换积分", "Points redeemed"),
 }

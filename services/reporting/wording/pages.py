@@ -125,6 +125,8 @@ TEXTS: dict[str, str] = {
     "Month before": "上月",
     "Changed since it was drafted": "起草之后的变化",
     "As drafted": "起草时",
+    "Changed since it was issued": "发布之后的变化",
+    "As issued": "发布时",
     "Now": "现在",
     "Corrective actions": "整改措施",
     "Action": "措施",

@@ -15,11 +15,11 @@ from services.reporting.domain import bookings, cases
 from services.reporting.domain.days import month_days
 from services.reporting.domain.performance import agent_months, ranking, standings
 from services.reporting.domain.policy import ReportingPolicy
-from services.reporting.domain.scores import bonus_of, issue, measures
+from services.reporting.domain.scores import MADE_OF, bonus_of, issue, measures
 from services.reporting.domain.sheets import Sheet
 from services.reporting.store.figures import Venue
 from services.reporting.web.console import render
-from services.reporting.web.console.people import MADE_OF, PAID_FOR
+from services.reporting.web.console.people import PAID_FOR
 from services.reporting.wording.figures import FIGURES
 from services.reporting.wording.pages import TEXTS
 
@@ -104,9 +104,18 @@ def test_a_scorecard_page_opens_each_measure_and_each_line_of_the_bonus() -> Non
         bonus=bonus_of(SUMS, policy), before=None, policy=policy, policy_version=1,
     )  # fmt: skip
     assert {line.reason for line in card.bonus} <= PAID_FOR.keys()
+    changed = [("orders", 9, 11), ("callbacks-missing", 2, 0), ("score", 88, 90), ("bonus_fen", 5, 9)]
     shown = {"card": card, "file": None, "days": month_days(MONTH), "made_of": MADE_OF, "paid_for": PAID_FOR}
-    html = page("scorecard.html", "en", **shown)
+    html = page("scorecard.html", "en", changes=changed, **shown)
 
     for name in ("handled_in_time", "seated", "effective", "quota_missing", "spend_missed_by"):
         assert f"figure={name}&amp;agent=ann" in html
     assert "figure=effective&amp;agent=ann&amp;label=contracted" in html
+    opened = 'href="/console/daily/open?day=2026-10-01&amp;last=2026-10-31&amp;figure='
+    changes = html[html.index('id="changes"') : html.index("</table>", html.index('id="changes"'))]
+    assert f'{opened}orders&amp;agent=ann" aria-label="Orders: 11">11</a>' in changes
+    assert f'{opened}quota_missing&amp;agent=ann"' in changes
+    assert changes.count(opened) == 2
+    assert "0.09" in changes
+    chinese = page("scorecard.html", "zh-CN", changes=changed, **shown)
+    assert all(word in chinese for word in ("发布之后的变化", "订单", "回访欠缺", "得分", "奖金(元)"))

@@ -9,19 +9,12 @@ from fastapi import APIRouter, Request, Response
 
 from services.reporting.domain.days import month_days, month_of
 from services.reporting.domain.performance import JUDGED, agent_months, ranking, standings
+from services.reporting.domain.scores import MADE_OF
 from services.reporting.web.console.desk import MonthQuery, PageDesk, Text
 from services.reporting.web.rights import Reader, venues_of
 
 __all__ = ["router"]
 
-MADE_OF = {
-    "no-complaint": ("satisfied", "unsatisfied"),
-    "handled-in-time": ("handled_in_time", "handled"),
-    "satisfaction": ("satisfied", "unsatisfied"),
-    "booking-success": ("seated", "orders"),
-    "complaints-in-time": ("resolved_in_time", "resolved"),
-}
-"""The figures a measure of a scorecard is made of, by its name."""
 PAID_FOR = {
     "effective-contracted": ("effective", {"label": "contracted"}),
     "effective-other": ("effective", {"label": "other"}),
@@ -62,6 +55,7 @@ def router(desk: PageDesk) -> APIRouter:
             who,
             card=card,
             file=file.state if file else None,
+            changes=await room.month_end.changes_of(card),
             days=month_days(month),
             made_of=MADE_OF,
             paid_for=PAID_FOR,
