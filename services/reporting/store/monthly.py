@@ -96,6 +96,7 @@ class MonthEnd:
     async def score(self, month: str, cause: Cause) -> int:
         """Issue the scorecard of everybody whom the month's figures, exams or assessments name; how many.
 
+        Who is named no more, and has a card from an earlier time, is issued one of nothing.
         Safe to repeat: one cause issues each card once.
         """
         venues = await self._figures.month(month, parts=("agents",))
@@ -113,6 +114,9 @@ class MonthEnd:
             if file.state.examined(month):
                 sums.setdefault(file.id, {})
                 home[file.id] = file.state.venue_id
+        for known in await self._scorecards.find({"state.month": month}):
+            sums.setdefault(known.state.staff_id, {})
+            home.setdefault(known.state.staff_id, known.state.venue_id)
         home |= {
             id: home_of(facts["homes"], ended) if "homes" in facts else facts["venue_id"]
             for id, facts in staff.items()
@@ -172,6 +176,8 @@ class MonthEnd:
         first, _ = month_days(month)
         policy = await self._policies.at(venue_id, ended)
         file = await self._files.get(staff_id)
+        if not sums and file and not file.state.examined(month):
+            file = None  # an examination or training alone makes nobody's month
         previous = await self._scorecards.get(f"{staff_id}|{month_of(first - timedelta(days=1))}")
         return partial(
             issue,
