@@ -19,8 +19,8 @@ from services.reporting.domain.scores import Scorecard
 from services.reporting.wording import DAILY, Language, figure_name, say, venue_name
 
 __all__ = [
-    "Table", "analysis_table", "daily_table", "download", "performance_table", "scorecard_table",
-    "segments_table",
+    "Table", "actions_table", "analysis_table", "changes_table", "daily_table", "download",
+    "performance_table", "scorecard_table", "segments_table",
 ]  # fmt: skip
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -90,6 +90,26 @@ def analysis_table(draft: Draft, venues: Mapping[str, Any], language: Language) 
     return Table(say("complaint analysis", language), [say(word, language) for word in words], rows)
 
 
+def actions_table(draft: Draft, language: Language) -> Table:
+    """One row a corrective action."""
+    words = ("Case", "Action", "Owner", "Due on", "Status")
+    rows: list[list[Cell]] = [
+        [each.number, each.text, each.owner, each.due_on, say("done" if each.done else "not done", language)]
+        for each in draft.actions
+    ]
+    return Table(say("Corrective actions", language), [say(word, language) for word in words], rows)
+
+
+def changes_table(changes: Iterable[tuple[str, int, int]], language: Language) -> Table:
+    """One row a figure that late events changed since the analysis was drafted."""
+    rows: list[list[Cell]] = [
+        [figure_name(figure, language), _amount(figure, drafted), _amount(figure, now)]
+        for figure, drafted, now in changes
+    ]
+    head = [say(word, language) for word in ("Figure", "As drafted", "Now")]
+    return Table(say("Changed since it was drafted", language), head, rows)
+
+
 def performance_table(
     standings: Iterable[Standing],
     ranking: Iterable[Rank],
@@ -142,25 +162,34 @@ def segments_table(
     return Table(say("guest segments", language), [say(word, language) for word in words], rows)
 
 
-def download(table: Table, form: Literal["csv", "xlsx"], name: str) -> Response:
-    """The response that hands a table over, as a file of this name where file systems take it."""
+def download(table: Table, form: Literal["csv", "xlsx"], name: str, *further: Table) -> Response:
+    """The response that hands a table over, as a file of this name where file systems take it.
+
+    Args:
+        further: tables with rows follow, as further sheets, or in CSV below, each after a blank line and
+            its title.
+    """
+    tables = [table, *(each for each in further if each.rows)]
     file = f"{_NOT_IN_A_FILE_NAME.sub('_', name)}.{form}"
     disposition = f'filename="{file}"' if file.isascii() else f"filename*=UTF-8''{quote(file)}"
     headers = {"Content-Disposition": f"attachment; {disposition}"}
     if form == "csv":
-        return Response(_csv(table), media_type="text/csv; charset=utf-8", headers=headers)
-    return Response(_xlsx(table), media_type=_XLSX, headers=headers)
+        return Response(_csv(tables), media_type="text/csv; charset=utf-8", headers=headers)
+    return Response(_xlsx(tables), media_type=_XLSX, headers=headers)
 
 
 def _amount(figure: str, amount: int) -> Cell:
     return amount / 100 if figure.endswith("_fen") else amount
 
 
-def _csv(table: Table) -> bytes:
+def _csv(tables: Sequence[Table]) -> bytes:
     text = StringIO()
     writer = csv.writer(text)
-    writer.writerow(table.head)
-    writer.writerows([[_harmless(cell) for cell in row] for row in table.rows])
+    for number, table in enumerate(tables):
+        if number:
+            writer.writerows([[], [table.title]])
+        writer.writerow(table.head)
+        writer.writerows([[_harmless(cell) for cell in row] for row in table.rows])
     return text.getvalue().encode("utf-8-sig")  # the mark tells spreadsheets that it is UTF-8
 
 
@@ -171,23 +200,24 @@ def _harmless(cell: Cell) -> Cell:
     return harmless(_NOT_IN_XML.sub("", cell))
 
 
-def _xlsx(table: Table) -> bytes:
+def _xlsx(tables: Sequence[Table]) -> bytes:
     # A tenth of the service's start, for one kind of answer.
     from openpyxl import Workbook
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
     book = Workbook()
-    page = book.active or book.create_sheet()
-    page.title = table.title[:31]
-    page.append(list(table.head))
-    for row in table.rows:
-        page.append([_harmless(cell) for cell in row])
-    for cell in page[1]:
-        cell.font = Font(bold=True)
-    for index, title in enumerate(table.head, 1):
-        page.column_dimensions[get_column_letter(index)].width = max(12, 2 * len(title))
-    page.freeze_panes = "B2"
+    book.remove(book.worksheets[0])
+    for table in tables:
+        page = book.create_sheet(table.title[:31])
+        page.append(list(table.head))
+        for row in table.rows:
+            page.append([_harmless(cell) for cell in row])
+        for cell in page[1]:
+            cell.font = Font(bold=True)
+        for index, title in enumerate(table.head, 1):
+            page.column_dimensions[get_column_letter(index)].width = max(12, 2 * len(title))
+        page.freeze_panes = "B2"
     stream = BytesIO()
     book.save(stream)
     return stream.getvalue()

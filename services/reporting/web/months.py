@@ -276,11 +276,16 @@ def router(room: Room) -> APIRouter:
         language: Literal["zh-CN", "en"] = "zh-CN",
     ) -> Response:
         may_see(who, "*")
-        draft = (await room.months.need(month)).state.draft
-        if draft is None:
+        book = (await room.months.need(month)).state
+        if book.draft is None:
             raise Refused("not-drafted-yet", "draft it, or wait for the month's end", kind="missing")
-        table = exports.analysis_table(draft, await room.figures.venues(), language)
-        return exports.download(table, form, f"analysis-{month}")
+        return exports.download(
+            exports.analysis_table(book.draft, await room.figures.venues(), language),
+            form,
+            f"analysis-{month}",
+            exports.actions_table(book.draft, language),
+            exports.changes_table(await room.month_end.changes(book), language),
+        )
 
     return routes
 

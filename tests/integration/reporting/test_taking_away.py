@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from contracts import booking, complaints
 from tests.integration.reporting.conftest import Running, until
 from tests.integration.reporting.test_people import may
-from tests.unit.reporting.telling import NOON, Tale, booked
+from tests.unit.reporting.telling import NOON, Tale, booked, complained
 
 pytestmark = pytest.mark.slow
 MONTH = "2025-05"
@@ -33,7 +33,8 @@ async def taken(reporting: Running, name: str, **asked: str) -> tuple[list[dict[
     sheet = load_workbook(BytesIO(files[1])).active
     assert sheet is not None
     rows = [list(row) for row in sheet.iter_rows(values_only=True)]
-    return list(csv.DictReader(StringIO(files[0].decode("utf-8-sig")))), rows
+    first, *_ = files[0].decode("utf-8-sig").split("\r\n\r\n")
+    return list(csv.DictReader(StringIO(first))), rows
 
 
 async def status(reporting: Running, path: str, *roles: str, **claims: Any) -> int:
@@ -84,6 +85,57 @@ async def test_an_analysis_is_taken_away_as_it_was_drafted(reporting: Running) -
     assert await status(reporting, "/v1/exports/analysis.csv?month=2019-01") == 404
     page = await reporting.http.get(f"/console/analysis?month={MONTH}", headers=reporting.token())
     assert f"/v1/exports/analysis.xlsx?month={MONTH}&amp;language=" in page.text
+
+
+@pytest.mark.rule("R2", "R9", "R11")
+async def test_an_analysis_is_taken_away_with_its_actions_and_what_changed_since(
+    reporting: Running,
+) -> None:
+    venue = f"v{random.randrange(10**9)}"
+    told = may(venue)
+    await reporting.tell(told)
+    await reporting.heard(told)
+    path = f"/v1/analyses/{MONTH}"
+    drafted = await reporting.http.post(f"{path}/draft", headers=reporting.token())
+    assert drafted.status_code == 200, drafted.text
+
+    async def files() -> tuple[list[list[list[str]]], dict[str, list[list[Any]]]]:
+        found = []
+        for form in ("csv", "xlsx"):
+            asked = {"language": "en", "month": MONTH}
+            answer = await reporting.http.get(
+                f"/v1/exports/analysis.{form}", params=asked, headers=reporting.token()
+            )
+            found.append(answer.content)
+        sections = [list(csv.reader(StringIO(e))) for e in found[0].decode("utf-8-sig").split("\r\n\r\n")]
+        book = load_workbook(BytesIO(found[1]))
+        return sections, {e.title: [list(row) for row in e.iter_rows(values_only=True)] for e in book}
+
+    actions = drafted.json()["draft"]["actions"]
+    sections, sheets = await files()
+    assert list(sheets)[:2] == ["complaint analysis", "Corrective actions"]
+    assert sections[1][0] == ["Corrective actions"]
+    assert sheets["Corrective actions"] == [
+        ["Case", "Action", "Owner", "Due on", "Status"],
+        *([e["number"], e["text"], e["owner"], e["due_on"], "not done"] for e in actions),
+    ]
+    assert "多一位迎宾" in [row[1] for row in sections[1][1:]]
+    before = len(await reporting.get(f"{path}/changes"))
+
+    late = complained(venue, start=NOON - timedelta(days=20)).opened("waiting-time").envelopes
+    await reporting.tell(late)
+    await reporting.heard(late)
+    changes = await reporting.get(f"{path}/changes")
+    assert len(changes) > before
+    sections, sheets = await files()
+    title = "Changed since it was drafted"
+    complaints_now = next(e for e in changes if e["figure"] == "complaints")
+    row = ["Complaints", complaints_now["before"], complaints_now["after"]]
+    assert list(sheets) == ["complaint analysis", "Corrective actions", title]
+    assert sheets[title][0] == ["Figure", "As drafted", "Now"]
+    assert row in sheets[title]
+    assert sections[2][:2] == [[title], ["Figure", "As drafted", "Now"]]
+    assert [str(cell) for cell in row] in sections[2]
 
 
 @pytest.mark.rule("R5", "R6", "R11")
