@@ -54,6 +54,14 @@ def test_every_word_of_a_page_has_its_chinese(template: Path) -> None:
     assert sorted(said - TEXTS.keys()) == []
 
 
+@pytest.mark.rule("R11")
+@pytest.mark.parametrize("name", ["daily", "analysis", "scorecards", "scorecard", "performance", "guests"])
+def test_every_report_can_be_printed(name: str) -> None:
+    [text] = [each.read_text(encoding="utf-8") for each in TEMPLATES if each.stem == name]
+
+    assert '<button type="button" data-print>{{ t("Print") }}</button>' in text
+
+
 def test_every_figure_that_is_counted_has_a_name() -> None:
     told = "".join(getsource(each) for each in (bookings, cases))
     counted = set(re.findall(r"""pen\.line\(\s*"([a-z_]+)\"""", told))
