@@ -41,6 +41,11 @@ class Months(Store[MonthBook]):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, aggregate="month", state=MonthBook, timers=months.timers)
 
+    async def known(self) -> dict[str, str]:
+        """Month → status of every book, the newest first; without what is in them."""
+        found = self.collection.find({}, {"state.status": 1}, sort=[("_id", -1)])
+        return {each["_id"]: each["state"]["status"] async for each in found}
+
 
 class Scorecards(Store[Scorecard]):
     """Scorecards by ``{staff}|{month}``."""

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from infra.chassis.codec import to_document
+from services.reporting.domain.months import Draft, MonthBook
 from tests.integration.reporting.conftest import Running
+from tests.unit.reporting.telling import NOON
 
 pytestmark = pytest.mark.slow
 
@@ -40,3 +45,23 @@ async def test_a_manager_of_a_venue_nothing_was_heard_of_sees_its_empty_daily_re
 
     assert answer.status_code == 200
     assert "v-unheard" in answer.text
+
+
+@pytest.mark.rule("R2")
+async def test_the_analysis_of_every_month_there_is_can_be_reached(reporting: Running) -> None:
+    made = Draft(NOON, {"complaints": 7}, {}, {}, {}, ())
+    for month in (f"{year}-{number:02}" for year in range(2019, 2023) for number in range(1, 13)):
+        book = MonthBook(month, "filed", None, date(2030, 1, 5), draft=made)
+        document = {"version": 1, "sequence": 0, "updated_at": NOON, "state": to_document(book)}
+        await reporting.db.collection("months").insert_one({"_id": month, **document})
+
+    async def page(path: str) -> str:
+        answer = await reporting.http.get(f"/console{path}", headers=reporting.token())
+        assert answer.status_code == 200, answer.text
+        return answer.text
+
+    assert 'value="2019-01"' in await page("/analysis")
+    oldest = await page("/analysis?month=2019-01")
+    assert 'selected value="2019-01"' in oldest
+    assert "/v1/exports/analysis.csv?month=2019-01" in oldest
+    assert "/v1/exports/analysis.csv" not in await page("/analysis?month=2018-12")

@@ -33,11 +33,11 @@ def router(desk: PageDesk) -> APIRouter:
     @routes.get("/analysis")
     async def analysis_page(who: Reader, request: Request, month: MonthQuery = None) -> Response:
         may_see(who, CHAIN)
-        known = [each.state for each in await room.months.find({}, sort=[("_id", -1)], limit=36)]
-        chosen = month or next(
-            (each.month for each in known if each.draft), known[0].month if known else None
-        )
-        book = next((each for each in known if each.month == chosen), None)
+        known = await room.months.known()
+        begun = (each for each, status in known.items() if status != "running")
+        chosen = month or next(begun, next(iter(known), None))
+        stored = await room.months.get(chosen) if chosen else None
+        book = stored.state if stored else None
         return pages.page(
             request, "analysis.html", who, known=known, month=chosen, book=book,
             days=month_days(chosen) if chosen else None, venues=await figures.venues(),
