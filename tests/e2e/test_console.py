@@ -332,15 +332,20 @@ def test_a_rate_of_the_month_opens_to_its_days_and_their_events(page: Chrome, co
 
 
 def test_a_report_prints_without_its_controls(page: Chrome, console: Console) -> None:
-    page.get(f"{console.url}/console/daily?day={DAY}")
+    console.call("POST", f"/v1/months/{MONTH}/scorecards")
     page.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
     try:
-        shown = [
-            each for each in page.find_elements(By.CSS_SELECTOR, "header, .filter") if each.is_displayed()
-        ]
-        assert shown == []
-        assert page.find_element(By.ID, "figures").is_displayed()
-        shoot(page, "print")
+        for path, table in (
+            (f"/daily?day={DAY}", "figures"),
+            (f"/performance?month={MONTH}", "standings"),
+            (f"/scorecards?month={MONTH}", "scorecards"),
+        ):
+            page.get(f"{console.url}/console{path}")
+            controls = page.find_elements(By.CSS_SELECTOR, "header, .filter, [data-print]")
+            assert page.find_elements(By.CSS_SELECTOR, "[data-print]"), path
+            assert [each for each in controls if each.is_displayed()] == [], path
+            assert page.find_element(By.ID, table).is_displayed()
+            shoot(page, "print")
     finally:
         page.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
 

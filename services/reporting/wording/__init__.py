@@ -7,8 +7,9 @@ from typing import Any, Literal
 
 from services.reporting.wording.figures import FIGURES
 from services.reporting.wording.pages import TEXTS
+from services.reporting.wording.refusals import REFUSALS
 
-__all__ = ["DAILY", "Language", "figure_name", "say", "venue_name"]
+__all__ = ["DAILY", "Language", "figure_name", "refusal", "say", "venue_name"]
 
 Language = Literal["zh-CN", "en"]
 
@@ -29,6 +30,12 @@ def figure_name(figure: str, language: Language) -> str:
 def say(key: str, language: Language) -> str:
     """A text of the pages, named by its English; codes of the house's own lists are shown as they are."""
     return TEXTS.get(key, key) if language == "zh-CN" else key
+
+
+def refusal(code: str, detail: str, field: str | None, language: Language) -> str:
+    """Why something was refused; the API's own words where there are no Chinese ones."""
+    text = REFUSALS.get(code, detail) if language == "zh-CN" else detail
+    return f"{say(field, language)}: {text}" if field else text
 
 
 def venue_name(id: str, venues: Mapping[str, Any], language: Language) -> str:

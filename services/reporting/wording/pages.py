@@ -199,6 +199,7 @@ TEXTS: dict[str, str] = {
     "You may not see this": "您无权查看此页",
     "There is no such page": "页面不存在",
     "That cannot be shown": "无法显示",
+    "That cannot be done now": "现在不能这样做",
     "Back to today": "返回今日",
     "Download CSV": "下载 CSV",
     "Download XLSX": "下载 XLSX",

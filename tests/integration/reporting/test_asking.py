@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -21,13 +23,14 @@ async def test_a_page_names_what_it_cannot_take_and_takes_an_emptied_field_for_n
         answer = await reporting.http.get(f"/console{path}", headers=reporting.token())
         return answer.status_code, answer.text
 
-    for day in ("0001-01-01", "9999-12-31", "soon"):
-        for path in (f"/daily?day={day}", f"/daily/open?venue=v1&figure=orders&day={day}"):
-            status, page = await ask(path)
-            assert (status, "day:" in page) == (422, True), path
-    for path in ("/performance?month=2026-13", "/analysis?month=2026-13"):
-        status, page = await ask(path)
-        assert (status, "month:" in page) == (422, True), path
+    for language, day_of, month_of in (("en", "day:", "month:"), ("zh-CN", "日期:", "月份:")):
+        for day in ("0001-01-01", "9999-12-31", "soon"):
+            for path in (f"/daily?day={day}", f"/daily/open?venue=v1&figure=orders&day={day}"):
+                status, page = await ask(f"{path}&lang={language}")
+                assert (status, day_of in page) == (422, True), path
+        for path in ("/performance?month=2026-13", "/analysis?month=2026-13"):
+            status, page = await ask(f"{path}&lang={language}")
+            assert (status, month_of in page) == (422, True), path
     for path in ("/daily?day=", "/performance?month=", "/scorecards?month=", "/analysis?month="):
         assert (await ask(path))[0] == 200, path
 
@@ -65,3 +68,31 @@ async def test_the_analysis_of_every_month_there_is_can_be_reached(reporting: Ru
     assert 'selected value="2019-01"' in oldest
     assert "/v1/exports/analysis.csv?month=2019-01" in oldest
     assert "/v1/exports/analysis.csv" not in await page("/analysis?month=2018-12")
+
+
+async def test_a_page_or_form_is_refused_in_the_language_of_the_page(reporting: Running) -> None:
+    book = MonthBook("2025-05", "drafted", None, date(2025, 6, 5), draft=Draft(NOON, {}, {}, {}, {}, ()))
+    document = {"version": 1, "sequence": 0, "updated_at": NOON, "state": to_document(book)}
+    await reporting.db.collection("months").insert_one({"_id": "2025-05", **document})
+
+    async def refused(method: str, path: str, language: str, *roles: str, **claims: Any) -> tuple[int, str]:
+        headers = {**reporting.token(*roles, **claims), "Accept-Language": language}
+        answer = await reporting.http.request(method, f"/console{path}", headers=headers)
+        section = answer.text[answer.text.index("<h1>") : answer.text.index("</section>")]
+        return answer.status_code, section.split("<p><a")[0]
+
+    asked: tuple[tuple[str, str, tuple[str, ...], dict[str, Any], int, str], ...] = (
+        ("POST", "/analysis/2025-05/file", (), {}, 409, "the general manager reviews it"),
+        ("POST", "/analysis/2025-05/review", ("manager",), {}, 403, "this needs one of: gm"),
+        ("POST", "/analysis/2018-01/draft", (), {}, 404, "there is no month 2018-01"),
+        ("GET", "/analysis", ("manager",), {"venues": ("v1",)}, 403, "rights at all venues"),
+        ("GET", "/venues/nowhere", (), {}, 404, "nothing was heard of venue nowhere"),
+        ("GET", "/scorecards/bob/2025-05", (), {}, 404, "there is no scorecard"),
+        ("GET", "/daily?day=soon", (), {}, 422, "day: "),
+    )
+    for method, path, roles, claims, status, english in asked:
+        code, page = await refused(method, path, "en", *roles, **claims)
+        assert (code, english in page) == (status, True), page
+        code, page = await refused(method, path, "zh-CN", *roles, **claims)
+        words = re.sub(r"<[^>]+>", "", page)
+        assert (code, [each for each in words if each.isascii() and each.isalpha()]) == (status, []), words

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from starlette.requests import Request
 
+from infra.chassis import auth
 from infra.chassis.auth import Principal
 from services.reporting.domain import bookings, cases
 from services.reporting.domain.days import month_days
@@ -22,6 +23,7 @@ from services.reporting.web.console import render
 from services.reporting.web.console.people import PAID_FOR
 from services.reporting.wording.figures import FIGURES
 from services.reporting.wording.pages import TEXTS
+from services.reporting.wording.refusals import REFUSALS
 
 TEMPLATES = sorted(Path(render.__file__).with_name("templates").glob("*.html"))
 MONTH = "2026-10"
@@ -52,6 +54,17 @@ def test_every_word_of_a_page_has_its_chinese(template: Path) -> None:
     said = {word for each in asked for _, word in re.findall(r"""(["'])(.+?)\1""", each)}
 
     assert sorted(said - TEXTS.keys()) == []
+
+
+def test_every_refusal_has_its_chinese() -> None:
+    service = Path(render.__file__).parents[2]
+    sources = [*service.rglob("*.py"), Path(str(auth.__file__))]
+    told = "".join(each.read_text(encoding="utf-8") for each in sources)
+    of_stores = {"month-not-found", "scorecard-not-found"}
+    codes = set(re.findall(r"""Refused\(\s*"([a-z-]+)\"""", told)) | of_stores
+
+    assert len(codes) > 15
+    assert sorted(codes - REFUSALS.keys()) == []
 
 
 @pytest.mark.rule("R11")

@@ -93,10 +93,12 @@ class PageDesk:
                     except Unauthenticated:
                         return RedirectResponse("/console/sign-in", 303)
                     except Refused as refused:
-                        return pages.refusal(request, _STATUS.get(refused.kind, 409), refused.detail)
+                        status = _STATUS.get(refused.kind, 409)
+                        return pages.refusal(request, status, refused.code, refused.detail)
                     except RequestValidationError as error:
                         first = error.errors()[0]
-                        return pages.refusal(request, 422, printable(f"{first['loc'][-1]}: {first['msg']}"))
+                        field, detail = printable(str(first["loc"][-1])), printable(first["msg"])
+                        return pages.refusal(request, 422, "invalid-input", detail, field)
 
                 return handled
 

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from infra.chassis.auth import Principal
 from services.reporting.domain.rates import Rate
-from services.reporting.wording import Language, figure_name, say, venue_name
+from services.reporting.wording import Language, figure_name, refusal, say, venue_name
 
 __all__ = ["Renderer"]
 
@@ -64,8 +64,15 @@ class Renderer:
             answer.set_cookie(LANGUAGE_COOKIE, language, max_age=31_536_000, samesite="lax")
         return answer
 
-    def refusal(self, request: Request, status: int, detail: str) -> HTMLResponse:
-        """The page of a refusal."""
+    def refusal(
+        self, request: Request, status: int, code: str, detail: str, field: str | None = None
+    ) -> HTMLResponse:
+        """The page of a refusal.
+
+        Args:
+            field: what the reason is to be said of, where it does not say so itself.
+        """
+        detail = refusal(code, detail, field, self._language(request)[0])
         return self.page(request, "refusal.html", None, status, refused=status, detail=detail)
 
     def _language(self, request: Request) -> tuple[Language, bool]:
