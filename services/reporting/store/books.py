@@ -96,6 +96,9 @@ class Keeper:
 
     async def _open(self, id: str, made: Made, now: datetime) -> None:
         policy = (await self._policies.at(made.venue_id if made.venue_id != CHAIN else None, now)).values
+        month = month_of(made.day)
+        if month not in self._months:  # first: a report that is there asks for no month again
+            await self._open_month(month)
         end = max(made.ends_at, now + timedelta(minutes=policy.settle_minutes))
 
         def opened(state: DailyReport | None, _: datetime) -> Decided[DailyReport]:
@@ -103,9 +106,6 @@ class Keeper:
 
         await self._reports.change(id, opened, Cause("sheets", "reporting", f"open|{id}"))
         self._closing[id] = end
-        month = month_of(made.day)
-        if month not in self._months:
-            await self._open_month(month)
 
     async def _move(self, id: str, version: int, ends_at: datetime) -> None:
         def moved(state: DailyReport | None, _: datetime) -> Decided[DailyReport]:

@@ -20,9 +20,11 @@ from infra.chassis.policy import PolicyBook
 from infra.chassis.writing import write
 from services.reporting.domain.folding import FOLD_VERSION, TOPICS
 from services.reporting.domain.policy import ReportingPolicy
+from services.reporting.domain.sheets import sheet_of
+from services.reporting.store.books import DailyReports, Keeper, Months
 from services.reporting.store.journal import Journal
 from services.reporting.store.projecting import Projector
-from services.reporting.store.sheets import SheetMaker
+from services.reporting.store.sheets import Made, SheetMaker
 from services.reporting.store.versions import Version, Versions
 from tests.integration.reporting.conftest import Running, until
 from tests.unit.reporting.telling import NOON, Tale, booked, complained
@@ -250,6 +252,28 @@ async def test_a_late_event_restates_a_closed_report_and_says_what_changed(repor
     sent = reporting.db.collection("outbox_sent").find({"aggregateid": f"{venue}|{day}"})
     types = {each["type"] async for each in published} | {each["type"] async for each in sent}
     assert "clubhouse.reporting.report-restated.v1" in types
+
+
+@pytest.mark.rule("R2")
+async def test_a_process_that_dies_while_it_opens_a_day_leaves_its_month_to_be_opened(
+    reporting: Running,
+) -> None:
+    desk, months = reporting.service.desk, Months(reporting.service.desk)
+    policies = PolicyBook(reporting.db, reporting.clock, ReportingPolicy())
+    day = Made("v1", date(2024, 2, 9), NOON - timedelta(days=400), sheet_of([]), ())
+
+    class Dies(Months):
+        """What asks for a month, dies."""
+
+        async def change(self, *_: Any, **__: Any) -> Any:
+            raise ConnectionError
+
+    with pytest.raises(ConnectionError):
+        await Keeper(DailyReports(desk), Dies(desk), policies).keep([day])
+    await Keeper(DailyReports(desk), months, policies).keep([day])  # its marks are still there
+
+    assert await months.get("2024-02") is not None
+    assert await DailyReports(desk).get("v1|2024-02-09") is not None
 
 
 async def test_a_report_closes_with_the_hours_its_venue_has_by_then(reporting: Running) -> None:
