@@ -1,8 +1,10 @@
 """Live boards: server-sent events of aggregates as they change, resumable by ``Last-Event-ID``.
 
 Each message is the current view of one changed aggregate; its id is a point in time to resume from.
-Messages are at least once: a resume repeats a few seconds, and a view replaces the one before it. A stream
-ends with its caller's token or with the service, and counts among those its caller may hold open.
+Messages are at least once: a resume repeats a few seconds, and a view replaces the one before it. What was
+shown and left the board since is told by id, as ``gone``. What left while nobody listened is not known, so a
+resume begins with the ids that stand, as ``standing``. A stream ends with its caller's token or with the
+service, and counts among those its caller may hold open.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ import contextlib
 import json
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime, timedelta
-from time import time
+from time import monotonic, time
 from typing import Any, Generic, TypeVar
 
 from fastapi import Request
@@ -26,12 +28,14 @@ from infra.chassis.limits import Limits
 from infra.chassis.mongo import Document
 from infra.chassis.store import Store
 
-__all__ = ["Board", "bad_last_event_id", "rest", "streaming"]
+__all__ = ["Board", "bad_last_event_id", "rest", "resumed_from", "streaming"]
 
 S = TypeVar("S")
 _OVERLAP = timedelta(seconds=5)
 """A change may be committed a little after the time it bears; looking back this far misses none."""
 _FAREWELL_SECONDS = 3.0
+_LEFT_SECONDS = 2.0
+"""How often all that a stream shows is looked up anew, to tell what left: it costs more than what changed."""
 
 
 Messages = Callable[[asyncio.Event], AsyncIterator[ServerSentEvent]]
@@ -97,34 +101,59 @@ class Board(Generic[S]):
         self._poll = poll_seconds
 
     def response(self, request: Request, query: Document) -> EventSourceResponse:
-        """The stream a route returns: everything that matches, then every change of it.
+        """The stream a route returns: everything that matches, then every change of it, and what left.
 
         Raises:
             Refused: ``Last-Event-ID`` is not one of ours (422).
         """
-        since = _since(request.headers.get("last-event-id"))
+        since = resumed_from(request)
         return streaming(request, lambda stopping: self._messages(query, since, stopping))
 
     async def _messages(
         self, query: Document, since: datetime | None, stopping: asyncio.Event
     ) -> AsyncIterator[ServerSentEvent]:
         sent: dict[str, tuple[int, datetime]] = {}
-        cursor = since
+        shown: set[str] = set()
+        if since is not None:
+            shown = await self._matching(query)
+            yield ServerSentEvent(data=json.dumps({"ids": sorted(shown)}), event="standing")
+        looked = monotonic()
         while not stopping.is_set():
-            after = {} if cursor is None else {"updated_at": {"$gt": cursor - _OVERLAP}}
+            after = {} if since is None else {"updated_at": {"$gt": since}}
             for stored in await self._store.find({**query, **after}, sort=[("updated_at", 1)]):
                 if sent.get(stored.id, (0,))[0] == stored.version:
                     continue
                 sent[stored.id] = (stored.version, stored.updated_at)
-                cursor = max(cursor or stored.updated_at, stored.updated_at)
+                shown.add(stored.id)
+                cursor = stored.updated_at if since is None else max(since + _OVERLAP, stored.updated_at)
+                since = cursor - _OVERLAP
                 yield ServerSentEvent(
                     data=json.dumps(self._view(stored), ensure_ascii=False),
                     event=self._store.aggregate,
                     id=str(int(cursor.timestamp() * 1000)),
                 )
-            if cursor is not None:
-                sent = {id: known for id, known in sent.items() if known[1] > cursor - 2 * _OVERLAP}
+            if since is not None:
+                sent = {id: known for id, known in sent.items() if known[1] > since - _OVERLAP}
+            if monotonic() - looked > _LEFT_SECONDS:
+                left = shown - await self._matching({"$and": [query, {"_id": {"$in": list(shown)}}]})
+                shown -= left
+                for id in sorted(left):
+                    yield ServerSentEvent(data=json.dumps({"id": id}), event="gone")
+                looked = monotonic()
             await rest(stopping, self._poll)
+
+    async def _matching(self, query: Document) -> set[str]:
+        return {each["_id"] async for each in self._store.collection.find(query, {"_id": 1})}
+
+
+def resumed_from(request: Request) -> datetime | None:
+    """From when on a resumed stream looks again at what changed; None if it begins anew.
+
+    Raises:
+        Refused: ``Last-Event-ID`` is not one of ours (422).
+    """
+    heard = _since(request.headers.get("last-event-id"))
+    return None if heard is None else heard - _OVERLAP
 
 
 def bad_last_event_id() -> Refused:

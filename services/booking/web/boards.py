@@ -57,6 +57,11 @@ def router(clerk: Clerk) -> APIRouter:
     async def day_board(
         request: Request, who: Desk, venue_id: str, business_date: Day | None = None
     ) -> EventSourceResponse:
+        """The day's bookings first, then every change of them (`booking`).
+
+        What leaves the board, for another day or venue, is told as `gone`, with its id alone. Resumes by
+        Last-Event-ID, first with `standing`: the ids that are on the board.
+        """
         who.at(venue_id)
         venue = await clerk.venues.current(venue_id)
         day = business_date or venue.business_date(clerk.now)

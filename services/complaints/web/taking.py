@@ -11,7 +11,7 @@ from sse_starlette import EventSourceResponse
 
 from contracts.complaints import CaseKind, Severity
 from infra.chassis.decision import Refused
-from infra.chassis.feed import Board
+from infra.chassis.feed import Board, resumed_from
 from infra.chassis.http import RequestCause, answered, entity
 from infra.chassis.ids import new_id
 from infra.chassis.pages import PageQuery
@@ -111,16 +111,18 @@ def router(clerk: Clerk) -> APIRouter:
         summary="Live board of cases that are not closed (server-sent events)",
     )  # fmt: skip
     async def follow_board(who: Desk, request: Request, venue_id: str | None = None) -> EventSourceResponse:
-        """Open cases first, then every change, also the one that closes a case. Resumes by Last-Event-ID."""
+        """Open cases first, then every change, also the one that closes a case (`case`).
+
+        What leaves the board is told as `gone`, with its id alone. Resumes by Last-Event-ID, first with
+        `standing`: the ids that are on the board.
+        """
         query: dict[str, Any] = {"$and": [who.venue_filter()]} if who.venue_filter() else {}
         if venue_id is not None:
             query["state.venue_id"] = venue_id
-        if "last-event-id" not in request.headers:
-            since = clerk.now
-            query["$or"] = [
-                {"state.status": {"$in": ["open", "resolved"]}},
-                {"updated_at": {"$gte": since}},
-            ]
+        query["$or"] = [
+            {"state.status": {"$in": ["open", "resolved"]}},
+            {"state.status": "closed", "updated_at": {"$gte": resumed_from(request) or clerk.now}},
+        ]
         return board.response(request, query)
 
     @routes.get(

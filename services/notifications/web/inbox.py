@@ -88,6 +88,11 @@ def router(stores: Stores, clock: Clock) -> APIRouter:
         response_class=EventSourceResponse,
     )
     async def follow_inbox(who: Anyone, request: Request) -> EventSourceResponse:
+        """What is unread, or was read within a day, first, then every change of it (`inbox-item`).
+
+        What is yours no more is told as `gone`, with its id alone. Resumes by Last-Event-ID, first with
+        `standing`: the ids that are on the board.
+        """
         lately = clock.now() - _LATELY
         query = {
             "state.recipient": {"$in": desks_of(who)},

@@ -51,11 +51,36 @@ async def test_the_board_tells_the_day_s_bookings_as_they_change_and_resumes(
                 break
     assert seen == ["held", "confirmed"]
     resumed = {"Last-Event-ID": last}
+    told: list[Any] = []
     async with asyncio.timeout(30), client.stream("GET", board, headers=resumed) as stream:
         async for line in stream.aiter_lines():
             if line.startswith("data:"):
-                assert json.loads(line[5:])["status"] == "confirmed"
+                told.append(json.loads(line[5:]))
+            if len(told) == 2:
                 break
+        assert told[0] == {"ids": [held["booking_id"]]}
+        assert told[1]["status"] == "confirmed"
+
+
+async def test_the_board_tells_that_a_booking_moved_to_another_day(client: httpx.AsyncClient) -> None:
+    """It stayed on the old day's board until that was opened anew: a table kept for nobody."""
+    await load_demo(client)
+    starts_at = (datetime.now(UTC) + timedelta(days=3)).replace(hour=12, minute=0, second=0, microsecond=0)
+    times = {"starts_at": starts_at.isoformat(), "ends_at": (starts_at + timedelta(hours=2)).isoformat()}
+    held = await post(client, "/bookings", wish("harbour-ktv", **times))
+    await post(client, f"/bookings/{held['booking_id']}/confirm")
+    board = f"/venues/harbour-ktv/board?business_date={held['business_date']}"
+    told: list[Any] = []
+    async with asyncio.timeout(30), client.stream("GET", board) as stream:
+        async for line in stream.aiter_lines():
+            if line.startswith("data:"):
+                told.append(json.loads(line[5:]))
+                if len(told) == 2:
+                    break
+                later = {name: (datetime.fromisoformat(at) + timedelta(days=1)).isoformat()
+                         for name, at in times.items()}  # fmt: skip
+                await post(client, f"/bookings/{held['booking_id']}/reschedule", later)
+    assert told[1] == {"id": held["booking_id"]}
 
 
 async def post(client: httpx.AsyncClient, path: str, body: Any = None) -> dict[str, Any]:

@@ -65,8 +65,8 @@ def counting(settings: ServiceSettings, topic: Topic) -> Service:
         return answered(outcome, 201)
 
     @router.get("/counters/board")
-    async def watch_counters(_: Agent, request: Request) -> EventSourceResponse:
-        return board.response(request, {})
+    async def watch_counters(_: Agent, request: Request, below: int = 10_000_000) -> EventSourceResponse:
+        return board.response(request, {"state.value": {"$lt": below}})
 
     @router.get("/counters/{id}")
     async def show_counter(_: Agent, id: str) -> JSONResponse:

@@ -19,6 +19,8 @@ from infra.chassis.settings import ServiceSettings
 from tests.integration.chassis.counting import counting
 from tests.integration.chassis.serving import Tokens, serving
 
+BOARD = "/counters/board"
+
 
 @pytest.fixture
 async def http(
@@ -166,13 +168,37 @@ async def test_a_board_shows_what_is_there_then_every_change_and_resumes(http: h
     await count(http, id="c3")
 
     async with board(http, **{"Last-Event-ID": last["id"]}) as messages:
+        assert await anext(messages) == {"event": "standing", "data": {"ids": ["c1", "c2", "c3"]}}
         found: list[str] = []
         while "c3" not in found:
             found.append((await anext(messages))["data"]["id"])
-    assert problem(await http.get("/counters/board", headers={"Last-Event-ID": "yesterday"})) == (
+    assert problem(await http.get(BOARD, headers={"Last-Event-ID": "yesterday"})) == (
         422,
         "bad-last-event-id",
     )
+
+
+async def test_a_board_tells_what_left_it_and_on_a_resume_what_stands(http: httpx.AsyncClient) -> None:
+    """Whoever shows it still would be wrong: a booking moved to another day, a message moved to another."""
+    few = f"{BOARD}?below=2"
+    for id in ("c1", "c2", "c3"):
+        await count(http, id=id)
+    async with board(http, few) as messages:
+        shown = [await anext(messages) for _ in range(3)]
+        assert {each["event"] for each in shown} == {"counter"}
+        await count(http, id="c2")
+        assert await anext(messages) == {"event": "gone", "data": {"id": "c2"}}, "and nothing else of it"
+        await count(http, id="c4")
+        assert (await anext(messages))["data"] == {"id": "c4", "value": 1}
+    await count(http, id="c3")
+
+    async with board(http, few, **{"Last-Event-ID": shown[-1]["id"]}) as messages:
+        assert await anext(messages) == {"event": "standing", "data": {"ids": ["c1", "c4"]}}
+        await count(http, id="c1")
+        told = [await anext(messages)]
+        while told[-1]["event"] != "gone":
+            told.append(await anext(messages))
+        assert told[-1]["data"] == {"id": "c1"}, "though this stream had not told of it"
 
 
 async def test_probes_tell_what_is_reached_and_metrics_what_was_asked(http: httpx.AsyncClient) -> None:
@@ -191,7 +217,9 @@ async def test_probes_tell_what_is_reached_and_metrics_what_was_asked(http: http
 
 
 @asynccontextmanager
-async def board(http: httpx.AsyncClient, **headers: str) -> AsyncIterator[AsyncIterator[dict[str, Any]]]:
+async def board(
+    http: httpx.AsyncClient, path: str = BOARD, **headers: str
+) -> AsyncIterator[AsyncIterator[dict[str, Any]]]:
     """The messages of the board."""
 
     async def messages(lines: AsyncIterator[str]) -> AsyncIterator[dict[str, Any]]:
@@ -201,12 +229,12 @@ async def board(http: httpx.AsyncClient, **headers: str) -> AsyncIterator[AsyncI
             if line == "" and "data" in message:
                 yield message
                 message = {}
-            elif name in {"id", "data"}:
+            elif name in {"id", "event", "data"}:
                 message[name] = json.loads(value) if name == "data" else value
 
     async with (
         asyncio.timeout(20),
-        http.stream("GET", "/counters/board", headers=headers) as stream,
+        http.stream("GET", path, headers=headers) as stream,
     ):
         assert stream.status_code == 200
         yield messages(stream.aiter_lines())

@@ -180,5 +180,26 @@ async def test_the_board_shows_open_cases_and_resumes_where_it_broke_off(house: 
         assert (shown["left_seconds"], shown["due_at"]) == (7_200, "2026-11-02T04:00:00+00:00")
         house.pass_time(seconds=30)
         await ann.made(f"/cases/{one['id']}/withdrawal", {"reason": "settled by phone"})
-        resumed = await lines(client, stream, 1, **{"Last-Event-ID": str(int(first) + 10_000)})
+        (_, standing), *resumed = await lines(
+            client, stream, 2, **{"Last-Event-ID": str(int(first) + 10_000)}
+        )
+        assert standing == {"ids": [one["id"]]}, "it was closed since; what was closed before is forgotten"
         assert [(each["case_id"], each["status"]) for _, each in resumed] == [(one["id"], "closed")]
+
+
+async def test_a_board_reads_by_an_index_whoever_resumes_it(house: House) -> None:
+    """It looks twice a second, for as long as somebody watches."""
+    case = await house.case()
+    db = house.service.db
+    await db.client[db.name].command("profile", 2)
+    async with served(house) as url:
+        client = httpx.AsyncClient(headers=house.api().client.headers)
+        for stream in (f"{url}/cases/board?venue_id={house.venue}", f"{url}/cases/board"):
+            [(first, shown)] = await lines(client, stream, 1)
+            assert shown["case_id"] == case["id"]
+            await lines(client, stream, 2, **{"Last-Event-ID": first})
+    await db.client[db.name].command("profile", 0)
+    asked = db.collection("system.profile").find({"op": "query", "ns": f"{db.name}.cases"})
+    plans = {each["planSummary"] async for each in asked}
+    assert plans
+    assert not {each for each in plans if "COLLSCAN" in each}

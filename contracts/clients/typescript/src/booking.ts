@@ -901,7 +901,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The bookings of a business day, live (server-sent events) */
+        /**
+         * The bookings of a business day, live (server-sent events)
+         * @description The day's bookings first, then every change of them (`booking`).
+         *
+         *     What leaves the board, for another day or venue, is told as `gone`, with its id alone. Resumes by
+         *     Last-Event-ID, first with `standing`: the ids that are on the board.
+         */
         get: operations["day_board"];
         put?: never;
         post?: never;

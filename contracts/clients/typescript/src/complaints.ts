@@ -339,7 +339,10 @@ export interface paths {
         };
         /**
          * Live board of cases that are not closed (server-sent events)
-         * @description Open cases first, then every change, also the one that closes a case. Resumes by Last-Event-ID.
+         * @description Open cases first, then every change, also the one that closes a case (`case`).
+         *
+         *     What leaves the board is told as `gone`, with its id alone. Resumes by Last-Event-ID, first with
+         *     `standing`: the ids that are on the board.
          */
         get: operations["follow_board"];
         put?: never;

@@ -438,7 +438,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Follow my inbox (SSE, resumable) */
+        /**
+         * Follow my inbox (SSE, resumable)
+         * @description What is unread, or was read within a day, first, then every change of it (`inbox-item`).
+         *
+         *     What is yours no more is told as `gone`, with its id alone. Resumes by Last-Event-ID, first with
+         *     `standing`: the ids that are on the board.
+         */
         get: operations["follow_inbox"];
         put?: never;
         post?: never;

@@ -103,6 +103,11 @@ def sync_detailed(
 ) -> Response[Problem | str]:
     """The bookings of a business day, live (server-sent events)
 
+     The day's bookings first, then every change of them (`booking`).
+
+    What leaves the board, for another day or venue, is told as `gone`, with its id alone. Resumes by
+    Last-Event-ID, first with `standing`: the ids that are on the board.
+
     Args:
         venue_id (str):
         business_date (datetime.date | None | Unset):
@@ -135,6 +140,11 @@ def sync(
 ) -> Problem | str | None:
     """The bookings of a business day, live (server-sent events)
 
+     The day's bookings first, then every change of them (`booking`).
+
+    What leaves the board, for another day or venue, is told as `gone`, with its id alone. Resumes by
+    Last-Event-ID, first with `standing`: the ids that are on the board.
+
     Args:
         venue_id (str):
         business_date (datetime.date | None | Unset):
@@ -161,6 +171,11 @@ async def asyncio_detailed(
     business_date: datetime.date | None | Unset = UNSET,
 ) -> Response[Problem | str]:
     """The bookings of a business day, live (server-sent events)
+
+     The day's bookings first, then every change of them (`booking`).
+
+    What leaves the board, for another day or venue, is told as `gone`, with its id alone. Resumes by
+    Last-Event-ID, first with `standing`: the ids that are on the board.
 
     Args:
         venue_id (str):
@@ -191,6 +206,11 @@ async def asyncio(
     business_date: datetime.date | None | Unset = UNSET,
 ) -> Problem | str | None:
     """The bookings of a business day, live (server-sent events)
+
+     The day's bookings first, then every change of them (`booking`).
+
+    What leaves the board, for another day or venue, is told as `gone`, with its id alone. Resumes by
+    Last-Event-ID, first with `standing`: the ids that are on the board.
 
     Args:
         venue_id (str):

@@ -90,7 +90,10 @@ def sync_detailed(
 ) -> Response[Problem | str]:
     """Live board of cases that are not closed (server-sent events)
 
-     Open cases first, then every change, also the one that closes a case. Resumes by Last-Event-ID.
+     Open cases first, then every change, also the one that closes a case (`case`).
+
+    What leaves the board is told as `gone`, with its id alone. Resumes by Last-Event-ID, first with
+    `standing`: the ids that are on the board.
 
     Args:
         venue_id (None | str | Unset):
@@ -121,7 +124,10 @@ def sync(
 ) -> Problem | str | None:
     """Live board of cases that are not closed (server-sent events)
 
-     Open cases first, then every change, also the one that closes a case. Resumes by Last-Event-ID.
+     Open cases first, then every change, also the one that closes a case (`case`).
+
+    What leaves the board is told as `gone`, with its id alone. Resumes by Last-Event-ID, first with
+    `standing`: the ids that are on the board.
 
     Args:
         venue_id (None | str | Unset):
@@ -147,7 +153,10 @@ async def asyncio_detailed(
 ) -> Response[Problem | str]:
     """Live board of cases that are not closed (server-sent events)
 
-     Open cases first, then every change, also the one that closes a case. Resumes by Last-Event-ID.
+     Open cases first, then every change, also the one that closes a case (`case`).
+
+    What leaves the board is told as `gone`, with its id alone. Resumes by Last-Event-ID, first with
+    `standing`: the ids that are on the board.
 
     Args:
         venue_id (None | str | Unset):
@@ -176,7 +185,10 @@ async def asyncio(
 ) -> Problem | str | None:
     """Live board of cases that are not closed (server-sent events)
 
-     Open cases first, then every change, also the one that closes a case. Resumes by Last-Event-ID.
+     Open cases first, then every change, also the one that closes a case (`case`).
+
+    What leaves the board is told as `gone`, with its id alone. Resumes by Last-Event-ID, first with
+    `standing`: the ids that are on the board.
 
     Args:
         venue_id (None | str | Unset):

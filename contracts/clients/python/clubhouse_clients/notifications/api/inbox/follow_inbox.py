@@ -74,6 +74,11 @@ def sync_detailed(
 ) -> Response[Problem | str]:
     """Follow my inbox (SSE, resumable)
 
+     What is unread, or was read within a day, first, then every change of it (`inbox-item`).
+
+    What is yours no more is told as `gone`, with its id alone. Resumes by Last-Event-ID, first with
+    `standing`: the ids that are on the board.
+
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
@@ -97,6 +102,11 @@ def sync(
 ) -> Problem | str | None:
     """Follow my inbox (SSE, resumable)
 
+     What is unread, or was read within a day, first, then every change of it (`inbox-item`).
+
+    What is yours no more is told as `gone`, with its id alone. Resumes by Last-Event-ID, first with
+    `standing`: the ids that are on the board.
+
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
         httpx.TimeoutException: If the request takes longer than Client.timeout.
@@ -115,6 +125,11 @@ async def asyncio_detailed(
     client: AuthenticatedClient,
 ) -> Response[Problem | str]:
     """Follow my inbox (SSE, resumable)
+
+     What is unread, or was read within a day, first, then every change of it (`inbox-item`).
+
+    What is yours no more is told as `gone`, with its id alone. Resumes by Last-Event-ID, first with
+    `standing`: the ids that are on the board.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -136,6 +151,11 @@ async def asyncio(
     client: AuthenticatedClient,
 ) -> Problem | str | None:
     """Follow my inbox (SSE, resumable)
+
+     What is unread, or was read within a day, first, then every change of it (`inbox-item`).
+
+    What is yours no more is told as `gone`, with its id alone. Resumes by Last-Event-ID, first with
+    `standing`: the ids that are on the board.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
