@@ -8,6 +8,7 @@ take effect in the past, so what was judged stays judged. None is published that
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import datetime, timedelta
@@ -23,11 +24,17 @@ from infra.chassis.plain import is_plain
 
 __all__ = ["CHAIN", "Policy", "PolicyBook", "PolicyVersion"]
 
+log = logging.getLogger(__name__)
+
 P = TypeVar("P")
 CHAIN = "chain"
 COLLECTION = "policies"
 
 _LARGEST = 10**12
+_LEFT_OUT = (
+    "policy: version %d of %s does not fit what came after it or what it stands on (%s; %s) and is left out; "
+    "publish a version there that sets the fields to values that fit, or to null (POST /policy/versions)"
+)
 _TEN_YEARS = {"seconds": 315_360_000, "minutes": 5_256_000, "hours": 87_600, "days": 3_650, "months": 120}
 """By the unit a field's name ends in: a time this long from now is still a time."""
 
@@ -173,7 +180,7 @@ class PolicyBook(Generic[P]):
             )
         begins = entry.effective_from
         own = None if entry.scope == CHAIN else entry.scope
-        typed = self._values_in_force(versions, own, begins)
+        typed = self._values_in_force(versions, own, begins, strict=entry.scope)
         for name, value in entry.changes.items():
             if value is not None:
                 _in_reach(name, name, getattr(typed, name))
@@ -181,11 +188,25 @@ class PolicyBook(Generic[P]):
         for scope in concerned:
             moments = {each.effective_from for each in versions if each.scope in (CHAIN, scope)}
             for moment in sorted(each for each in moments if each >= begins):
+                venue_id = None if scope == CHAIN else scope
                 try:
-                    self._values_in_force(versions, None if scope == CHAIN else scope, moment)
+                    self._values_in_force(versions, venue_id, moment, strict=scope)
                 except Refused as error:
+                    if scope != entry.scope and not self._fits(versions, entry, scope, moment):
+                        continue  # it is no fault of this one, and whoever mends the one may not mend both
                     detail = f"with {scope}'s other rules from {moment.isoformat()} on: {error.detail}"
                     raise Refused(error.code, detail, field=error.field, kind="invalid") from error
+
+    def _fits(
+        self, versions: list[PolicyVersion], entry: PolicyVersion, venue_id: str, moment: datetime
+    ) -> bool:
+        """Whether a venue's versions fit each other and the chain's without `entry`."""
+        before = [each for each in versions if each is not entry]
+        try:
+            self._values_in_force(before, venue_id, moment, strict=venue_id)
+        except Refused:
+            return False
+        return True
 
     def _in_force(self, versions: list[PolicyVersion], venue_id: str | None, moment: datetime) -> Policy[P]:
         key = tuple(each.version for scope in _scopes(venue_id) for each in _begun(versions, scope, moment))
@@ -194,13 +215,38 @@ class PolicyBook(Generic[P]):
             self._made[key] = Policy(max(key, default=0), values)
         return self._made[key]
 
-    def _values_in_force(self, versions: list[PolicyVersion], venue_id: str | None, moment: datetime) -> P:
+    def _values_in_force(
+        self,
+        versions: list[PolicyVersion],
+        venue_id: str | None,
+        moment: datetime,
+        *,
+        strict: str | None = None,
+    ) -> P:
+        """What a scope's versions make; of a book from before all had to fit, the newest of them that do.
+
+        Args:
+            strict: the scope whose versions all have to.
+
+        Raises:
+            Refused: they do not.
+        """
         values = self.defaults
         for scope in _scopes(venue_id):
-            changes: dict[str, Any] = {}
-            for each in _begun(versions, scope, moment):
-                changes |= each.changes
-            values = self._merged(values, {name: each for name, each in changes.items() if each is not None})
+            begun = _begun(versions, scope, moment)
+            while True:
+                changes: dict[str, Any] = {}
+                for each in begun:
+                    changes |= each.changes
+                given = {name: each for name, each in changes.items() if each is not None}
+                try:
+                    values = self._merged(values, given)
+                    break
+                except Refused as error:
+                    if scope == strict:
+                        raise
+                    log.warning(_LEFT_OUT, begun[0].version, scope, error.detail, error.field)
+                    begun = begun[1:]
         return values
 
     def _merged(self, values: P, changes: dict[str, Any]) -> P:

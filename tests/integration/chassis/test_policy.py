@@ -56,6 +56,36 @@ async def test_a_version_leaves_what_earlier_ones_changed(
     assert (await book.at("lake", noon)).values == Rules(30, 90, 15)
 
 
+async def test_a_book_from_before_versions_added_up_brings_no_venue_down(
+    book: PolicyBook[Rules], clock: ManualClock, db: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Each was right by itself then. The newest that fit hold; the log names the rest, and how to mend it."""
+    noon = clock.now()
+    told = {"effective_from": noon, "author": "gm", "reason": "before"}
+    old = [
+        {"_id": 1, "scope": CHAIN, "changes": {"alarm_minutes": 20, "hold_minutes": 9}},
+        {"_id": 2, "scope": CHAIN, "changes": {"warn_minutes": 30}},
+        {"_id": 3, "scope": "lake", "changes": {"alarm_minutes": 25}},
+    ]
+    await db.collection("policies").insert_many([told | each for each in old])
+    for _ in range(2):
+        assert (await book.at(None, noon)).values == Rules(warn_minutes=30)
+        assert (await book.at("lake", noon)).values == Rules(warn_minutes=30)
+    left_out = [each.getMessage() for each in caplog.records if "left out" in each.getMessage()]
+    assert any("version 1 of chain" in each for each in left_out)
+    assert any("version 3 of lake" in each and "alarm" in each for each in left_out)
+    assert len(left_out) == 3, "once for each, not for every request"
+
+    for scope in (CHAIN, "lake"):
+        with pytest.raises(Refused, match="must not come before"):
+            await publish(book, scope, noon, alarm_minutes=25)
+    await publish(book, CHAIN, noon, alarm_minutes=50)
+    assert (await book.at("lake", noon)).values == Rules(30, 50, 9)
+    await publish(book, "lake", noon, alarm_minutes=35)
+    assert (await book.at(None, noon)).values == Rules(30, 50, 9)
+    assert (await book.at("lake", noon)).values == Rules(30, 35, 9)
+
+
 async def test_a_version_published_later_for_an_earlier_time_stays_when_the_other_begins(
     book: PolicyBook[Rules], clock: ManualClock
 ) -> None:
