@@ -16,6 +16,7 @@ from infra.chassis.codec import to_document
 from infra.chassis.decision import Decided, Refused
 from infra.chassis.http import IfMatch, RequestCause, answered, entity
 from infra.chassis.ids import new_id
+from infra.chassis.policy import CHAIN
 from infra.chassis.problems import problems
 from services.booking.domain.venue import (
     Kind,
@@ -197,6 +198,9 @@ def router(clerk: Clerk) -> APIRouter:
     async def open_a_venue(who: Manager, cause: RequestCause, body: VenueBody) -> JSONResponse:
         venue_id = body.venue_id or new_id()
         who.at(venue_id)
+        if venue_id == CHAIN:
+            detail = f"{CHAIN!r} stands for the whole chain; choose another name"
+            raise Refused("venue-id-reserved", detail, field="venue_id", kind="invalid")
         card = _valid(lambda: CardBody.model_validate(body.model_dump(exclude={"venue_id"})).card())
         outcome = await clerk.venues.change(
             venue_id, lambda venue, _: open_venue(venue, venue_id, card), cause, answer=venue_view

@@ -126,3 +126,12 @@ async def accounted(house: House, number: int) -> Any:
 async def settled(house: House) -> bool:
     found = (await house.api("agent").get("/venues/harbour/closures")).json()
     return bool(found[0]["settled"])
+
+
+async def test_no_venue_is_called_what_stands_for_the_whole_chain(house: House) -> None:
+    """Its rules and its figures would be taken for the chain's."""
+    card = {"name": "Harbour", "kind": "ktv", "timezone": "Asia/Shanghai"}
+    for reserved in ("chain", "*"):
+        refused = await house.api("manager").post("/venues", card | {"venue_id": reserved})
+        assert refused.status_code == 422
+        assert "venue_id" in refused.text
