@@ -49,7 +49,7 @@ PUBLISHED = Counter(
     "clubhouse_published_events_total", "Events the relay published.", ["messaging_destination_name"]
 )
 OUTBOX_DEPTH = Gauge("clubhouse_outbox_depth_events", "Events waiting to be published.")
-OUTBOX_OLDEST = Gauge("clubhouse_outbox_oldest_seconds", "Age of the oldest event waiting to be published.")
+OUTBOX_OLDEST = Gauge("clubhouse_outbox_oldest_seconds", "How long the oldest event waits to be published.")
 TIMER_LATENESS = Histogram(
     "clubhouse_timer_lateness_seconds", "From the moment a timer was due to its firing.", buckets=_LONG
 )

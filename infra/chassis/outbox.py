@@ -193,9 +193,9 @@ class Outbox:
         )
 
     async def gauges(self) -> dict[str, Any]:
-        """``depth`` (events waiting) and ``oldest`` (their earliest time, or None)."""
-        oldest = await self.pending.find_one({}, {"time": 1}, sort=[("_id", 1)])
+        """``depth`` (events waiting) and ``oldest`` (since when the first of them waits, or None)."""
+        first = await self.pending.find_one({}, {"time": 1, "waits_since": 1}, sort=[("_id", 1)])
         return {
             "depth": await self.pending.estimated_document_count(),
-            "oldest": oldest["time"] if oldest else None,
+            "oldest": first.get("waits_since", first["time"]) if first else None,
         }

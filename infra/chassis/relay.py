@@ -324,7 +324,8 @@ class Relay:
         count = 0
         await self._settle()
         while documents := await self._outbox.sent.find(query, sort=[("_id", -1)], limit=1000).to_list(1000):
-            await insert_missing(self._outbox.pending, documents)
+            waiting = {"waits_since": self._clock.now()}
+            await insert_missing(self._outbox.pending, [each | waiting for each in documents])
             await self._outbox.sent.delete_many({"_id": {"$in": [each["_id"] for each in documents]}})
             count += len(documents)
         return count

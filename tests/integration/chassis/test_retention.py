@@ -108,6 +108,21 @@ async def test_what_is_published_again_is_not_kept_any_longer(
     assert sent["sent_at"] == LONG_AGO
 
 
+async def test_what_is_published_again_waits_since_it_was_queued_again(
+    counters: Counters, desk: Desk, clock: ManualClock, relay: Relay
+) -> None:
+    """A replay of a fortnight would page as an outbox that is stuck for a fortnight."""
+    clock.set(LONG_AGO)
+    await counters.change("a", count("a"), request())
+    assert (await desk.outbox.gauges())["oldest"] == LONG_AGO
+    assert await publish(relay) == 1
+    for days in (10, 1):
+        clock.advance(timedelta(days=days))
+        assert await relay.republish({}) == 1
+        assert await desk.outbox.gauges() == {"depth": 1, "oldest": clock.now()}
+        assert await publish(relay) == 1
+
+
 async def give_up(relay: Relay) -> None:
     for lease in relay._held.values():
         await relay._leases.release(lease)
