@@ -250,6 +250,7 @@ class RemedySettled(Event):
     refusal: str | None
     points: int
     coupon: str | None
+    owner_id: str | None = None
 
 
 class CorrectiveActionSet(Event):

@@ -184,6 +184,7 @@ def settle(
         refusal=refusal,
         points=remedy.points if granted else 0,
         coupon=remedy.coupon if granted else None,
+        owner_id=case.owner_id,
     )
     settled = replace(remedy, status="granted" if granted else "not-granted", refusal=refusal)
     return _with(case, settled), (*events, told)

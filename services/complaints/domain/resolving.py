@@ -58,7 +58,7 @@ def resolve(case: Case, rules: Rules, now: datetime, message: str) -> Decided[Ca
     Raises:
         Refused: responsibility is undecided; a disputed discount is not honoured; a responsible complaint
             was dispatched nowhere, lacks a department's findings or its cause; a remedy awaits the guest's
-            word; an *assist* case was not referred.
+            word, or what they accepted was not granted; an *assist* case was not referred.
     """
     need_kind(case, "complaint")
     need_open(case)
@@ -195,7 +195,8 @@ def close(
 
     Raises:
         Refused: the result was not given; a responsible complaint lacks its callback, a valid one its
-            corrective action, an accepted remedy its settlement; or nobody signed off one that needs it.
+            corrective action, an accepted remedy its settlement, one not granted another in its place; or
+            nobody signed off one that needs it.
     """
     need_kind(case, "complaint")
     need_open(case, also_resolved=True)
@@ -313,6 +314,7 @@ def _ready_to_resolve(case: Case) -> None:
         raise Refused("dispute-open", "have the disputed discount honoured first")
     if any(each.status == "proposed" for each in case.remedies):
         raise Refused("remedy-pending", "the guest has not answered the remedy yet")
+    _need_other_remedy(case)
     if case.responsibility == "assist" and case.referral is None:
         raise Refused("not-referred", "hand it to the right public body first")
     if case.responsibility != "responsible":
@@ -336,6 +338,7 @@ def _ready_to_close(case: Case, actions: tuple[Plan, ...]) -> None:
         raise Refused("not-resolved", "give the guest the result first")
     if any(each.status == "accepted" for each in case.remedies):
         raise Refused("remedy-not-settled", "an accepted remedy is not carried out yet")
+    _need_other_remedy(case)
     if case.responsibility != "responsible":
         if case.sign_off is None:
             raise Refused("not-signed-off", "have it signed off first")
@@ -345,6 +348,14 @@ def _ready_to_close(case: Case, actions: tuple[Plan, ...]) -> None:
     valid = case.cause is not None and case.cause.cause != "guest"
     if valid and not actions and not case.actions:
         raise Refused("action-missing", "a valid complaint needs a corrective action", field="actions")
+
+
+def _need_other_remedy(case: Case) -> None:
+    """Who accepted a remedy and did not get it is offered another one (C12); whoever was erased cannot be."""
+    last = case.remedies[-1] if case.remedies else None
+    if last and last.status == "not-granted" and last.refusal != "guest-erased":
+        again = "; a rework opens the case again" if case.status == "resolved" else ""
+        raise Refused("remedy-owed", f"the guest did not get what they accepted: propose another{again}")
 
 
 def _callback_due(case: Case, rules: Rules, at: datetime) -> datetime | None:

@@ -42,6 +42,11 @@ GLOSSARY: Mapping[str, tuple[str, str]] = {
     "complaint": ("投诉", "complaint"),
     "inquiry": ("咨询", "inquiry"),
     "suggestion": ("建议", "suggestion"),
+    # why loyalty grants nothing
+    "guest-erased": ("客人资料已删除", "the guest was erased"),
+    "nothing-asked": ("未写明补偿内容", "nothing was asked for"),
+    "over-limit": ("超出补偿上限", "above the limit"),
+    "coupon-unknown": ("没有这种优惠券", "no such coupon"),
     # surveys
     "visit": ("到店体验", "visit"),
     "callback": ("回访", "callback"),

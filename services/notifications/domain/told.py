@@ -91,6 +91,10 @@ COMPLAINTS: tuple[Kind, ...] = (
     Kind("case-taken-over", complaints.CaseOwnerChanged, "staff", staff("owner_id", otherwise="agent"), subject="case_id", fallbacks=_NUMBERED),
     Kind("progress-due", complaints.CaseProgressDue, "staff", staff("owner_id", otherwise="agent"), subject="case_id"),
     Kind("action-overdue", complaints.CorrectiveActionOverdue, "staff", staff("owner_id", otherwise="manager"), subject="case_id"),
+    Kind(
+        "remedy-not-granted", complaints.RemedySettled, "staff", staff("owner_id", otherwise="agent"),
+        when=lambda event: not event.granted, subject="case_id",
+    ),
     Kind("inspection-overdue", complaints.InspectionOverdue, "staff", staff("staff_ids", otherwise="department"), subject="case_id"),
     Kind("dispute-chased", complaints.DisputeChased, "urgent", staff("staff_ids", otherwise="manager"), subject="case_id"),
     Kind("callback-owed", complaints.CallbackOwed, "staff", staff("assigned_to", otherwise="agent"), subject="callback_id"),

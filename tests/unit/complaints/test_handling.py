@@ -206,7 +206,7 @@ def test_a_remedy_refused_is_followed_by_another_and_points_are_asked_of_loyalty
     assert (wanted.remedy_id, wanted.points, wanted.guest_id) == ("r2", 50, "guest-1")
     assert refusal(remedying.accept, case, rules(), START, "r2") == "remedy-answered"
     case, events = remedying.settle(case, rules(), START, "r2", granted=True)
-    assert of_type(events, RemedySettled).points == 50
+    assert (of_type(events, RemedySettled).points, of_type(events, RemedySettled).owner_id) == (50, "ann")
     assert remedying.settle(case, rules(), START, "r2", granted=True) == (case, ())
 
 

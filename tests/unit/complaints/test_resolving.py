@@ -52,6 +52,28 @@ def test_a_result_needs_classification_dispatch_findings_and_cause() -> None:
     assert said(pending) == "remedy-pending"
 
 
+@pytest.mark.rule("C12")
+def test_who_was_refused_what_they_accepted_is_offered_something_else_before_the_end() -> None:
+    def compensated(case: Any, **answer: Any) -> Any:
+        case, _ = remedying.accept(case, rules(), START, "r1")
+        return remedying.settle(case, rules(), START, "r1", **answer)[0]
+
+    offered, _ = remedying.propose(investigated(), rules(), START, Offer("r1", "points", "Sorry.", points=50))
+    case = compensated(offered, granted=False, refusal="over-limit")
+    assert refusal(resolving.resolve, case, rules(), START, "done") == "remedy-owed"
+    again, _ = remedying.propose(case, rules(), START, Offer("r2", "apology", "Sorry."))
+    again, _ = remedying.refuse(again, rules(), START, "r2")
+    assert resolving.resolve(again, rules(), START, "done")[0].status == "resolved"
+
+    accepted, _ = remedying.accept(offered, rules(), START, "r1")
+    case, _ = resolving.resolve(accepted, rules(), START, "done")
+    case, _ = resolving.hear_callback(case, rules(), START, case.cycle, effective=True, satisfied=True)
+    late, _ = remedying.settle(case, rules(), START, "r1", granted=False, refusal="over-limit")
+    assert refusal(resolving.close, late, rules(), START, "ann", "x", (plan(),)) == "remedy-owed"
+    erased, _ = remedying.settle(case, rules(), START, "r1", granted=False, refusal="guest-erased")
+    assert resolving.close(erased, rules(), START, "ann", "x", (plan(),))[0].status == "closed"
+
+
 @pytest.mark.rule("C6", "C13")
 def test_a_responsible_complaint_is_owed_a_callback_within_two_working_days() -> None:
     case, events = resolving.resolve(investigated(), rules(), START + minutes(90), "We are sorry.")

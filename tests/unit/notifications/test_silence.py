@@ -28,7 +28,7 @@ SILENT: dict[str, str] = {
         complaints.severity-changed complaints.suggestion-judged complaints.cause-found
         complaints.findings-recorded complaints.paused complaints.resumed complaints.query-answered
         complaints.compensation-requested  complaints.action-done
-        complaints.dispute-honoured complaints.remedy-settled complaints.callback-cancelled
+        complaints.dispute-honoured complaints.callback-cancelled
         complaints.callback-reassigned complaints.sample-drawn complaints.lost-item-handed-over
         complaints.matter-turned-collective complaints.handover-acknowledged complaints.shift-released
         complaints.emergency-answered complaints.emergency-ended loyalty.compensation-refused

@@ -64,6 +64,17 @@ def test_a_hold_that_is_called_off_was_never_confirmed_so_nothing_is_told() -> N
     assert told.kind == "booking-cancelled"
 
 
+@pytest.mark.rule("C12", "N2")
+def test_who_owns_a_case_hears_that_the_compensation_was_refused() -> None:
+    about = {"case_id": "c1", "number": "C1", "venue_id": "v1", "guest_id": "g1", "remedy_id": "r1"}
+    no = {**about, "granted": False, "refusal": "over-limit", "points": 0, "coupon": None}
+    [told] = notices(KINDS, complaints.RemedySettled.model_validate(no | {"owner_id": "ann"}))
+    assert (told.kind, told.recipient) == ("remedy-not-granted", Recipient("staff", "ann"))
+    [older] = notices(KINDS, complaints.RemedySettled.model_validate(no))
+    assert older.recipient == Recipient("desk", "agent@v1")
+    assert notices(KINDS, complaints.RemedySettled.model_validate(no | {"granted": True})) == ()
+
+
 def escalated(**changes: object) -> complaints.CaseEscalated:
     fields = {
         "case_id": "c1",
