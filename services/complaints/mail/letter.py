@@ -32,7 +32,7 @@ _LONGEST_HEADER, _LONGEST_NAME, _LONGEST_ADDRESS = 4_000, 100, 254
 _LONGEST_READ = 64_000
 _FOLDED = re.compile(rb"^content-type:(?:[^\n]*\n[ \t]){20,}", re.IGNORECASE | re.MULTILINE)
 """Nobody's type goes on for twenty lines, and the library's time grows with their square."""
-_MOST_PARTS, _MOST_BOUNDARIES = 50, 20
+_MOST_PARTS, _MOST_BOUNDARIES, _MOST_NAMED = 50, 20, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,8 @@ class Letter:
         message_id: its own, or a digest of the whole letter where the sender gave none.
         answers: Message-IDs it refers to, the nearest last.
         sender: the address it claims to be from; nobody has checked it.
-        text: what is newly said, without the quoted letters before; at most 4,000 characters.
+        text: what is newly said, without the quoted letters before, at most 4,000 characters; and what was
+            attached, by name, type and size.
         number: a case number quoted in subject or text, if any.
         automatic: written by a machine (an absence note, a bounce): nobody to answer.
     """
@@ -74,7 +75,9 @@ def read_letter(content: bytes) -> Letter:
         sender=sender,
         name=name,
         subject=subject,
-        text=(_new_words(body) or subject or "(empty)")[:_LONGEST],
+        text="\n\n".join(
+            filter(None, ((_new_words(body) or subject or "(empty)")[:_LONGEST], _attached(message)))
+        ),
         number=number.group().upper() if number else None,
         automatic=_header(message, "Auto-Submitted").casefold() not in ("", "no")
         or _header(message, "Precedence").casefold() in ("bulk", "junk", "list"),
@@ -138,6 +141,41 @@ def _readable(message: Message) -> Iterator[Message]:
         attached = str(part.get("Content-Disposition", "")).casefold().startswith("attachment")
         if not part.is_multipart() and not attached:
             yield part
+
+
+def _attached(message: Message) -> str:
+    """A line that names what the letter brought besides its words, which alone are kept; or nothing."""
+    found = list(islice(_attachments(message), _MOST_NAMED + 1))
+    if len(found) > _MOST_NAMED:
+        found[_MOST_NAMED:] = ["and more"]
+    named = "; ".join(found)
+    return f"[attached, not kept here; look in the mailbox, or ask the guest: {named}]" if found else ""
+
+
+def _attachments(message: Message) -> Iterator[str]:
+    for part in message.walk():
+        kind = part.get_content_type()[:_LONGEST_NAME]
+        if part.is_multipart():
+            if kind == "message/rfc822":
+                yield kind
+            continue
+        name = _file_name(part)
+        shown = str(part.get("Content-Disposition", "")).casefold().startswith("attachment")
+        if name or shown or kind not in ("text/plain", "text/html"):
+            raw = part.get_payload(decode=True)
+            size = len(raw) if isinstance(raw, bytes) else 0
+            yield f"{name} ({kind}, {size} bytes)" if name else f"{kind}, {size} bytes"
+
+
+def _file_name(part: Message) -> str:
+    """The name it was given, read from the beginnings of its two headers: the library's time is as theirs."""
+    heads = Message()
+    for header in ("Content-Disposition", "Content-Type"):
+        heads[header] = _header(part, header)
+    try:
+        return _words(heads.get_filename() or "")[:_LONGEST_NAME].strip()
+    except (ValueError, LookupError, AttributeError, TypeError):
+        return ""  # a header the library stumbles over says nothing
 
 
 def _charset(part: Message) -> str | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from email import message_from_string
+from email.message import EmailMessage
 from time import process_time
 
 import pytest
@@ -71,13 +73,39 @@ def test_the_plain_part_is_read_and_what_is_attached_is_not() -> None:
         b"--b\r\nContent-Type: text/html\r\n\r\n<p>no</p>\r\n"
         b"--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n\xe5\xa5\xbd\r\n--b--\r\n"
     )
-    assert (letter.sender, letter.subject, letter.text) == ("li@guest.example", "服务", "好")
+    assert (letter.sender, letter.subject) == ("li@guest.example", "服务")
+    assert letter.text.startswith("好\n\n[attached, ")
+    assert letter.text.endswith(": text/plain, 3 bytes]")
 
 
 def wrote(text: str, subject: str = "Re: letter") -> bytes:
     """A plain letter of these words."""
     head = f"From: li@guest.example\r\nSubject: {subject}\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
     return (head + text).encode()
+
+
+@pytest.mark.rule("C1")
+def test_what_was_attached_is_named_with_its_type_and_size() -> None:
+    message = EmailMessage()
+    message["From"] = "li@guest.example"
+    message.set_content("see the bill")
+    message.add_alternative("<p>see the bill</p>", subtype="html")
+    message.add_attachment(b"x" * 1234, maintype="image", subtype="jpeg", filename="账单.jpg")
+    message.add_attachment(b"y" * 5, maintype="image", subtype="png", disposition="inline")
+    message.add_attachment(message_from_string("Subject: before\n\nwords"))
+    text = read_letter(message.as_bytes()).text
+    assert text.startswith("see the bill\n")
+    assert text.endswith(
+        "[attached, not kept here; look in the mailbox, or ask the guest: "
+        "账单.jpg (image/jpeg, 1234 bytes); image/png, 5 bytes; message/rfc822]"
+    )
+    assert read_letter(b"Subject: s\r\n\r\nnothing").text == "nothing"
+    many = b"--b\r\nContent-Type: image/png; name=%s\r\n\r\n" % (b"n" * 900) * 40
+    crowded = read_letter(b"Content-Type: multipart/mixed; boundary=b\r\n\r\n" + many + b"--b--")
+    assert crowded.text.count("image/png") == 20
+    assert crowded.text.endswith("; and more]")
+    assert len(crowded.text) < 4_000
+    assert read_letter(b"Content-Type: image/png\r\n" + folded("Content-Disposition", ";a=b") + b"\r\nx").text
 
 
 @pytest.mark.parametrize(
