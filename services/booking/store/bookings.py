@@ -36,6 +36,7 @@ class BookingStore(Store[Booking]):
     indexes: ClassVar[Sequence[Index]] = (
         Index([("state.venue_id", 1), ("state.business_date", 1)]),
         Index([("state.venue_id", 1), ("state.starts_at", 1)]),
+        Index([("state.venue_id", 1), ("state.ends_at", 1)]),
         Index([("state.guest.id", 1), ("_id", -1)]),
         Index([("state.guest.phone", 1)], where={"state.guest.phone": {"$gt": ""}}),
         Index([("state.choice_of", 1)], where={"state.choice_of": {"$type": "string"}}),

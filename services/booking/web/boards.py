@@ -98,7 +98,8 @@ def router(clerk: Clerk) -> APIRouter:
         venue = await clerk.venues.current(link["venue_id"])
         query: dict[str, Any] = {
             "state.venue_id": venue.id,
-            "state.starts_at": {"$gte": clerk.now - _BEHIND, "$lt": clerk.now + _AHEAD},
+            "state.ends_at": {"$gte": clerk.now - _BEHIND},
+            "state.starts_at": {"$lt": clerk.now + _AHEAD},
         }
         if link["resource_id"]:
             query["state.allotted.resource_id"] = link["resource_id"]

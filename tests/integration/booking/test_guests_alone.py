@@ -155,3 +155,13 @@ async def test_a_calendar_link_needs_no_token_and_tells_no_guest(house: House) -
     assert feed.text.count("BEGIN:VEVENT") == 1
     assert "李先生" not in feed.text
     assert (await house.api().get("/calendars/guess/bookings.ics")).status_code == 404
+
+
+async def test_a_calendar_shows_a_long_visit_until_a_week_after_its_end(house: House) -> None:
+    await house.venue()
+    long = await house.api("agent").made("/bookings", wish(ends_at="2025-06-22T22:00:00+08:00"))
+    await house.api("agent").made(f"/bookings/{long['booking_id']}/confirm")
+    link = await house.api("manager").made("/venues/harbour/calendars", {})
+    for days, shown in ((18, 1), (8, 1), (9, 0)):
+        house.clock.advance(timedelta(days=days))
+        assert (await house.api().get(link["href"])).text.count("BEGIN:VEVENT") == shown
