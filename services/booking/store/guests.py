@@ -27,6 +27,7 @@ class GuestStore(Store[KnownGuest]):
 
     indexes: ClassVar[Sequence[Index]] = (
         Index([("state.phone", 1)], unique=True, where={"state.phone": {"$gt": ""}}),
+        Index([("state.merged_into", 1)], where={"state.merged_into": {"$type": "string"}}),
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -68,6 +69,15 @@ class GuestStore(Store[KnownGuest]):
         if one_id is None or one_id == other_id:
             return one_id == other_id
         return (await self._known(one_id)).id == (await self._known(other_id)).id
+
+    async def ids(self, guest_id: str) -> list[str]:
+        """Every id the guest of this one is known by: their own, and their doubles'."""
+        found, newest = [], [(await self._known(guest_id)).id]
+        while newest:
+            found += newest
+            merged = await self.find({"state.merged_into": {"$in": newest}})
+            newest = [each.id for each in merged if each.id not in found]
+        return found
 
     async def again(self, given: Guest) -> tuple[Guest, Tier | None]:
         """The guest who was met before, by the id of the file that is kept, and the tier loyalty told."""

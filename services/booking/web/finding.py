@@ -44,11 +44,13 @@ def router(clerk: Clerk) -> APIRouter:
         displaced: bool | None = None,
     ) -> dict[str, Any]:
         equal = {
-            "venue_id": venue_id, "guest.id": guest_id, "guest.phone": phone, "agent_id": agent_id,
+            "venue_id": venue_id, "guest.phone": phone, "agent_id": agent_id,
             "confirmation_number": confirmation_number, "channel": channel, "series_id": series_id,
             "business_date": business_date.isoformat() if business_date else None,
         }  # fmt: skip
         query: dict[str, Any] = {f"state.{name}": value for name, value in equal.items() if value is not None}
+        if guest_id is not None:
+            query["state.guest.id"] = {"$in": await clerk.guests.ids(guest_id)}
         if status:
             query["state.status"] = {"$in": status}
         if displaced is not None:

@@ -58,6 +58,18 @@ async def test_a_merged_guest_s_phone_leads_to_the_one_that_was_kept(house: Hous
     assert (await house.api("agent").made("/bookings", wish()))["guest"]["guest_id"] == "g-2"
 
 
+async def test_a_desk_finds_the_bookings_of_a_guest_whatever_id_they_were_made_under(house: House) -> None:
+    await house.venue(rooms=2)
+    agent = house.api("agent")
+    under = (await agent.made("/bookings", wish()))["guest"]["guest_id"]
+    await hear(house, GuestMerged(guest_id="g-2", merged_guest_id=under))
+    await hear(house, GuestMerged(guest_id="g-3", merged_guest_id="g-2"))
+    assert (await agent.made("/bookings", wish()))["guest"]["guest_id"] == "g-3"
+    for asked in (under, "g-2", "g-3"):
+        assert len((await agent.get("/bookings", guest_id=asked)).json()["items"]) == 2
+    assert (await agent.get("/bookings", guest_id="g-4")).json()["items"] == []
+
+
 async def test_two_guests_with_one_phone_do_not_stop_the_topic(house: House) -> None:
     await house.venue()
     await hear(house, GuestContactGiven(guest_id="g-1", name="Li", phone=PHONE), "clubhouse/complaints")
