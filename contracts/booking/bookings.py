@@ -172,6 +172,8 @@ class PartyChanged(BookingEvent):
     resource_ids: tuple[str, ...]
     previous_party_size: int
     party_size: int
+    confirmed: bool = True
+    """False for a hold whose guest has not agreed yet."""
 
 
 class BookingDisplaced(BookingEvent):

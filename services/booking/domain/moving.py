@@ -124,4 +124,5 @@ def _party_changed(before: Booking, after: Booking, now: datetime) -> facts.Part
         resource_ids=after.resource_ids,
         previous_party_size=before.party_size,
         party_size=after.party_size,
+        confirmed=after.status is not Status.HELD,
     )

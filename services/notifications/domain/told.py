@@ -25,7 +25,10 @@ BOOKING: tuple[Kind, ...] = (
         when=lambda event: event.confirmation_number is not None, sure=("confirmation_number",),
         subject="booking_id", speaks_of="starts_at", until="ends_at",
     ),
-    Kind("booking-party-changed", booking.PartyChanged, _GUEST, guest(), subject="booking_id", while_standing=True),
+    Kind(
+        "booking-party-changed", booking.PartyChanged, _GUEST, guest(),
+        when=lambda event: event.confirmed, subject="booking_id", while_standing=True,
+    ),
     Kind(
         "booking-cancelled", booking.BookingCancelled, _GUEST, guest(),
         when=lambda event: event.confirmation_number is not None, sure=("confirmation_number",),

@@ -71,6 +71,9 @@ def test_a_booking_is_moved_in_time_and_size_by_one_decision() -> None:
     moved, told = reschedule(confirmed(at), at, bigger, first_placement(at, bigger), "guest", POLICY, NOW)
     assert (moved.party_size, moved.resource_ids) == (10, ("big",))
     assert [type(fact) for fact in told] == [facts.BookingRescheduled, facts.PartyChanged]
+    assert told[1].confirmed  # type: ignore[attr-defined]
+    _, [grown] = change_party(held(at), 5, first_placement(at, asked(held(at))), NOW)
+    assert not grown.confirmed  # type: ignore[attr-defined]
 
 
 @pytest.mark.rule("B4")

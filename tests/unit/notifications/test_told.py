@@ -75,6 +75,14 @@ def test_who_owns_a_case_hears_that_the_compensation_was_refused() -> None:
     assert notices(KINDS, complaints.RemedySettled.model_validate(no | {"granted": True})) == ()
 
 
+@pytest.mark.rule("N2")
+def test_a_party_that_changes_before_the_booking_is_confirmed_is_told_to_nobody() -> None:
+    fields = {**ABOUT, "item": "Room 1", "resource_ids": (), "previous_party_size": 4, "party_size": 6}
+    [told] = notices(KINDS, booking.PartyChanged.model_validate(fields))
+    assert told.kind == "booking-party-changed"
+    assert notices(KINDS, booking.PartyChanged.model_validate(fields | {"confirmed": False})) == ()
+
+
 def escalated(**changes: object) -> complaints.CaseEscalated:
     fields = {
         "case_id": "c1",
