@@ -57,7 +57,7 @@ def mark_late(
     """The party gave a new time; its place is kept and the checks move with it (rule B8).
 
     Raises:
-        Refused: the new time is outside the visit (invalid): that is a reschedule.
+        Refused: the new time has passed, or is outside the visit (invalid): that is a reschedule.
     """
     need(booking, *EXPECTED, to="late")
     if not booking.starts_at < expected_at < booking.ends_at:
@@ -67,6 +67,8 @@ def mark_late(
             field="expected_at",
             kind="invalid",
         )
+    if expected_at <= now:
+        raise Refused("in-the-past", "give a time that is still to come", field="expected_at", kind="invalid")
     plan = {
         "arrival-check": expected_at + timedelta(minutes=policy.arrival_check_minutes),
         "arrival-escalation": expected_at + timedelta(minutes=policy.arrival_escalation_minutes),

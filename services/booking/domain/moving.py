@@ -30,7 +30,8 @@ def reschedule(
 ) -> Decided[Booking]:
     """Move it to another time or place, perhaps with another number of guests.
 
-    Old reminders are void; another day discloses its own offer and notes.
+    Old reminders are void, and so is a late party's new time that the visit ends before; another day
+    discloses its own offer and notes.
 
     Raises:
         Refused: it is not to come any more (conflict); the new time or size is impossible (invalid).
@@ -59,7 +60,8 @@ def reschedule(
         offer = venue.offer_on(business_date, booking.kind)
         read_out = notes(venue, booking.guest.language, offer)
         moved = replace(moved, offer=offer, offer_reconfirmed_at=None, notes=read_out)
-    if booking.status is not Status.HELD and not same_time:
+    cut_short = moved.expected_at is not None and moved.expected_at >= ends_at
+    if booking.status is not Status.HELD and (not same_time or cut_short):
         moved = replace(moved, status=Status.CONFIRMED, expected_at=None, plan=plan_visit(moved, policy, now))
     if moved == booking:
         return booking, ()

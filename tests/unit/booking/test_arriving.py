@@ -50,6 +50,8 @@ def test_a_late_party_keeps_its_place_and_is_checked_at_its_new_time() -> None:
     assert timers(late)["arrival-check"] == new_time + timedelta(minutes=10)
     with pytest.raises(Refused, match="outside-visit"):
         mark_late(confirmed(), END, POLICY, CHECK)
+    with pytest.raises(Refused, match="in-the-past"):
+        mark_late(confirmed(), CHECK, POLICY, CHECK)
 
 
 @pytest.mark.rule("B8")

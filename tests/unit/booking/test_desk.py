@@ -10,8 +10,8 @@ import pytest
 
 from contracts import booking as facts
 from infra.chassis.decision import Refused
-from services.booking.domain.arriving import mark_no_show
-from services.booking.domain.booking import Booking, Status, claims
+from services.booking.domain.arriving import mark_late, mark_no_show
+from services.booking.domain.booking import Booking, Status, claims, timers
 from services.booking.domain.incidents import report_taken
 from services.booking.domain.moving import change_party, displace, reschedule
 from services.booking.domain.partners import give_feedback, partner_placed, partner_refused, turned_away
@@ -74,6 +74,23 @@ def test_a_booking_is_moved_in_time_and_size_by_one_decision() -> None:
     assert told[1].confirmed  # type: ignore[attr-defined]
     _, [grown] = change_party(held(at), 5, first_placement(at, asked(held(at))), NOW)
     assert not grown.confirmed  # type: ignore[attr-defined]
+
+
+@pytest.mark.rule("B8")
+def test_a_late_party_whose_visit_is_cut_before_its_new_time_is_due_at_the_start_again() -> None:
+    at = venue(room("r1"))
+    late, _ = mark_late(confirmed(at), EVENING + timedelta(minutes=90), POLICY, EVENING)
+    now = EVENING + timedelta(minutes=20)
+
+    def ending(minutes: int) -> Booking:
+        shorter = replace(asked(late), ends_at=EVENING + timedelta(minutes=minutes))
+        return reschedule(late, at, shorter, first_placement(at, shorter), "guest", POLICY, now)[0]
+
+    assert ending(100).status is Status.LATE
+    cut = ending(60)
+    assert (cut.status, cut.expected_at) == (Status.CONFIRMED, None)
+    assert timers(cut)["arrival-check"] == EVENING + timedelta(minutes=10)
+    assert mark_no_show(cut, now)[0].status is Status.NO_SHOW
 
 
 @pytest.mark.rule("B4")
