@@ -169,6 +169,9 @@ def absorb(
 ) -> Decided[Guest]:
     """Take over a retired file, once. If this person was erased meanwhile, so is what the double knew.
 
+    A birthday's greeting, welcome unless refused, is refused if either file did: whoever hears of the merge
+    joins the wishes they know. Told anew, they would overwrite a no to marketing said elsewhere.
+
     Args:
         sealed: the joined personal data, or None if the double added nothing.
         contact: told if joining changed it.
@@ -178,6 +181,7 @@ def absorb(
     guest = _active(guest)
     if merged.id in guest.merged:
         return guest, ()
+    birthday = guest.consents.birthday and merged.consents.birthday
     years = [year for year in (guest.greeted_year, merged.greeted_year) if year is not None]
     after = replace(
         guest,
@@ -185,6 +189,7 @@ def absorb(
         sealed=sealed or guest.sealed,
         referred_by=guest.referred_by or (merged.referred_by if merged.referred_by != guest.id else None),
         registered_at=min(guest.registered_at, merged.registered_at),
+        consents=replace(guest.consents, birthday=birthday),
         greeted_year=max(years, default=None),
         greeted_holidays=tuple(dict.fromkeys((*guest.greeted_holidays, *merged.greeted_holidays))),
     )

@@ -9,10 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contracts.loyalty import GuestMerged
 from infra.chassis.decision import Refused
 from services.loyalty.domain import visiting
 from services.loyalty.domain.account import timers
 from services.loyalty.domain.granting import reward_referral
+from services.loyalty.domain.guest import Consents, Guest, absorb, consent, retire
 from services.loyalty.domain.personal import Personal, filled, masked, normal_name, normal_phone
 from services.loyalty.domain.policy import LoyaltyPolicy, Rate, Rules, Threshold, Tier
 from services.loyalty.domain.settlement import Honoured, netted
@@ -122,6 +124,20 @@ def test_a_double_fills_gaps_and_overwrites_nothing() -> None:
 
 
 @pytest.mark.rule("L14")
+@pytest.mark.rule("L1", "L8")
+@pytest.mark.parametrize("refused_by", ["kept", "double"])
+def test_a_birthday_refused_in_either_file_stays_refused_when_they_are_joined(refused_by: str) -> None:
+    def file(id: str) -> Guest:
+        return Guest(id, NOW, consents=Consents(marketing=id == "kept", birthday=id != refused_by))
+
+    double, _ = retire(file("double"), "kept", "same person")
+    joined, told = absorb(file("kept"), double, None, None)
+    assert joined.consents == Consents(marketing=True, birthday=False)
+    assert [type(each) for each in told] == [GuestMerged]
+    again, told = consent(joined, Consents(marketing=True), POLICY, NOW)
+    assert (again.consents.birthday, len(told)) == (True, 1)
+
+
 def test_a_mask_shows_enough_to_recognize_and_no_more() -> None:
     shown = masked(Personal("李雷", "+8613800138000", "lilei@example.com", "G-100234", address="Bund 1"))
     assert (shown.phone, shown.email, shown.member_card) == ("***********000", "l***@example.com", "*****234")
