@@ -55,7 +55,7 @@ def _moment(text: str) -> datetime:
         if unit is not None:
             return datetime.now(UTC) - timedelta(**{unit: float(text[:-1])})
         moment = datetime.fromisoformat(text)
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise click.BadParameter(f"{text!r} is no time: say 2027-01-31T00:00:00+08:00, or 36h") from error
     if moment.tzinfo is None:
         raise click.BadParameter(f"{text!r} names no time zone")

@@ -43,6 +43,14 @@ def test_a_header_without_a_value_is_one_line() -> None:
     assert "'ce_type': say name=value" in refused.output
 
 
+@pytest.mark.parametrize("since", ["infd", "99999999d"])
+def test_an_age_beyond_all_calendars_is_one_line(since: str) -> None:
+    asked = ("replay", "--topic", "clubhouse.booking.bookings", "--since", since, "--reason", "why")
+    refused = run(*asked)
+    assert refused.exit_code == 2
+    assert f"'{since}' is no time" in refused.output
+
+
 def test_a_token_carries_what_was_asked() -> None:
     token = run("token", "--role", "guest", "--guest", "g1", "--venue", "v1", "--venue", "v2").output.strip()
 
