@@ -53,7 +53,7 @@ def build(settings: LoyaltySettings, clock: Clock | None = None) -> Service:
     service.fires(incident_store, timers.incidents(incident_store))
     service.fires(reconciler, timers.reconciliation(reconciler, rules))
     service.hears(*messaging.subscriptions(members, doubles, offers))
-    service.routes(guests.router(members, doubles))
+    service.routes(guests.router(members, doubles, service.audit))
     kept = reading.Stores(access_store, coupon_store, use_store, event_store, incident_store)
     service.routes(reading.router(members, kept))
     service.routes(accounts.router(members, gift_store))

@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
+from infra.chassis.audit import Audit
 from infra.chassis.changes import Stored
 from infra.chassis.decision import Refused
 from infra.chassis.http import IfMatch, RequestCause, answered, entity
@@ -51,7 +52,7 @@ class Twins(BaseModel):
     groups: list[list[str]]
 
 
-def router(members: Members, doubles: Doubles) -> APIRouter:
+def router(members: Members, doubles: Doubles, audit: Audit) -> APIRouter:
     """The routes."""
     routes = APIRouter(tags=["guests"])
     guests, vault = members.guests, members.guests.vault
@@ -157,8 +158,10 @@ def router(members: Members, doubles: Doubles) -> APIRouter:
         "/guests/{guest_id}/erasure", status_code=202, response_model=GuestView, responses=problems(404, 409),
         summary="Erase the person: their key is destroyed, figures stay",
     )  # fmt: skip
-    async def erase_guest(who: Eraser, cause: RequestCause, guest_id: str, _: ReasonBody) -> JSONResponse:
+    async def erase_guest(who: Eraser, cause: RequestCause, guest_id: str, body: ReasonBody) -> JSONResponse:
         stored = await own_or_staff(guests, who, guest_id)
+        if stored.state.status is Status.ACTIVE:  # noted first: nobody is gone without who did it, and why
+            await audit.note(None, who.subject, "guest.erase", stored.id, body.reason)
         outcome = await guests.change(
             stored.id, lambda guest, _now: files.erase(guest), cause, answer=guest_view
         )

@@ -277,6 +277,19 @@ async def test_erasure_destroys_the_key_frees_the_phone_and_keeps_the_figures(ho
     assert await house.guest(**FILE) != guest
 
 
+@pytest.mark.rule("L14")
+async def test_who_erased_a_guest_and_why_is_in_the_audit_log_once(house: House) -> None:
+    guest, manager = await house.guest(**FILE), house.api("manager")
+    for _ in range(2):
+        gone = await manager.post(f"/guests/{guest}/erasure", {"reason": "the guest asked"}, key="e1")
+        assert gone.status_code == 202
+    assert (await house.api("agent").post(f"/guests/{guest}/erasure", {"reason": "no"})).status_code == 403
+    assert (await manager.post("/guests/nobody/erasure", {"reason": "no"})).status_code == 404
+    [row] = (await house.api("gm").seen("/audit"))["items"]
+    assert (row["action"], row["target"], row["reason"]) == ("guest.erase", guest, "the guest asked")
+    assert row["subject"]
+
+
 @pytest.mark.rule("L14", "L1")
 async def test_a_person_erased_while_their_files_are_merged_is_erased_in_both(house: House) -> None:
     kept, double = await house.guest("+8613900139000"), await house.guest(**FILE)
