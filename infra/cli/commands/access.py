@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 from aiokafka.admin import AIOKafkaAdminClient
+from aiokafka.errors import KafkaError
 from pymongo import AsyncMongoClient
 
 from contracts.catalog import TOPICS
@@ -64,6 +65,10 @@ async def _kafka(access: KafkaAccess, integrators: tuple[str, ...], grants: bool
         await admin.start()
         try:
             await grant(admin, wanted)
+        except KafkaError as refused:
+            raise click.ClickException(
+                f"no rights: {refused} (fix: for a broker that keeps none, --no-grants)"
+            ) from refused
         finally:
             await admin.close()
         click.echo(f"{len(wanted)} rights are granted")

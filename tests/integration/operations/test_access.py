@@ -279,3 +279,12 @@ async def test_emptied_topics_hold_nothing_of_the_time_after_a_backup(guarded_ka
             return False
 
     await until(empty, 60)
+
+
+async def test_a_broker_that_keeps_no_rights_is_one_line_that_says_what_to_do(
+    bootstrap: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CLUBHOUSE_KAFKA_BOOTSTRAP", bootstrap)
+    refused = await asyncio.to_thread(CliRunner().invoke, clubhouse, ("access", "kafka"))
+    assert (refused.exit_code, "--no-grants" in refused.output) == (1, True), refused.exception
+    assert "topics are there" in await clubhouse_says("access", "kafka", "--no-grants")
