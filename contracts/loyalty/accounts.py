@@ -65,6 +65,12 @@ class VisitVoided(Event):
     points_taken_back: int
     shortfall_points: int
     """Earned by the visit, already spent and so not taken back: the venue bears them."""
+    recorded_of: str | None = None
+    """The guest it was recorded of, where they were merged into this one since."""
+    at: AwareDatetime | None = None
+    """Of the visit, like `first` and `booking_id`, as it was recorded."""
+    first: bool | None = None
+    booking_id: str | None = None
 
 
 class PointsPending(Event):
@@ -145,6 +151,11 @@ class PointsReversed(Event):
     points: int
     lots: tuple[LotPart, ...]
     balance: int
+    redeemed_by: str | None = None
+    """The guest who had redeemed them, where they were merged into this one since."""
+    use: Use | None = None
+    venue_id: str | None = None
+    redeemed_at: AwareDatetime | None = None
 
 
 class PointsTakenBack(Event):

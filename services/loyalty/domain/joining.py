@@ -51,7 +51,8 @@ def join(
     points = ledger.take_over(before.points, handed, context)
     mine, theirs = before.standing, closed.standing
     better = max(mine, theirs, key=lambda standing: standing.tier)  # a tier falls by a review, not by a merge
-    counts = sorted((*mine.counts, *theirs.counts), key=lambda count: count.at)
+    taken = (replace(count, recorded_of=count.recorded_of or closed.guest_id) for count in theirs.counts)
+    counts = sorted((*mine.counts, *taken), key=lambda count: count.at)
     standing = replace(better, counts=tuple(counts))
     after = replace(
         before,

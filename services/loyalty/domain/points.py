@@ -43,6 +43,8 @@ class Redemption:
         use: ``gift``, ``bill`` or ``tier_credit``.
         value_fen: what it buys, or the credit it gives.
         reference: the gift, or the receipt of the bill.
+        confirmed_at: when it was, if it was.
+        confirmed_by: the guest who did, if they were merged into this one since.
     """
 
     id: str
@@ -52,6 +54,8 @@ class Redemption:
     until: datetime
     value_fen: int = 0
     reference: str = ""
+    confirmed_at: datetime | None = None
+    confirmed_by: str | None = None
 
     @property
     def points(self) -> int:
@@ -147,10 +151,13 @@ def confirm(points: Points, redemption_id: str, reversible_until: datetime, cont
     sides = [_held(points, -amount), Posting(f"venue:{context.venue_id}:honoured", amount)]
     moves = [Move.of(part.lot, held=-part.points) for part in redemption.parts]
     after = _post(points, Kind.CONFIRM, context, sides, moves)
+    confirmed = replace(
+        redemption, until=reversible_until, venue_id=context.venue_id, confirmed_at=context.now
+    )
     return replace(
         after,
         reserved=_without(points.reserved, redemption_id),
-        redeemed=(*points.redeemed, replace(redemption, until=reversible_until, venue_id=context.venue_id)),
+        redeemed=(*points.redeemed, confirmed),
     )
 
 
@@ -223,10 +230,11 @@ def take_over(points: Points, handed: Points, context: Context) -> Points:
     ]
     moves = [Move.of(lot, available=lot.available, held=lot.held, opened=True) for lot in handed.lots]
     after = _post(points, Kind.TAKE_OVER, context, sides, moves)
+    redeemed = (replace(each, confirmed_by=each.confirmed_by or handed.guest_id) for each in handed.redeemed)
     return replace(
         after,
         reserved=(*points.reserved, *handed.reserved),
-        redeemed=(*points.redeemed, *handed.redeemed),
+        redeemed=(*points.redeemed, *redeemed),
     )
 
 

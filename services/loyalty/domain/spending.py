@@ -173,6 +173,10 @@ def reverse(
         points=spent.points if spent else 0,
         lots=parts_told(spent.parts if spent else ()),
         balance=usable(after, now),
+        redeemed_by=spent.confirmed_by if spent else None,
+        use=spent.use if spent else None,
+        venue_id=spent.venue_id if spent else None,
+        redeemed_at=spent.confirmed_at if spent else None,
     )
     standing = replace(before.standing, counts=counts)
     return concluded(before, replace(before, points=after, standing=standing), (told,), rules, now)

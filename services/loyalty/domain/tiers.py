@@ -61,6 +61,8 @@ class Count:
     Attributes:
         id: of the visit, the referred guest, or the redemption.
         points, lot_id, revision: of a visit, for when it is voided or revised.
+        first, booking_id, recorded_of: of a visit as it was told, for whoever counted it; the last is the
+            guest whose it was, if they were merged into this one since.
     """
 
     kind: Counted
@@ -70,6 +72,9 @@ class Count:
     points: int = 0
     lot_id: str | None = None
     revision: int = 1
+    first: bool | None = None
+    booking_id: str | None = None
+    recorded_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,11 +164,13 @@ def _recorded(
         recorded_at=now,
         lot_id=lot_id,
     )
-    count = Count(Counted.VISIT, told, bill.at, bill.spend_fen, points, lot_id, bill.revision)
+    first = account.visits_paid == 0 and bill.spend_fen > 0
+    count = Count(
+        Counted.VISIT, told, bill.at, bill.spend_fen, points, lot_id, bill.revision, first, bill.booking_id
+    )
     standing = after.standing
     if drops_at(count, rules.chain) > now:
         standing = replace(standing, counts=(*standing.counts, count))
-    first = account.visits_paid == 0 and bill.spend_fen > 0
     facts: list[Event] = [
         VisitRecorded(
             guest_id=account.guest_id,
@@ -227,6 +229,10 @@ def _voided(
         spend_fen=counted.spend_fen,
         points_taken_back=counted.points - short,
         shortfall_points=short,
+        recorded_of=counted.recorded_of,
+        at=counted.at,
+        first=counted.first,
+        booking_id=counted.booking_id,
     )
     stub = Bill(
         venue_id,

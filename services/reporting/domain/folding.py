@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -36,6 +37,10 @@ TOPICS: tuple[Topic, ...] = tuple(_KINDS)
 """What reporting hears."""
 
 _KIND_OF: Mapping[str, str] = {topic.name: kind for topic, kind in _KINDS.items()}
+
+
+_VISIT = ("visit", "spend", "points")
+"""The slots of a visit: that it was, what was spent, what it earned."""
 
 
 def card_id(topic: str, key: str) -> str:
@@ -125,25 +130,37 @@ def _retired(card: Draft, envelope: Envelope) -> None:
 
 def _visited(card: Draft, envelope: Envelope) -> None:
     event: Any = envelope.data
-    figure = "new_members" if event.first else "returning_members"
-    slot = f"visit/{event.visit_id}"
-    lines = [Line(slot, figure, 1, event.venue_id, envelope.id, event.at)]
-    if event.booking_id is None:  # a booking's own spend is told by the booking
-        lines.append(
-            Line(
-                f"spend/{event.visit_id}", "spend_fen", event.spend_fen, event.venue_id, envelope.id, event.at
-            )
-        )
-    card.put(*lines)
+    card.put(*_visit(envelope, event.at, first=event.first, points=event.points))
 
 
 def _voided(card: Draft, envelope: Envelope) -> None:
     event: Any = envelope.data
-    card.drop(f"visit/{event.visit_id}", f"spend/{event.visit_id}")
+    if event.recorded_of is None or event.first is None:  # None: recorded before that was kept
+        card.drop(*(f"{part}/{event.visit_id}" for part in _VISIT))
+        return
+    # It stands on the card of a guest who was merged into this one: here is what takes it off.
+    points = event.points_taken_back + event.shortfall_points
+    lines = _visit(envelope, event.at, first=event.first, points=points)
+    card.put(*(line._replace(slot=f"off/{line.slot}", amount=-line.amount) for line in lines))
+
+
+def _visit(envelope: Envelope, at: datetime, *, first: bool, points: int) -> list[Line]:
+    event: Any = envelope.data
+    told = (event.venue_id, envelope.id, at)
+    member, spend, earned = (f"{part}/{event.visit_id}" for part in _VISIT)
+    # A booking's own spend is told by the booking.
+    fen = event.spend_fen if event.booking_id is None else 0
+    return [
+        Line(member, "new_members" if first else "returning_members", 1, *told),
+        Line(spend, "spend_fen", fen, *told),
+        Line(earned, "points_earned", points, *told, label="visit"),
+    ]
 
 
 def _earned(card: Draft, envelope: Envelope) -> None:
     event: Any = envelope.data
+    if event.origin == "visit":  # told by the visit: a lot is of what its correction adds, or nothing
+        return
     lot = event.lot
     card.put(
         Line(
@@ -154,18 +171,24 @@ def _earned(card: Draft, envelope: Envelope) -> None:
 
 
 def _redeemed(card: Draft, envelope: Envelope) -> None:
-    event: Any = envelope.data
-    card.put(
-        Line(
-            f"redeemed/{event.redemption_id}", "points_redeemed", event.points, event.venue_id, envelope.id,
-            envelope.time, label=event.use,
-        )
-    )  # fmt: skip
+    card.put(_redemption(envelope, envelope.time))
 
 
 def _unredeemed(card: Draft, envelope: Envelope) -> None:
     event: Any = envelope.data
-    card.drop(f"redeemed/{event.redemption_id}")
+    if event.redeemed_by is None or event.redeemed_at is None:
+        card.drop(f"redeemed/{event.redemption_id}")
+        return
+    line = _redemption(envelope, event.redeemed_at)
+    card.put(line._replace(slot=f"off/{line.slot}", amount=-line.amount))
+
+
+def _redemption(envelope: Envelope, at: datetime) -> Line:
+    event: Any = envelope.data
+    return Line(
+        f"redeemed/{event.redemption_id}", "points_redeemed", event.points, event.venue_id, envelope.id, at,
+        label=event.use,
+    )  # fmt: skip
 
 
 def _tier(card: Draft, envelope: Envelope) -> None:

@@ -92,17 +92,19 @@ class GuestAnalyst:
         async for each in retired:
             kept[each["_id"].removeprefix("guest/")] = each["facts"]["kept"]
         calendars = await self._figures.calendars()
-        found = []
+        found: list[Visit] = []
+        walked_in: dict[tuple[str, str, date], Visit] = {}
         for kind in ("booking", "account"):
             query = {"_id": {"$gte": f"{kind}/", "$lt": f"{kind}0"}}
             async for document in cards.find(query, {"events": 0, "cells": 0}):
                 card = read_card({**document, "events": []})
-                found += _booked(card) if kind == "booking" else _walked_in(card, calendars)
-        return [
-            Visit(_known_as(each.guest_id, kept), each.day, each.spend_fen, each.labels)
-            for each in found
-            if first <= each.day <= last
-        ]
+                guest_id = _known_as(card.facts.get("guest_id", "") if kind == "booking" else card.key, kept)
+                if kind == "booking":
+                    found += _booked(card, guest_id)
+                else:
+                    _walk_in(walked_in, card, guest_id, calendars)
+        found += (visit for visit in walked_in.values() if visit.spend_fen)
+        return [each for each in found if first <= each.day <= last]
 
     async def _due(self) -> bool:
         newest = await self._kept.find_one({"_id": "chain"}, {"made_at": 1})
@@ -119,20 +121,26 @@ def _known_as(guest_id: str, kept: Mapping[str, str]) -> str:
     return guest_id
 
 
-def _booked(card: Card) -> list[Visit]:
+def _booked(card: Card, guest_id: str) -> list[Visit]:
     seated = card.lines.get("seated")
     if seated is None or seated.day is None:
         return []
     spend = sum(line.amount for line in card.lines.values() if line.figure == "spend_fen")
     weekend = "weekend" if seated.day.weekday() >= 5 else "weekday"
     labels = (f"venue:{seated.venue_id}", f"kind:{card.facts.get('kind', '')}", weekend)
-    return [Visit(card.facts.get("guest_id", ""), seated.day, spend, labels)]
+    return [Visit(guest_id, seated.day, spend, labels)]
 
 
-def _walked_in(card: Card, calendars: Callable[[str], Calendars]) -> list[Visit]:
-    """Visits the till told of that were not booked."""
-    return [
-        Visit(card.key, calendars(line.venue_id).day_of(line.at), line.amount, (f"venue:{line.venue_id}",))
-        for line in card.lines.values()
-        if line.figure == "spend_fen"
-    ]
+def _walk_in(
+    visits: dict[tuple[str, str, date], Visit],
+    card: Card,
+    guest_id: str,
+    calendars: Callable[[str], Calendars],
+) -> None:
+    """Visits the till told of that were not booked; what was taken back of one by a card takes it off."""
+    for line in card.lines.values():
+        if line.figure == "spend_fen":
+            day = calendars(line.venue_id).day_of(line.at)
+            id = (guest_id, line.slot.removeprefix("off/"), day)
+            fen = line.amount + (visits[id].spend_fen if id in visits else 0)
+            visits[id] = Visit(guest_id, day, fen, (f"venue:{line.venue_id}",))

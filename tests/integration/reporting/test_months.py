@@ -293,3 +293,30 @@ async def test_a_walk_in_is_of_the_venues_business_day_in_the_analysis(reporting
 
     # 21:00 of the 1st in New York
     assert [each.day for each in visits if each.guest_id == guest] == [date(2025, 6, 1)]
+
+
+@pytest.mark.rule("R7")
+async def test_a_walk_in_corrected_after_a_merge_is_one_visit_of_its_new_amount(reporting: Running) -> None:
+    double, kept = (f"g{random.randrange(10**9)}" for _ in range(2))
+    retired, first, then = Tale(double), Tale(double), Tale(kept)
+    retired.tell(loyalty.GuestRetired(guest_id=double, kept_guest_id=kept, reason="double"), "loyalty")
+    visit = {"visit_id": f"v1:{double}", "venue_id": "v1", "at": NOON, "first": True}
+    paid = {"earning_fen": 0, "points": 0}
+    first.tell(
+        loyalty.VisitRecorded.model_validate({**visit, **paid, "guest_id": double, "spend_fen": 500}),
+        "loyalty",
+    )
+    taken = {"points_taken_back": 0, "shortfall_points": 0, "recorded_of": double}
+    then.tell(
+        loyalty.VisitVoided.model_validate({**visit, **taken, "guest_id": kept, "spend_fen": 500}), "loyalty"
+    )
+    then.tell(
+        loyalty.VisitRecorded.model_validate({**visit, **paid, "guest_id": kept, "spend_fen": 700}), "loyalty"
+    )
+    told = [*retired.envelopes, *first.envelopes, *then.envelopes]
+    await reporting.tell(told)
+    await reporting.heard(told)
+
+    visits = await analyst_of(reporting).visits(date(2025, 1, 1), date(2025, 12, 31))
+
+    assert [each.spend_fen for each in visits if each.guest_id in {double, kept}] == [700]

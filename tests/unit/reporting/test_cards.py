@@ -209,7 +209,7 @@ def test_a_till_visit_counts_its_spend_and_a_booked_one_does_not_count_it_twice(
         )  # fmt: skip
     counted = figures(folded(tale.envelopes, loyalty.ACCOUNTS.name))
 
-    assert counted == {"new_members": 1, "returning_members": 1, "spend_fen": 500}
+    assert counted == {"new_members": 1, "returning_members": 1, "spend_fen": 500, "points_earned": 10}
 
 
 @given(st.permutations(range(5)))
