@@ -310,3 +310,19 @@ async def test_a_venue_heard_of_late_moves_its_cases_to_the_right_days(reporting
 
     await until(moved)
     assert (await reporting.get(f"/v1/daily-reports/{venue}/2025-06-02"))["figures"] == {}
+
+
+@pytest.mark.rule("R1")
+async def test_the_chains_day_closes_with_the_figures_of_a_venue_nobody_told_of(reporting: Running) -> None:
+    day = date(2024, 6, 2) - timedelta(days=random.randrange(20_000))  # nobody else's
+    told = booked(f"v{random.randrange(10**9)}", day).confirmed().envelopes
+    await reporting.tell(told)
+    await reporting.heard(told)
+    await until(lambda: reporting.db.collection("reports").find_one({"_id": f"*|{day}"}))
+    reporting.clock.advance(timedelta(minutes=31))  # it was over when it was heard of
+
+    async def closed() -> Any:
+        found = await reporting.db.collection("reports").find_one({"_id": f"*|{day}"})
+        return found and found["state"]["status"] == "closed" and found["state"]
+
+    assert (await until(closed))["first"]["orders"] == 1
