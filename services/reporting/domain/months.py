@@ -123,7 +123,7 @@ def draft(
         if scored:
             return replace(book, scored=True), ()
         raise Refused("analysis-reviewed", "a reviewed analysis is not drafted again")
-    late_at = _moment(book.due_on + timedelta(days=1), policy) if book.draft_at else None
+    late_at = book.late_at or (_moment(book.due_on + timedelta(days=1), policy) if book.draft_at else None)
     drafted = replace(book, status="drafted", draft=made, late_at=late_at, scored=scored or book.scored)
     event = AnalysisDrafted(
         month=book.month,

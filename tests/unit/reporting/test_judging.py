@@ -110,6 +110,8 @@ def test_the_analysis_is_drafted_on_the_first_and_chased_daily_when_it_is_late()
     assert (first.chase, second.chase) == (1, 2)
     assert first.waits_for == "review"
     assert months.timers(book)["chase"] == late + timedelta(days=2)
+    book, _ = months.draft(book, Draft(NOW, {}, {}, {}, {}, ()), POLICY)  # anew: it is as late as it was
+    assert months.timers(book)["chase"] == late + timedelta(days=2)
 
 
 @pytest.mark.rule("R2")
