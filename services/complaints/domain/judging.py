@@ -92,6 +92,8 @@ def judge(case: Case, rules: Rules, now: datetime, grounds: Sequence[Ground]) ->
 def set_matter(case: Case, rules: Rules, now: datetime, category: str, about: str) -> Decided[Case]:
     """Put right what the case is about, e.g. of one that came by e-mail, so that it meets its like (C5).
 
+    It is of the crowd of the matter it leaves no longer; whether the other has one is found there.
+
     Raises:
         Refused: it is closed, or no category is given.
     """
@@ -112,7 +114,12 @@ def set_matter(case: Case, rules: Rules, now: datetime, category: str, about: st
         matter_id=matter_id,
         category=category,
     )
-    return replace(case, matter_id=matter_id, category=category), (*events, told)
+    kept = tuple(ground for ground in case.grounds if ground != "collective")
+    case = replace(case, matter_id=matter_id, category=category, grounds=kept)
+    if case.status != "open":
+        return case, (*events, told)
+    case, changed = rejudge(case, rules, by_system=True)
+    return case, (*events, told, *changed)
 
 
 def find_ground(case: Case, rules: Rules, now: datetime, ground: Ground) -> Decided[Case]:

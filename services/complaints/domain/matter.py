@@ -65,8 +65,9 @@ def join(
 
 
 def leave(matter: Matter, case_id: str) -> Decided[Matter]:
-    """A complaint was put on another matter, or withdrawn: it speaks here no longer."""
-    return replace(matter, voices=tuple(each for each in matter.voices if each.case_id != case_id)), ()
+    """A complaint was put on another matter, or withdrawn: it speaks here no longer. It may come back."""
+    voices = tuple(each for each in matter.voices if each.case_id != case_id)
+    return replace(matter, voices=voices, told=tuple(each for each in matter.told if each != case_id)), ()
 
 
 def merge(matter: Matter, double_id: str, guest_id: str) -> Decided[Matter]:

@@ -78,14 +78,16 @@ class Own:
         await self.clerk.matters.change(told.matter_id, decide, cause)
 
     async def collective(self, envelope: Envelope, cause: Cause) -> None:
-        """The cases of a collective matter are major (C5)."""
+        """The cases of a collective matter are major (C5), unless they were put on another meanwhile."""
         told: MatterTurnedCollective = envelope.data  # type: ignore[assignment]
+
+        def found(case: Case, rules: Rules, now: datetime) -> Decided[Case]:
+            if case.matter_id != told.matter_id:
+                return case, ()
+            return find_ground(case, rules, now, "collective")
+
         for case_id in told.case_ids:
-            await self.clerk.act(
-                case_id,
-                lambda case, rules, now: find_ground(case, rules, now, "collective"),
-                cause.part(case_id),
-            )
+            await self.clerk.act(case_id, found, cause.part(case_id))
 
     async def resolved(self, envelope: Envelope, cause: Cause) -> None:
         """A responsible complaint owes a callback; an *assist* one meets the sample (C13)."""

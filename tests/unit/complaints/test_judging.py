@@ -21,7 +21,7 @@ from services.complaints.domain.case import timers
 from services.complaints.domain.firing import on_timer
 from services.complaints.domain.matter import Matter, Voice, join, leave
 from services.complaints.domain.policy import CasePolicy
-from tests.unit.complaints.cases import in_hand, new_case, of_type, responsible, rules
+from tests.unit.complaints.cases import in_hand, new_case, of_type, resolved, responsible, rules
 from tests.unit.complaints.worlds import START, local, minutes
 
 
@@ -134,6 +134,31 @@ def test_a_case_put_on_another_matter_says_so_once() -> None:
     case, events = judging.set_matter(new_case(), rules(), START, "promotion", " 中秋套餐 ")
     assert of_type(events, CaseMatterSet).matter_id == case.matter_id == "venue:promotion:中秋套餐"
     assert judging.set_matter(case, rules(), START, "promotion", "中秋套餐") == (case, ())
+
+
+@pytest.mark.rule("C5")
+def test_a_case_put_on_another_matter_is_no_longer_one_of_the_crowd_it_left() -> None:
+    crowded, _ = judging.find_ground(responsible(), rules(), START, "collective")
+    assert crowded.severity == "major"
+    moved, events = judging.set_matter(crowded, rules(), START, "promotion", "")
+    assert (moved.severity, moved.grounds) == ("general", ())
+    assert of_type(events, CaseSeverityChanged).found_by_system
+    given, _ = judging.find_ground(resolved(), rules(), START, "collective")
+    after, events = judging.set_matter(given, rules(), START, "promotion", "")
+    assert (after.grounds, [type(each) for each in events]) == ((), [CaseMatterSet])
+    media, _ = judging.find_ground(new_case(channel="media"), rules(), START, "collective")
+    assert judging.set_matter(media, rules(), START, "promotion", "")[0].severity == "major"
+
+
+@pytest.mark.rule("C5")
+def test_a_case_that_comes_back_to_a_crowd_is_told_again() -> None:
+    matter, told = matter_of(*((f"c{n}", f"g{n}", n) for n in range(6)))
+    assert matter
+    assert len(told) == 2
+    matter, _ = leave(matter, "c5")
+    back = Voice("c5", "g5", START + timedelta(hours=5))
+    _, again = join(matter, "m", "venue", "food", back, CasePolicy())
+    assert of_type(again, MatterTurnedCollective).case_ids == ("c5",)
 
 
 @pytest.mark.rule("C5")
