@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import timedelta
 
@@ -36,7 +37,7 @@ class InboxStore(Store[InboxItem]):
         lapse = Index([("updated_at", 1)], expire_seconds=int(self._keep.total_seconds()))
         await self.desk.db.ensure(self.collection.name, [lapse])
 
-    async def unread(self, recipients: Iterable[str]) -> int:
+    async def unread(self, recipients: Iterable[str | re.Pattern[str]]) -> int:
         """How many items in these inboxes nobody has read."""
         return await self.collection.count_documents(
             {"state.recipient": {"$in": list(recipients)}, "state.read_at": None}

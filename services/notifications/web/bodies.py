@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Generic, TypeVar
 
 from pydantic import BaseModel
@@ -34,10 +35,15 @@ class PageOf(BaseModel, Generic[V]):
     next: str | None = None
 
 
-def desks_of(who: Principal) -> list[str]:
-    """Inbox keys a caller reads: their own, and those of the desks they hold, at a venue or in the chain."""
+def desks_of(who: Principal) -> list[str | re.Pattern[str]]:
+    """Inbox keys a caller reads: their own, and those of the desks they hold, at a venue or in the chain.
+
+    Who has rights at all venues holds their desk at each of them: any key that matches.
+    """
     if who.guest_id is not None:
         return [f"guest:{who.guest_id}"]
+    roles = [role for role in _DESKS if role in who.roles]
+    if "*" in who.venues:
+        return [f"staff:{who.subject}", *(re.compile(f"^desk:{role}@") for role in roles)]
     venues = sorted(who.venues | {"*"})
-    held = [f"desk:{role}@{venue}" for role in _DESKS if role in who.roles for venue in venues]
-    return [f"staff:{who.subject}", *held]
+    return [f"staff:{who.subject}", *(f"desk:{role}@{venue}" for role in roles for venue in venues)]

@@ -128,9 +128,10 @@ def router(stores: Stores, clock: Clock) -> APIRouter:
         response_model=ItemView,
     )
     async def read_item(who: Anyone, item_id: str, cause: RequestCause) -> JSONResponse:
-        stored = await stores.inbox.get(item_id)
-        if stored is None or stored.state.recipient not in desks_of(who):
+        found = await stores.inbox.find({"_id": item_id, "state.recipient": {"$in": desks_of(who)}})
+        if not found:
             raise _not_found("there is no such message in your inbox")
+        [stored] = found
         change = _reading(stored, who, cause)
         return answered(await stores.inbox.change(item_id, change.decide, cause, answer=change.answer))
 

@@ -55,6 +55,22 @@ async def test_an_escalation_reaches_the_level_in_charge_and_climbs_until_somebo
     assert (other.status_code, other.json()["code"]) == (409, "already-acknowledged")
 
 
+@pytest.mark.rule("N2", "N1")
+async def test_who_has_rights_at_all_venues_finds_what_was_told_to_their_desk_at_each(world: World) -> None:
+    """A general manager of the chain is the level above the managers of every venue."""
+    await world.hear(
+        venue(), escalated(level="gm", venue_id="harbour"), escalated(level="gm", venue_id="hill")
+    )
+    gm, other = world.api("gm"), world.api("gm", subject="gm-2", venues=("hill",))
+    inbox = await gm.got("/inbox")
+    assert (inbox["unread"], len(inbox["items"])) == (2, 2)
+    assert [each["recipient"] for each in (await other.got("/inbox"))["items"]] == ["desk:gm@hill"]
+    first, second = (each["id"] for each in inbox["items"])
+    assert (await gm.made(f"/inbox/{first}/read"))["read_by"] == "gm-1"
+    assert (await gm.made("/inbox/read", {"items": [second]}))["unread"] == 0
+    assert (await world.api("manager").got("/inbox"))["items"] == [], "it is no other desk's"
+
+
 @pytest.mark.rule("N2")
 async def test_those_on_duty_are_called_by_name_and_on_their_own_phone_too(world: World) -> None:
     address = {"name": "Wang", "phone": "+8613900139000"}
