@@ -15,6 +15,9 @@ _GUEST = "transactional"
 _NUMBERED = (("number", "case_id"),)
 """A case is known to people by its number; events from before 0.2.0 of the contracts have its id alone."""
 
+_TOLD_ALREADY = frozenset({"compensation", "suggestion", "referral"})
+"""Origins of points whose grant is an event of its own, with words of its own."""
+
 BOOKING: tuple[Kind, ...] = (
     Kind(
         "booking-confirmed", booking.BookingConfirmed, _GUEST, guest(),
@@ -113,7 +116,10 @@ COMPLAINTS: tuple[Kind, ...] = (
 LOYALTY: tuple[Kind, ...] = (
     Kind("birthday-greeting", loyalty.BirthdayReached, "marketing", guest(), subject="guest_id", day_only=True),
     Kind("holiday-greeting", loyalty.HolidayReached, "marketing", guest(), subject="guest_id", day_only=True),
-    Kind("points-earned", loyalty.PointsEarned, _GUEST, guest(), subject="guest_id", sure=("lot_points",)),
+    Kind(
+        "points-earned", loyalty.PointsEarned, _GUEST, guest(),
+        when=lambda event: event.origin not in _TOLD_ALREADY, subject="guest_id", sure=("lot_points",),
+    ),
     Kind("points-redeemed", loyalty.PointsRedeemed, _GUEST, guest(), subject="redemption_id"),
     Kind("points-expiring", loyalty.PointsExpiring, _GUEST, guest(), subject="guest_id", until="expires_at"),
     Kind("tier-changed", loyalty.TierChanged, _GUEST, guest(), subject="guest_id"),
@@ -123,7 +129,10 @@ LOYALTY: tuple[Kind, ...] = (
         "compensation-granted", loyalty.CompensationGranted, _GUEST, guest(),
         when=lambda event: event.points > 0, sure=("points",), subject="case_id",
     ),
-    Kind("referral-rewarded", loyalty.ReferralRewarded, _GUEST, guest(), subject="guest_id"),
+    Kind(
+        "referral-rewarded", loyalty.ReferralRewarded, _GUEST, guest(),
+        when=lambda event: event.points > 0, subject="guest_id",
+    ),
     Kind("member-signed-up", loyalty.MemberSignedUp, _GUEST, guest(), subject="member_event_id"),
     Kind("member-event-cancelled", loyalty.MemberEventCancelled, _GUEST, guest("guest_ids"), subject="member_event_id"),
     Kind("points-differ", loyalty.ReconciliationDifferenceFound, "urgent", desk("gm"), subject="reconciliation_id"),

@@ -138,6 +138,30 @@ def test_progress_an_agent_has_told_in_person_is_not_sent_again() -> None:
     assert notices(KINDS, complaints.CaseProgressTold.model_validate(fields)) == ()
 
 
+@pytest.mark.rule("N2", "N3")
+@pytest.mark.parametrize("origin", ["compensation", "suggestion", "referral"])
+def test_points_that_are_told_with_their_reason_are_not_told_once_more_as_earned_by_a_visit(
+    origin: str,
+) -> None:
+    lot = {"lot_id": "l1", "points": 50, "venue_id": "v1", "expires_at": NOON}
+    earned = {"guest_id": "g1", "origin": origin, "reference": "r1", "lot": lot, "balance": 50}
+    granted = {"guest_id": "g1", "case_id": "c1", "remedy_id": "r1", "reason": "remedy", "points": 50}
+    events = [
+        loyalty.PointsEarned.model_validate(earned),
+        loyalty.ReferralRewarded(guest_id="g1", referred_guest_id="g2", points=50)
+        if origin == "referral"
+        else loyalty.CompensationGranted.model_validate(granted),
+    ]
+    assert len([told for event in events for told in notices(KINDS, event)]) == 1
+    [told] = notices(KINDS, loyalty.PointsEarned.model_validate(earned | {"origin": "visit"}))
+    assert told.kind == "points-earned"
+
+
+@pytest.mark.rule("N2")
+def test_nobody_is_told_of_a_reward_of_nothing() -> None:
+    assert notices(KINDS, loyalty.ReferralRewarded(guest_id="g1", referred_guest_id="g2", points=0)) == ()
+
+
 @pytest.mark.rule("N2", "N4")
 def test_a_birthday_greeting_is_marketing_and_useless_after_its_day() -> None:
     [told] = notices(KINDS, loyalty.BirthdayReached(guest_id="g1", year=2026))
