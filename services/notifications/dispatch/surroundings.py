@@ -170,6 +170,9 @@ class Surroundings:
         facts = told.completed(notice.facts) if told else dict(notice.facts)
         facts["venue_name"] = (venue or self._house).called(contact.language)
         facts["guest_name"] = contact.name or _NAMELESS[contact.language]
+        if notice.kind == "booking-reminder":
+            standing = await self._standing(delivery)  # it may be planned ahead, of another party or place
+            facts |= standing.facts if standing else {}
         if notice.kind == BURST_DIGEST:
             facts["count"] = str(await self._stores.deliveries.joined(delivery.id))
         return facts

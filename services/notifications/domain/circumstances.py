@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from services.notifications.domain.delivery import Notice
+from contracts import booking
+from services.notifications.domain.delivery import Delivery
 from services.notifications.domain.preferences import Preferences
 
 __all__ = ["Circumstances", "Permit", "Standing", "untrue"]
@@ -18,12 +19,23 @@ class Standing:
     Attributes:
         status: ``held``, ``confirmed``, ``seated``, ``completed``, ``cancelled``, ``no-show``, ``lapsed`` …
         sequence: of the last event heard; an older one changes nothing.
+        placed_by: id of the event that said last when and where it is.
+        item, party_size: where, and for how many, as told last.
     """
 
     booking_id: str
     status: str
     starts_at: datetime | None
     sequence: int
+    placed_by: str | None = None
+    item: str | None = None
+    party_size: int | None = None
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """Where, and for how many, for a text that is finished now."""
+        known = {"item": self.item, "party_size": self.party_size}
+        return {name: str(value) for name, value in known.items() if value is not None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +81,13 @@ _TELLS = {"booking-displaced": "displaced"}
 """Kinds that tell of a standing themselves; with any other they are untrue."""
 
 
-def untrue(notice: Notice, standing: Standing | None) -> str | None:
+_PLACES = frozenset({booking.BookingConfirmed.TYPE, booking.BookingRescheduled.TYPE})
+"""Events whose messages say when and where it is, until a later one says so anew."""
+
+
+def untrue(delivery: Delivery, standing: Standing | None) -> str | None:
     """Why the message would tell something that is no longer so; None while it still is (rule N4)."""
+    notice = delivery.notice
     if not notice.while_standing or standing is None:
         return None
     tells = _TELLS.get(notice.kind)
@@ -79,5 +96,7 @@ def untrue(notice: Notice, standing: Standing | None) -> str | None:
     if standing.status in _OVER and standing.status != tells:
         return standing.status
     if notice.subject_at is not None and standing.starts_at not in (None, notice.subject_at):
+        return "moved"
+    if delivery.event_type in _PLACES and standing.placed_by not in (None, delivery.event_id):
         return "moved"
     return None

@@ -140,7 +140,7 @@ def _why_not(delivery: Delivery, circumstances: Circumstances, now: datetime) ->
     notice = delivery.notice
     if circumstances.gone is not None:
         return circumstances.gone, ""
-    stale = untrue(notice, circumstances.standing)
+    stale = untrue(delivery, circumstances.standing)
     if stale is not None:
         return stale, ""
     if now >= delivery.valid_until:

@@ -77,12 +77,15 @@ class Telling:
         event = envelope.data
         if getattr(event, "recorded", False):
             return
-        status = _STATUS.get(type(event))
-        starts_at: datetime | None = getattr(event, "starts_at", None) if isinstance(event, _STARTS) else None
-        if isinstance(event, booking.BookingEvent) and (status is not None or starts_at is not None):
-            await self._stores.standings.heard(
-                event.booking_id, envelope.sequence, status=status, starts_at=starts_at
-            )
+        told: dict[str, object] = {}
+        if type(event) in _STATUS:
+            told["status"] = _STATUS[type(event)]
+        if isinstance(event, _STARTS):
+            told |= {"starts_at": event.starts_at, "placed_by": envelope.id}
+        if isinstance(event, (*_STARTS, booking.PartyChanged)):
+            told |= {"item": event.item, "party_size": event.party_size}
+        if told and isinstance(event, booking.BookingEvent):
+            await self._stores.standings.heard(event.booking_id, envelope.sequence, told)
 
     async def end(self, envelope: Envelope, cause: Cause) -> None:
         """End the calls that stand about what is over now (rule N2)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Mapping
 
 from infra.chassis.mongo import Database
 from infra.chassis.reading import Reading
@@ -23,15 +23,9 @@ class Standings:
         """Create the collection."""
         await self._db.ensure("standings", [])
 
-    async def heard(
-        self, booking_id: str, sequence: int, *, status: str | None = None, starts_at: datetime | None = None
-    ) -> None:
-        """Note what an event told, unless a later one was heard already. None leaves a field as it is."""
-        told: dict[str, object] = {"sequence": sequence}
-        if status is not None:
-            told["status"] = status
-        if starts_at is not None:
-            told["starts_at"] = starts_at
+    async def heard(self, booking_id: str, sequence: int, told: Mapping[str, object]) -> None:
+        """Note what an event told (fields of `Standing`), unless a later one was heard already."""
+        told = {**told, "sequence": sequence}
         newer = {"$gt": [sequence, {"$ifNull": ["$sequence", -1]}]}
         fields = {
             name: {"$cond": [newer, {"$literal": value}, {"$ifNull": [f"${name}", None]}]}
@@ -44,4 +38,12 @@ class Standings:
         found = await self._reading.get(booking_id)
         if found is None or found.get("status") is None:
             return None
-        return Standing(booking_id, found["status"], found.get("starts_at"), found["sequence"])
+        return Standing(
+            booking_id,
+            found["status"],
+            found.get("starts_at"),
+            found["sequence"],
+            found.get("placed_by"),
+            found.get("item"),
+            found.get("party_size"),
+        )

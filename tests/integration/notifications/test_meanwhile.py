@@ -45,6 +45,24 @@ def replaced() -> booking.BookingRescheduled:
     return booking.BookingRescheduled.model_validate(ABOUT | fields)
 
 
+@pytest.mark.rule("N3", "N4", "B5")
+async def test_the_early_reminder_tells_the_party_and_the_place_of_then(world: World) -> None:
+    """It was planned when the booking was confirmed, days before."""
+    starts_at = NOON + timedelta(hours=20, minutes=30)
+    times = {"starts_at": starts_at, "ends_at": starts_at + timedelta(hours=2)}
+    await world.hear(venue(), GUEST, confirmed(**times))
+    moved = replaced().model_copy(update={**times, "confirmation_number": "K7Q4M2"})
+    await world.hear(moved, party().model_copy(update={"item": "海景厅 3"}))
+    sent = len(world.sms.seen)
+    await world.run(timedelta(hours=10), timedelta(minutes=10))
+    [told] = world.sms.seen[sent:]
+    assert "海景厅 3，6位" in told.json["text"]
+    found = await world.deliveries(notice__kind="booking-reminder", plan="sms>email")
+    assert sorted((each.status, each.notes[-1].code) for each in found if each.notes) == [
+        (Status.DROPPED, "moved")
+    ]
+
+
 @pytest.mark.rule("N4")
 async def test_nothing_more_is_told_of_a_booking_that_was_cancelled_in_the_night(world: World) -> None:
     await world.hear(venue(), GUEST, confirmed(starts_at=TOMORROW, ends_at=ENDS))
