@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import takewhile
 
 from contracts.event import Event
 from contracts.notifications import (
@@ -122,7 +123,8 @@ def record(  # noqa: PLR0911 -- one way on for each answer
         case Outcome.REFUSED:
             return _fail_over(delivery, result.detail or "refused", policy, now)
         case Outcome.BUSY:
-            pause = result.retry_after or policy.retry_after(settled.route.channel, 1)
+            # It counts as no try, so the pause must grow: one busy for days would be asked all the time.
+            pause = max(result.retry_after or 0, policy.retry_after(settled.route.channel, _busy(delivery)))
             return _try_again(delivery, pause, "busy", policy, now)
         case Outcome.UNKNOWN if not result.repeatable:
             delivery = replace(delivery, doubtful=True)
@@ -134,6 +136,11 @@ def record(  # noqa: PLR0911 -- one way on for each answer
         return _fail_over(delivery, result.detail or result.outcome.value, policy, now)
     pause = result.retry_after or policy.retry_after(settled.route.channel, tries)
     return _try_again(delivery, pause, "retry", policy, now)
+
+
+def _busy(delivery: Delivery) -> int:
+    """How often its provider was busy in a row."""
+    return sum(1 for _ in takewhile(lambda each: each.outcome is Outcome.BUSY, reversed(delivery.attempts)))
 
 
 def _why_not(delivery: Delivery, circumstances: Circumstances, now: datetime) -> tuple[str, str] | None:

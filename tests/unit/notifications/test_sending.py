@@ -69,6 +69,18 @@ def test_a_busy_provider_is_left_alone_as_long_as_it_asks_without_counting_as_a_
 
 
 @pytest.mark.rule("N5")
+@pytest.mark.parametrize("asked", [None, 1])
+def test_a_provider_that_stays_busy_is_asked_with_growing_delay(asked: float | None) -> None:
+    """It counts as no try, so nothing else would keep a message from being tried without end until then."""
+    delivery, pauses = begun(chain()), []
+    for _ in range(5):
+        delivery = answered(delivery, Result(Outcome.BUSY, retry_after=asked), now=delivery.due)
+        pauses.append((delivery.due - delivery.attempts[-1].started_at).total_seconds() - 1)
+        delivery = begun(delivery, now=delivery.due)
+    assert pauses == [5, 30, 120, 600, 1800]
+
+
+@pytest.mark.rule("N5")
 def test_a_cut_off_attempt_that_a_provider_cannot_tell_of_is_repeated_and_marked() -> None:
     delivery = answered(begun(chain()), UNKNOWN)
     assert delivery.status is Status.SCHEDULED
