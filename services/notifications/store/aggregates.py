@@ -38,12 +38,19 @@ class ContactStore(Store[Contact]):
 
     async def of(self, key: str) -> Contact | None:
         """Contact data of a recipient, or of the one it was merged into."""
+        return (await self._last(key))[1]
+
+    async def kept(self, guest_id: str) -> str:
+        """Id of the guest whom this one turned out to be; their own if they were nobody's double."""
+        return (await self._last(f"guest:{guest_id}"))[0].partition(":")[2]
+
+    async def _last(self, key: str) -> tuple[str, Contact | None]:
         for _ in range(5):
             stored = await self.get(key)
             if stored is None or stored.state.merged_into is None:
-                return stored.state if stored else None
+                return key, stored.state if stored else None
             key = stored.state.merged_into
-        return None
+        return key, None
 
     async def doubles(self, key: str) -> list[str]:
         """Keys of those who turned out to be this recipient: their messages came here."""

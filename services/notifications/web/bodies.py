@@ -8,6 +8,7 @@ from typing import Annotated, Generic, TypeVar
 from pydantic import BaseModel
 
 from infra.chassis.auth import Principal, requires
+from services.notifications.store import Stores
 
 __all__ = ["Anyone", "Desk", "Editor", "PageOf", "Staff", "desks_of"]
 
@@ -35,13 +36,14 @@ class PageOf(BaseModel, Generic[V]):
     next: str | None = None
 
 
-def desks_of(who: Principal) -> list[str | re.Pattern[str]]:
+async def desks_of(stores: Stores, who: Principal) -> list[str | re.Pattern[str]]:
     """Inbox keys a caller reads: their own, and those of the desks they hold, at a venue or in the chain.
 
-    Who has rights at all venues holds their desk at each of them: any key that matches.
+    Who has rights at all venues holds their desk at each of them: any key that matches. A guest who signs in
+    as the double they were found to be reads the inbox of the guest who is kept.
     """
     if who.guest_id is not None:
-        return [f"guest:{who.guest_id}"]
+        return [f"guest:{await stores.contacts.kept(who.guest_id)}"]
     roles = [role for role in _DESKS if role in who.roles]
     if "*" in who.venues:
         return [f"staff:{who.subject}", *(re.compile(f"^desk:{role}@") for role in roles)]

@@ -131,9 +131,11 @@ def router(stores: Stores) -> APIRouter:
         return stored
 
     async def told_as(kind: str, recipient_id: str) -> list[str]:
-        """Ids messages to this recipient were planned for: a guest's own, and those of doubles."""
-        doubles = await stores.contacts.doubles(f"guest:{recipient_id}") if kind == "guest" else []
-        return [recipient_id, *(each.partition(":")[2] for each in doubles)]
+        """Ids this recipient's messages were planned for: of a guest the kept one's, and those of doubles."""
+        if kind != "guest":
+            return [recipient_id]
+        kept = await stores.contacts.kept(recipient_id)
+        return [kept, *(each.partition(":")[2] for each in await stores.contacts.doubles(f"guest:{kept}"))]
 
     @routes.get("/deliveries", summary="Find deliveries", responses=problems(401, 403, 422))
     async def find_deliveries(

@@ -73,7 +73,7 @@ def router(stores: Stores, clock: Clock) -> APIRouter:
 
     @routes.get("/inbox", summary="My messages, newest first", responses=problems(401, 403, 422))
     async def read_inbox(who: Anyone, page: PageQuery, unread_only: bool = False) -> InboxPage:
-        keys = desks_of(who)
+        keys = await desks_of(stores, who)
         query: dict[str, Any] = {"state.recipient": {"$in": keys}}
         if unread_only:
             query["state.read_at"] = None
@@ -95,7 +95,7 @@ def router(stores: Stores, clock: Clock) -> APIRouter:
         """
         lately = clock.now() - _LATELY
         query = {
-            "state.recipient": {"$in": desks_of(who)},
+            "state.recipient": {"$in": await desks_of(stores, who)},
             "$or": [{"state.read_at": None}, {"updated_at": {"$gt": lately}}],
         }
         return board.response(request, query)
@@ -110,7 +110,7 @@ def router(stores: Stores, clock: Clock) -> APIRouter:
         return (await whole(stores.inbox.desk, cause, lambda: all_read(who, body, cause))).response()
 
     async def all_read(who: Principal, body: ReadBody, cause: Cause) -> ReadView:
-        mine = {"_id": {"$in": body.items}, "state.recipient": {"$in": desks_of(who)}}
+        mine = {"_id": {"$in": body.items}, "state.recipient": {"$in": await desks_of(stores, who)}}
         found = await stores.inbox.find(mine)
         if missing := sorted(set(body.items) - {each.id for each in found}):
             raise _not_found(f"there is no message {missing[0]} in your inbox", "items")
@@ -119,7 +119,9 @@ def router(stores: Stores, clock: Clock) -> APIRouter:
             if isinstance(outcome, Exception):
                 raise outcome
         read = await stores.inbox.find(mine)
-        return ReadView(items=[view(each) for each in read], unread=await stores.inbox.unread(desks_of(who)))
+        return ReadView(
+            items=[view(each) for each in read], unread=await stores.inbox.unread(await desks_of(stores, who))
+        )
 
     @routes.post(
         "/inbox/{item_id}/read",
@@ -128,7 +130,9 @@ def router(stores: Stores, clock: Clock) -> APIRouter:
         response_model=ItemView,
     )
     async def read_item(who: Anyone, item_id: str, cause: RequestCause) -> JSONResponse:
-        found = await stores.inbox.find({"_id": item_id, "state.recipient": {"$in": desks_of(who)}})
+        found = await stores.inbox.find(
+            {"_id": item_id, "state.recipient": {"$in": await desks_of(stores, who)}}
+        )
         if not found:
             raise _not_found("there is no such message in your inbox")
         [stored] = found

@@ -75,6 +75,7 @@ def router(stores: Stores) -> APIRouter:
     )
     async def show_preferences(who: Wishing, guest_id: str) -> JSONResponse:
         _own(who, guest_id)
+        guest_id = await stores.contacts.kept(guest_id)
         stored = await stores.preferences.get(guest_id)
         return entity(stored, _wishes(stored.state if stored else none_said(guest_id)))
 
@@ -88,6 +89,7 @@ def router(stores: Stores) -> APIRouter:
         who: Wishing, guest_id: str, wishes: StatedWishes, cause: RequestCause, if_match: IfMatch
     ) -> JSONResponse:
         _own(who, guest_id)
+        guest_id = await stores.contacts.kept(guest_id)
 
         def decide(state: Preferences | None, now: datetime) -> Decided[Preferences]:
             return preferences.wish(

@@ -146,6 +146,26 @@ async def test_a_guest_can_ask_about_messages_that_came_for_their_double(world: 
     assert (await kept.get("/recipients/guest/g1/explain")).status_code == 404
 
 
+@pytest.mark.rule("N1", "N4", "N5")
+async def test_a_guest_who_signs_in_as_the_double_is_the_guest_who_is_kept(world: World) -> None:
+    """A sign-in may know the old id for long: what is wished by it must be heeded."""
+    await world.hear(venue(), GUEST, loyalty.GuestMerged(guest_id="g2", merged_guest_id="g1"))
+    await world.hear(GUEST.model_copy(update={"guest_id": "g2"}), confirmed(guest_id="g2"))
+    double, kept = (world.api("guest", guest_id=each) for each in ("g1", "g2"))
+    [item] = (await double.got("/inbox"))["items"]
+    assert (await double.made(f"/inbox/{item['id']}/read"))["read_at"]
+    assert (await double.got(f"/deliveries/{item['id']}/explain"))["status"] == "sent"
+    assert len((await double.got("/recipients/guest/g1/explain"))["items"]) == 2
+    await double.made("/guests/g1/preferences", {"muted": ["sms"], "marketing": False})
+    for who, name in ((double, "g1"), (kept, "g2")):
+        wishes = await who.got(f"/guests/{name}/preferences")
+        assert (wishes["muted"], wishes["marketing"]) == (["sms"], False)
+    sent = len(world.sms.seen)
+    await world.hear(confirmed(guest_id="g2", booking_id="b2"))
+    assert len(world.sms.seen) == sent
+    assert (await world.api("guest", guest_id="g3").got("/inbox"))["items"] == []
+
+
 @pytest.mark.rule("N4")
 async def test_what_a_double_refused_the_kept_guest_is_not_told(world: World) -> None:
     await world.api("guest", guest_id="g1").made(
