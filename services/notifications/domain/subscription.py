@@ -67,14 +67,16 @@ def subscribe(
     return state, (WebhookSubscribed(subscription_id=subscription_id, types=types),)
 
 
-def change(state: WebhookSubscription, url: str, types: tuple[str, ...]) -> Decided[WebhookSubscription]:
-    """Other types, another address. A disabled subscription lives again.
+def change(
+    state: WebhookSubscription, url: str, types: tuple[str, ...], venues: tuple[str, ...]
+) -> Decided[WebhookSubscription]:
+    """Other types, another address, the venues its owner has rights at by now. A disabled one lives again.
 
     Raises:
         Refused: ``unknown-type``.
     """
     _check(types)
-    after = replace(state, url=url, types=types, status="active", reason=None, failures=0)
+    after = replace(state, url=url, types=types, venues=venues, status="active", reason=None, failures=0)
     if after == state:
         return state, ()
     return after, (WebhookSubscribed(subscription_id=state.id, types=types),)

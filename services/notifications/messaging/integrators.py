@@ -117,8 +117,9 @@ class Integrators:
 def _wants(state: WebhookSubscription, event: Event) -> bool:
     if event.TYPE not in state.types:
         return False
-    venue_id = getattr(event, "venue_id", None)
-    return venue_id is None or "*" in state.venues or venue_id in state.venues
+    venue_id, several = getattr(event, "venue_id", None), getattr(event, "venue_ids", ())
+    concerned = several if venue_id is None else (venue_id,)
+    return not concerned or not {"*", *concerned}.isdisjoint(state.venues)
 
 
 def _cloudevent(envelope: Envelope) -> str:

@@ -132,7 +132,9 @@ def router(stores: Stores, book: PolicyBook[NotificationPolicy], guard: Guard) -
         await permitted(body.url)
 
         def decide(state: WebhookSubscription | None, _now: datetime) -> Decided[WebhookSubscription]:
-            return subscription.change(state or before.state, body.url, tuple(body.types))
+            return subscription.change(
+                state or before.state, body.url, tuple(body.types), tuple(sorted(who.venues))
+            )
 
         return answered(
             await stores.webhooks.change(

@@ -24,6 +24,7 @@ from fastapi import Response
 from standardwebhooks import Webhook as Reference
 from standardwebhooks.webhooks import WebhookVerificationError
 
+from contracts.notifications import AnnouncementPublished
 from infra.chassis.policy import CHAIN
 from infra.local.issuer import Issuer
 from services.notifications.channels.addresses import Forbidden, Guard
@@ -280,6 +281,34 @@ async def test_an_integrator_has_so_many_subscriptions_at_work_and_no_more(world
     assert (await integrator.post("/webhooks", body)).status_code == 201
     back = await integrator.send("PUT", f"/webhooks/{made[0]}", body)
     assert (back.status_code, back.json()["code"]) == (409, "too-many-webhooks"), "nor by bringing one back"
+
+
+@pytest.mark.rule("N1")
+async def test_an_integrator_is_told_of_the_venues_they_have_rights_at_by_now(world: World) -> None:
+    both, one = (
+        world.api("integrator", subject="i1", venues=each) for each in (("harbour", "hill"), ("hill",))
+    )
+    body = {
+        "url": f"{world.sms.url}/hooks",
+        "types": ["clubhouse.booking.confirmed.v1", "clubhouse.notifications.announcement-published.v1"],
+    }
+    made = await both.made("/webhooks", body)
+
+    async def heard_of(*venues: str) -> list[str]:
+        before = len(world.sms.seen)
+        world.clock.advance(timedelta(seconds=3))
+        for venue_id in venues:
+            told = {"announcement_id": venue_id, "venue_ids": (venue_id,), "roles": ("agent",)}
+            await world.hear(
+                confirmed(venue_id=venue_id, recorded=True),
+                AnnouncementPublished.model_validate(told | {"title": "演练", "published_by": "m1"}),
+            )
+        data = [seen.json["data"] for seen in world.sms.seen[before:]]
+        return sorted(each.get("venue_id") or each["venue_ids"][0] for each in data)
+
+    assert await heard_of("harbour", "hill", "lake") == ["harbour", "harbour", "hill", "hill"]
+    assert (await one.send("PUT", f"/webhooks/{made['id']}", body)).status_code == 200
+    assert await heard_of("harbour", "hill") == ["hill", "hill"]
 
 
 @pytest.mark.rule("N5")
