@@ -9,7 +9,7 @@ from typing import Literal
 from contracts.notifications import PhoneTaskDone, PhoneTaskMissed, PhoneTaskOpened
 from infra.chassis.decision import Decided, Refused
 
-__all__ = ["CallOutcome", "PhoneTask", "called", "on_timer", "open_task", "timers"]
+__all__ = ["CallOutcome", "PhoneTask", "called", "on_timer", "open_task", "settle", "timers"]
 
 CallOutcome = Literal["reached", "no-answer", "wrong-number", "refused"]
 
@@ -29,7 +29,8 @@ class PhoneTask:
     """See the module's docstring. Its id is its delivery's; what to say and the number are looked up there.
 
     Attributes:
-        status: ``open``, ``missed`` (late, still to do) or ``done``.
+        status: ``open``, ``missed`` (late, still to do), ``done``, or ``settled``: there is nothing to tell
+            any more.
     """
 
     id: str
@@ -82,6 +83,11 @@ def called(state: PhoneTask, by: str, outcome: CallOutcome, remark: str, now: da
         task_id=state.id, guest_id=state.guest_id, venue_id=state.venue_id, outcome=outcome, done_by=by
     )
     return replace(state, calls=calls, status="done"), (told,)
+
+
+def settle(state: PhoneTask) -> Decided[PhoneTask]:
+    """What the guest was to be told is no longer so: nobody need call. Who did all the same may say so."""
+    return (state if state.status == "done" else replace(state, status="settled")), ()
 
 
 def on_timer(state: PhoneTask) -> Decided[PhoneTask]:

@@ -36,7 +36,8 @@ def consumers(
     }
 
     def handler(event: type[Event]) -> Handler:
-        steps = (telling.standing, telling.end, *own.get(event, ()), telling.tell, integrators.forward)
+        told = (telling.tell, integrators.forward)
+        steps = (telling.standing, telling.end, telling.call_off, *own.get(event, ()), *told)
 
         async def handle(envelope: Envelope, cause: Cause) -> None:
             for step in steps:

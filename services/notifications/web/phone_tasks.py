@@ -75,7 +75,7 @@ def router(stores: Stores) -> APIRouter:
 
     @routes.get("/phone-tasks", summary="Calls to make", responses=problems(401, 403, 422))
     async def find_phone_tasks(
-        who: Desk, page: PageQuery, status: Literal["open", "missed", "done"] | None = None
+        who: Desk, page: PageQuery, status: Literal["open", "missed", "done", "settled"] | None = None
     ) -> PageOf[PhoneTaskView]:
         query: dict[str, Any] = {}
         if "*" not in who.venues:

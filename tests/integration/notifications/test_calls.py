@@ -188,6 +188,35 @@ async def test_a_call_nobody_makes_in_time_is_told_to_the_supervisor(world: Worl
     assert [item["kind"] for item in inbox["items"]] == ["call-missed"]
 
 
+@pytest.mark.rule("N1", "N4")
+@pytest.mark.parametrize("how", ["cancelled", "moved", "missed"])
+async def test_nobody_calls_a_guest_about_what_was_settled_meanwhile(world: World, how: str) -> None:
+    """The guest called first, and gave it up or took another place."""
+    ends_at = EVENING + timedelta(hours=3)
+    await world.hear(venue(), GUEST, confirmed())
+    displaced = ABOUT | {"closure_id": "x", "reason": "水管维修", "starts_at": EVENING}
+    await world.hear(booking.BookingDisplaced.model_validate(displaced))
+    if how == "missed":
+        await world.tick(timedelta(hours=2))
+    fields = {"by": "guest", "starts_at": EVENING, "confirmation_number": "K7Q4M2"}
+    over: booking.BookingEvent = booking.BookingCancelled.model_validate(ABOUT | fields)
+    if how == "moved":
+        place = {"item": "海景厅 2", "resource_ids": (), "previous_resource_ids": (), "party_size": 4}
+        times = {"starts_at": EVENING, "ends_at": ends_at}
+        before = {"previous_starts_at": EVENING, "previous_ends_at": ends_at, "reason": "venue"}
+        over = booking.BookingRescheduled.model_validate(ABOUT | place | times | before)
+    await world.hear(over)
+    agent = world.api("agent", venues=("harbour",))
+    assert (await agent.got("/phone-tasks", status="open"))["items"] == []
+    [task] = (await agent.got("/phone-tasks", status="settled"))["items"]
+    if how != "missed":
+        await world.tick(timedelta(hours=2))
+        await world.hear_itself()
+        assert (await world.api("supervisor", venues=("harbour",)).got("/inbox"))["items"] == []
+    called = await agent.made(f"/phone-tasks/{task['id']}/calls", {"outcome": "reached"})
+    assert called["status"] == "done", "who had called already"
+
+
 @pytest.mark.rule("N1", "N5")
 async def test_when_nothing_else_gets_through_to_a_guest_who_wished_it_an_agent_calls(world: World) -> None:
     wishes = {"channels": ["email", "phone"], "muted": ["sms"]}

@@ -5434,7 +5434,7 @@ export interface operations {
     find_phone_tasks: {
         parameters: {
             query?: {
-                status?: ("open" | "missed" | "done") | null;
+                status?: ("open" | "missed" | "done" | "settled") | null;
                 /** @description Items a page. */
                 limit?: number;
                 /** @description `next` of the page before. */

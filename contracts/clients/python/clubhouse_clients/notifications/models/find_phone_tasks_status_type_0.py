@@ -1,11 +1,12 @@
 from typing import Literal
 
-FindPhoneTasksStatusType0 = Literal["done", "missed", "open"]
+FindPhoneTasksStatusType0 = Literal["done", "missed", "open", "settled"]
 
 FIND_PHONE_TASKS_STATUS_TYPE_0_VALUES: set[FindPhoneTasksStatusType0] = {
     "done",
     "missed",
     "open",
+    "settled",
 }
 
 
