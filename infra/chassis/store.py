@@ -244,9 +244,10 @@ class Store(Generic[S]):
         loaded = dict(current)
         works = []
         for change in changes:
-            if change.cause.timer_token is not None and current.get(change.id) is not loaded.get(change.id):
-                raise Seen  # one it is committed with may have taken its timer away: by itself it will know
-            work = self._decide(change, current.get(change.id), now)
+            stood = current.get(change.id)
+            if stood is not loaded.get(change.id) and self._moved(change, loaded, current):
+                raise Seen  # by one it is committed with: made by itself, it finds its timer gone
+            work = self._decide(change, stood, now)
             if work.after is not None:
                 current[change.id] = work.after
             works.append(work)
@@ -271,10 +272,12 @@ class Store(Generic[S]):
         found = self.collection.find({"_id": {"$in": list(ids)}}, session=session)
         return {document["_id"]: self.read(document) async for document in found}
 
+    def _moved(self, change: Change[S], *states: Mapping[str, Stored[S]]) -> bool:
+        due = [self._timers(each[change.id].state) for each in states if change.id in each]
+        return timer_rows.moved(self.aggregate, change.id, change.cause, due)
+
     def _decide(self, change: Change[S], before: Stored[S] | None, now: datetime) -> _Work[S]:
-        if change.expected_version is not None and (
-            before is None or before.version != change.expected_version
-        ):
+        if change.expected_version not in (None, before.version if before else None):
             raise changed_since()
         state, events = change.decide(before.state if before else None, now)
         if state is None or (before is not None and state is before.state and not events):

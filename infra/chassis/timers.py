@@ -23,7 +23,7 @@ from infra.chassis.clock import Clock
 from infra.chassis.ids import new_id
 from infra.chassis.mongo import Database, Document, Index, Session, is_outage
 
-__all__ = ["COLLECTION", "Fire", "Firing", "TimerWorker", "ensure", "overdue", "rows", "timer_id"]
+__all__ = ["COLLECTION", "Fire", "Firing", "TimerWorker", "ensure", "moved", "overdue", "rows", "timer_id"]
 
 log = logging.getLogger(__name__)
 COLLECTION = "timers"
@@ -87,6 +87,12 @@ def rows(
     gone = (timer_id(aggregate, aggregate_id, name) for name in before if name not in after)
     writes.extend(DeleteOne({"_id": each}) for each in gone if each != fired)
     return writes
+
+
+def moved(aggregate: str, aggregate_id: str, cause: Cause, wanted: Sequence[Mapping[str, datetime]]) -> bool:
+    """Whether the timer that `cause` is, if it is one, is not wanted for the same time in all of these."""
+    name = cause.id.removeprefix(timer_id(aggregate, aggregate_id, ""))
+    return cause.timer_token is not None and len({each.get(name) for each in wanted}) > 1
 
 
 async def ensure(db: Database) -> None:

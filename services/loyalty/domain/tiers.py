@@ -213,7 +213,9 @@ def risen(standing: Standing, policy: LoyaltyPolicy, now: datetime) -> Standing:
         standing = replace(standing, ends_at=None)
     review = None
     if standing.ends_at is None and (falls := falls_at(standing, policy, now)) is not None:
-        review = month_start_after(max(falls, now + timedelta(milliseconds=1)), policy.zone)
+        begun, due = max(falls, now + timedelta(milliseconds=1)), standing.review_at
+        waits = falls <= now and due is not None and due <= now  # whatever else that moment brings
+        review = due if waits else month_start_after(begun, policy.zone)
     return replace(standing, review_at=review, guest_class=classed(sums, standing.tier, policy))
 
 

@@ -161,6 +161,17 @@ def earned_at(all_counts: tuple[Count, ...], moment: datetime) -> Tier:
 
 
 @pytest.mark.rule("L3")
+def test_a_review_that_is_due_is_put_off_by_nothing_else_that_moment_brings() -> None:
+    """Lots end on the first of a month, too: what came first made the review wait for the next month."""
+    standing = risen(Standing(counts=(visit(6_000),)), POLICY, NOW)
+    due = standing.review_at
+    assert due is not None
+    changed = risen(standing, POLICY, due)
+    assert changed.review_at == due
+    assert reviewed(changed, POLICY, due).ends_at is not None
+
+
+@pytest.mark.rule("L3")
 def test_earning_a_tier_again_withdraws_the_notice() -> None:
     standing = risen(Standing(counts=(visit(6000),)), POLICY, NOW)
     assert standing.review_at is not None
