@@ -241,8 +241,7 @@ class Store(Generic[S]):
         now = self.desk.clock.now()
         await self._consume_timers(session, changes)
         current = await self._load(session, {change.id for change in changes})
-        loaded = dict(current)
-        works = []
+        loaded, works = dict(current), list[_Work[S]]()
         for change in changes:
             stood = current.get(change.id)
             if stood is not loaded.get(change.id) and self._moved(change, loaded, current):
