@@ -128,7 +128,10 @@ class _Others:
         decide = visiting.booking_spent
         on_record = await self.members.accounts.visit(visit_id(bill.venue_id, bill.receipt))
         if on_record is not None:  # by the till, or corrected: it has had its day
-            decide, bill = visiting.record, replace(bill, at=on_record.bill.at)
+            known = on_record.bill
+            same = (known.revision, known.spend_fen) == (bill.revision, bill.spend_fen)
+            decide = visiting.record
+            bill = replace(known, booking_id=bill.booking_id) if same else replace(bill, at=known.at)
         await self.members.once(
             told.guest_id,
             lambda account, kept, rules, now: decide(account, kept, bill, referrer, rules, now),

@@ -63,7 +63,7 @@ def void(
     facts: tuple[Event, ...] = ()
     after, told = _voided(before, counted, venue_id, rules, now)
     if told.shortfall_points:
-        freed, facts = _freed(before, counted.lot_id, rules, now)
+        freed, facts = _freed(before, counted.id, rules, now)
         after, told = _voided(freed, counted, venue_id, rules, now)
     return concluded(before, after, (*facts, told), rules, now)
 
@@ -119,6 +119,10 @@ def _progress(
         visit = replace(visit, bill=bill)
     visit = replace(visit, ended_at=visit.ended_at or ended_at)
     others = tuple(each for each in before.open_visits if each.booking_id != booking_id)
+    if visit.bill is not None and (counted := _counted(before, _id(visit.bill))) is not None:
+        rest = replace(before, open_visits=others)  # the till told it, perhaps to a double
+        bill = replace(visit.bill, at=counted.at)
+        return _again(rest, rest, counted, bill, referred_by, rules, now)
     if visit.bill is not None and visit.ended_at is not None:
         # A bill may be asked for days later: the visit was before it ended.
         bill = replace(visit.bill, at=min(visit.bill.at, visit.ended_at))
@@ -141,6 +145,8 @@ def _recorded(
     if bill.at > now + timedelta(minutes=10):
         raise Refused("visit-in-future", "a visit is recorded when it is over", field="at", kind="invalid")
     told = _id(bill)
+    awaiting = [each for each in account.open_visits if each.bill and _id(each.bill) == told]
+    bill = replace(bill, booking_id=bill.booking_id or next((each.booking_id for each in awaiting), None))
     fen = earning(bill, rules.venue)
     points = points_for(fen, account.standing.tier, account.programme, rules.venue)
     old = _is_old(bill)
@@ -190,7 +196,7 @@ def _recorded(
     if first and referred_by and referred_by != account.guest_id:
         facts.append(ReferralEarned(guest_id=account.guest_id, referrer_id=referred_by, visit_id=told))
     paid = account.visits_paid + (bill.spend_fen > 0)
-    awaited = tuple(each for each in account.open_visits if each.bill is None or _id(each.bill) != told)
+    awaited = tuple(each for each in account.open_visits if each not in awaiting)
     after = replace(
         after, standing=standing, visits_paid=paid, open_visits=awaited, written=(*after.written, visit)
     )
@@ -263,11 +269,11 @@ def _voided(
     return after, told
 
 
-def _freed(account: Account, lot_id: str | None, rules: Rules, now: datetime) -> Decided[Account]:
-    """The account without the reservations that took from this lot."""
+def _freed(account: Account, visit: str, rules: Rules, now: datetime) -> Decided[Account]:
+    """The account without the reservations that took of what this visit earned, by any of its revisions."""
     points, facts = account.points, list[Event]()
     for each in account.points.reserved:
-        if any(part.lot.id == lot_id for part in each.parts):
+        if any((part.lot.origin, part.lot.reference) == ("visit", visit) for part in each.parts):
             context = Context(
                 now, each.venue_id, each.id, reason="visit voided", policy_version=rules.version
             )
@@ -287,26 +293,68 @@ def _again(
     unchanged: Account, account: Account, counted: Count, bill: Bill, referred_by: str | None, rules: Rules,
     now: datetime,
 ) -> Decided[Account]:  # fmt: skip
-    """A receipt that counts already: the same bill, an older revision, or a newer one."""
-    if bill.revision < counted.revision or (bill.revision, bill.spend_fen, bill.at) == (
+    """A receipt that counts already: the same bill, an older revision, or a newer one.
+
+    A till and a desk that tell of one bill do not agree to the minute when it was.
+    """
+    of_both = (bill.booking_id is None) is not (counted.booking_id is None)
+    at = counted.at if of_both else bill.at
+    if bill.revision < counted.revision or (bill.revision, bill.spend_fen, at) == (
         counted.revision,
         counted.spend_fen,
         counted.at,
     ):
-        return unchanged, ()
+        return _booked(unchanged, account, counted, bill, rules)
     if bill.revision == counted.revision:
         raise Refused(
             "receipt-differs",
             "this receipt was recorded with another time or amount; send a higher revision to correct it",
             field="receipt",
         )
+    bill = replace(bill, at=at, booking_id=bill.booking_id or counted.booking_id)
+    after, facts = _corrected(account, counted, bill, referred_by, rules, now)
+    if after.written[-1].points < counted.points:  # what is only reserved is not spent
+        freed, released = _freed(account, counted.id, rules, now)
+        after, facts = _corrected(freed, counted, bill, referred_by, rules, now)
+        facts = (*released, *facts)
+    return concluded(account, after, facts, rules, now, recorded=_is_old(bill))
+
+
+def _corrected(
+    account: Account, counted: Count, bill: Bill, referred_by: str | None, rules: Rules, now: datetime
+) -> Decided[Account]:
     emptied, voided = _voided(account, counted, bill.venue_id, rules, now)
     spent = voided.shortfall_points
     brought_by = None if counted.spend_fen else referred_by  # told already of a bill that was paid
     after, facts = _recorded(replace(emptied, written=()), bill, brought_by, rules, now, spent=spent)
     borne = max(0, spent - after.written[-1].points)  # what is spent comes out of what it earns now
     taken = voided.model_copy(update={"points_taken_back": counted.points - borne, "shortfall_points": borne})
-    return concluded(account, after, (taken, *facts), rules, now, recorded=_is_old(bill))
+    return after, (taken, *facts)
+
+
+def _booked(
+    unchanged: Account, account: Account, counted: Count, bill: Bill, rules: Rules
+) -> Decided[Account]:
+    """A bill the till told, and now its booking: told anew as the booking's, so that nobody counts both."""
+    if bill.booking_id is None or counted.booking_id is not None:
+        return unchanged, ()
+    if counted.first is None or counted.recorded_of is not None:  # told in a way, or of a guest, unknown here
+        return unchanged, ()
+    booked = replace(counted, booking_id=bill.booking_id)
+    counts = tuple(booked if each is counted else each for each in account.standing.counts)
+    told = VisitRecorded(
+        guest_id=account.guest_id,
+        visit_id=counted.id,
+        venue_id=bill.venue_id,
+        at=counted.at,
+        spend_fen=counted.spend_fen,
+        earning_fen=earning(bill, rules.venue),
+        points=counted.points,
+        first=counted.first,
+        booking_id=bill.booking_id,
+        recorded=_is_old(bill),
+    )
+    return replace(account, standing=replace(account.standing, counts=counts)), (told,)
 
 
 def _counted(account: Account, wanted: str) -> Count | None:

@@ -57,9 +57,8 @@ def fold(card: Card | None, topic: str, envelopes: Iterable[Envelope]) -> Card |
             continue
         draft = draft or Draft(card or Card(_KIND_OF[topic], envelope.subject))
         change(draft, envelope)
-        taken += draft.take_in(
-            envelope.id, _short(envelope.type), getattr(envelope.data, "at", envelope.time)
-        )
+        at = getattr(envelope.data, "at", None) or envelope.time
+        taken += draft.take_in(envelope.id, _short(envelope.type), at)
     return draft.card(unfinished=_is_open(draft)) if draft and taken else card
 
 
@@ -141,7 +140,8 @@ def _voided(card: Draft, envelope: Envelope) -> None:
     # It stands on the card of a guest who was merged into this one: here is what takes it off.
     points = event.points_taken_back + event.shortfall_points
     lines = _visit(envelope, event.at, first=event.first, points=points)
-    card.put(*(line._replace(slot=f"off/{line.slot}", amount=-line.amount) for line in lines))
+    of = f"off/{event.recorded_of}"
+    card.put(*(line._replace(slot=f"{of}/{line.slot}", amount=-line.amount) for line in lines))
 
 
 def _visit(envelope: Envelope, at: datetime, *, first: bool, points: int) -> list[Line]:

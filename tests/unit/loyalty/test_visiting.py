@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from contracts.loyalty import PointsReleased, TierChanged, VisitVoided
+from contracts.event import Event
+from contracts.loyalty import PointsReleased, TierChanged, VisitRecorded, VisitVoided
 from infra.chassis.decision import Refused
 from services.loyalty.domain import spending, visiting
-from services.loyalty.domain.account import Account
+from services.loyalty.domain.account import Account, OpenVisit
 from services.loyalty.domain.gifts import gift_moves
+from services.loyalty.domain.points import Points
 from services.loyalty.domain.visits import Source
 from tests.unit.loyalty.helpers import NOW, RULES, bill
 
@@ -91,3 +94,65 @@ def test_points_set_aside_are_not_spent_when_their_visit_is_voided(others: int) 
         assert [fact.redemption_id for fact in facts if isinstance(fact, PointsReleased)] == ["x"]
         assert gift_moves(None, account) == {"tea": -1}
     assert (account.points.balance, account.points.held) == (others // 10, 0)
+
+
+@pytest.mark.rule("L5", "L6")
+def test_a_correction_takes_what_is_only_reserved_by_whatever_revision_it_was_earned() -> None:
+    wish = spending.Wish("x", "gift", 60, "v1", "tea")
+    account, _ = visiting.record(None, "g", bill("r1", 1000), None, RULES, NOW)
+    account, _ = spending.reserve(account, "g", wish, RULES, NOW)
+    lower, facts = visiting.record(account, "g", bill("r1", 100, revision=2), None, RULES, NOW)
+    assert [fact.redemption_id for fact in facts if isinstance(fact, PointsReleased)] == ["x"]
+    assert [fact.shortfall_points for fact in facts if isinstance(fact, VisitVoided)] == [0]
+    assert (lower.points.balance, lower.points.held) == (10, 0)
+    # One that lowers nothing lets the wish stand; what it reserved of the first revision is no loss later.
+    same, _ = visiting.record(account, "g", bill("r1", 1000, revision=2), None, RULES, NOW)
+    assert (same.points.balance, same.points.held) == (40, 60)
+    gone, facts = visiting.void(same, "g", "v1", "r1", RULES, NOW)
+    assert [fact.shortfall_points for fact in facts if isinstance(fact, VisitVoided)] == [0]
+    assert (gone.points.balance, gone.points.held) == (0, 0)
+
+
+@pytest.mark.rule("L5", "R1")
+@pytest.mark.parametrize("till", ["first", "between", "last"])
+def test_a_bill_that_till_and_desk_tell_is_the_bookings_and_earns_once(till: str) -> None:
+    """Reporting counts the spend of a visit that is no booking's: told so at last, nobody counts it twice."""
+    of_till = bill("r1", 1000, at=NOW + timedelta(minutes=3))
+    of_desk = bill("r1", 1000, booking_id="b1", source=Source.BOOKING)
+    later = NOW + timedelta(hours=1)
+    account, told = Account("g", Points("g")), list[Event]()
+
+    def tills() -> None:
+        nonlocal account
+        account, facts = visiting.record(account, "g", of_till, None, RULES, later)
+        told.extend(facts)
+
+    if till == "first":
+        tills()
+    account, facts = visiting.booking_spent(account, "g", of_desk, None, RULES, later)
+    told.extend(facts)
+    if till == "between":
+        tills()
+    account, facts = visiting.booking_ended(account, "g", "b1", "v1", later, None, RULES, later)
+    told.extend(facts)
+    if till == "last":
+        tills()
+    visits = [fact for fact in told if isinstance(fact, VisitRecorded)]
+    assert (visits[-1].booking_id, visits[-1].spend_fen, visits[-1].points) == ("b1", 100_000, 100)
+    assert len(visits) == (2 if till == "first" else 1)
+    assert (account.points.balance, len(account.standing.counts)) == (100, 1)
+    revised = bill("r1", 1200, revision=2)
+    _, facts = visiting.record(account, "g", revised, None, RULES, later)
+    assert [fact.booking_id for fact in facts if isinstance(fact, VisitRecorded)] == ["b1"]
+
+
+@pytest.mark.rule("L5")
+def test_a_visit_on_record_is_not_recorded_again_when_its_booking_ends() -> None:
+    """A desk's second word waited on a double's account, which the merge brought here."""
+    account, _ = visiting.record(None, "g", bill("r1", 1000), None, RULES, NOW)
+    of_desk = bill("r1", 1000, booking_id="b1", revision=2)
+    waits = OpenVisit("b1", "v1", NOW + timedelta(days=30), bill=of_desk)
+    account = replace(account, open_visits=(waits,))
+    account, _ = visiting.booking_ended(account, "g", "b1", "v1", NOW, None, RULES, NOW)
+    assert (account.points.balance, len(account.standing.counts)) == (100, 1)
+    assert account.open_visits == ()
