@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from infra.chassis.decision import Decided
+from infra.chassis.decision import Decided, Refused
 from infra.chassis.mongo import Raced
 from infra.chassis.policy import PolicyBook
 from infra.chassis.timers import Fire, Firing
@@ -29,7 +29,8 @@ def closing(reports: DailyReports, figures: Figures) -> Fire:
 
     async def fire(firings: Sequence[Firing]) -> None:
         for firing in firings:
-            report = (await reports.need(firing.aggregate_id)).state
+            stored = await reports.need(firing.aggregate_id)
+            report = stored.state
             totals = (await figures.fresh(report.venue_id, report.day)).totals
             act = daily.look_again if firing.name == "look-again" else daily.close
 
@@ -43,7 +44,13 @@ def closing(reports: DailyReports, figures: Figures) -> Fire:
                     raise Raced
                 return act(state, totals, now)
 
-            await reports.change(firing.aggregate_id, decide, firing.cause)
+            try:
+                version = stored.version  # figures made before a restatement would take it back
+                await reports.change(firing.aggregate_id, decide, firing.cause, expected_version=version)
+            except Refused as refused:
+                if refused.code != "version-mismatch":
+                    raise
+                # It was restated meanwhile: the timer comes again.
 
     return fire
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
@@ -10,9 +11,9 @@ from typing import Any
 import pytest
 
 from infra.chassis.cause import Cause
-from infra.chassis.decision import Decided
+from infra.chassis.decision import Decided, Refused
 from services.reporting import timers
-from services.reporting.domain.daily import DailyReport, open_day
+from services.reporting.domain.daily import DailyReport, open_day, restate
 from services.reporting.domain.daily import timers as timers_of
 from services.reporting.domain.sheets import Sheet
 
@@ -24,14 +25,17 @@ class Reports:
 
     def __init__(self) -> None:
         self.state, _ = open_day("v1", date(2025, 6, 2), CLOSES)
+        self.version = 1
         self.dies = False
 
     async def need(self, _: str) -> Any:
-        return SimpleNamespace(state=self.state, version=1)
+        return SimpleNamespace(state=self.state, version=self.version)
 
-    async def change(self, _: str, decide: Any, cause: Cause) -> Any:
+    async def change(self, _: str, decide: Any, cause: Cause, *, expected_version: int) -> Any:
+        if expected_version != self.version:
+            raise Refused("version-mismatch", "it changed")
         decided: Decided[DailyReport] = decide(self.state, CLOSES)
-        self.state = decided[0]
+        self.state, self.version = decided[0], self.version + 1
         if self.dies:
             raise ConnectionError("the process died when this was kept")
         return SimpleNamespace(state=self.state)
@@ -50,10 +54,13 @@ class Figures:
 
     def __init__(self) -> None:
         self.orders = 0
+        self.meanwhile: Callable[[], None] = lambda: None
 
     async def fresh(self, venue_id: str, day: date) -> Sheet:
         self.orders += 1
-        return Sheet({"orders": self.orders}, {}, {}, {})
+        made = Sheet({"orders": self.orders}, {}, {}, {})
+        self.meanwhile()
+        return made
 
 
 @pytest.mark.rule("R1", "R9")
@@ -71,3 +78,22 @@ async def test_what_is_heard_while_a_report_closes_restates_it_whoever_dies_in_b
     assert (reports.state.first, reports.state.figures) == ({"orders": 1}, {"orders": figures.orders})
     assert [each.after for each in reports.state.restatements] == [{"orders": 2}]
     assert reports.due == []
+
+
+@pytest.mark.rule("R1", "R9")
+async def test_figures_made_before_a_restatement_do_not_take_it_back() -> None:
+    reports, figures = Reports(), Figures()
+    fire = timers.closing(reports, figures)  # type: ignore[arg-type]
+    await fire(reports.due)
+
+    def restated() -> None:
+        figures.meanwhile = lambda: None
+        figures.orders += 1
+        reports.state, _ = restate(reports.state, {"orders": figures.orders}, ("late",), CLOSES)
+        reports.version += 1
+
+    figures.meanwhile = restated
+    await fire(reports.due)
+    assert reports.state.figures == {"orders": 3}
+    await fire(reports.due)
+    assert (reports.state.figures, reports.due) == ({"orders": 4}, [])
