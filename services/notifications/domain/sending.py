@@ -123,8 +123,7 @@ def record(  # noqa: PLR0911 -- one way on for each answer
         case Outcome.REFUSED:
             return _fail_over(delivery, result.detail or "refused", policy, now)
         case Outcome.BUSY:
-            # It counts as no try, so the pause must grow: one busy for days would be asked all the time.
-            pause = max(result.retry_after or 0, policy.retry_after(settled.route.channel, _busy(delivery)))
+            pause = _busy_pause(delivery, result, policy, now)
             return _try_again(delivery, pause, "busy", policy, now)
         case Outcome.UNKNOWN if not result.repeatable:
             delivery = replace(delivery, doubtful=True)
@@ -138,9 +137,16 @@ def record(  # noqa: PLR0911 -- one way on for each answer
     return _try_again(delivery, pause, "retry", policy, now)
 
 
-def _busy(delivery: Delivery) -> int:
-    """How often its provider was busy in a row."""
-    return sum(1 for _ in takewhile(lambda each: each.outcome is Outcome.BUSY, reversed(delivery.attempts)))
+def _busy_pause(delivery: Delivery, result: Result, policy: NotificationPolicy, now: datetime) -> float:
+    """Seconds to leave a busy provider alone: longer each time in a row, for being busy counts as no try.
+
+    Of its own accord it waits for half of what is left until the message is useless, and asks again.
+    """
+    route = delivery.attempts[-1].route
+    row = takewhile(lambda each: (each.outcome, each.route) == (Outcome.BUSY, route), delivery.attempts[::-1])
+    first, grown = (policy.retry_after(route.channel, times) for times in (1, sum(1 for _ in row)))
+    left = (delivery.valid_until - now).total_seconds()
+    return max(result.retry_after or 0, min(grown, max(first, left / 2)))
 
 
 def _why_not(delivery: Delivery, circumstances: Circumstances, now: datetime) -> tuple[str, str] | None:

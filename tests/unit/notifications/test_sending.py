@@ -81,6 +81,19 @@ def test_a_provider_that_stays_busy_is_asked_with_growing_delay(asked: float | N
 
 
 @pytest.mark.rule("N5")
+def test_a_long_busy_spell_does_not_end_a_message_that_is_of_use_still() -> None:
+    delivery = begun(chain())
+    for _ in range(5):
+        delivery = answered(delivery, Result(Outcome.BUSY), now=delivery.due)
+        delivery = begun(delivery, now=delivery.due)
+    delivery = replace(delivery, valid_until=delivery.due + timedelta(hours=1))
+    delivery = answered(delivery, Result(Outcome.BUSY), now=delivery.due)
+    assert delivery.status is Status.SCHEDULED
+    left = delivery.valid_until - delivery.due
+    assert timedelta(minutes=29) < left < timedelta(minutes=31), "half of what was left"
+
+
+@pytest.mark.rule("N5")
 def test_a_cut_off_attempt_that_a_provider_cannot_tell_of_is_repeated_and_marked() -> None:
     delivery = answered(begun(chain()), UNKNOWN)
     assert delivery.status is Status.SCHEDULED
