@@ -183,7 +183,7 @@ def record_inspection(
 def inspection_overdue(case: Case, rules: Rules, now: datetime) -> Decided[Case]:
     """The time of the inspection passed without a decision: those who owe it are told, once."""
     inspection = case.inspection
-    if inspection is None:
+    if inspection is None or case.responsibility != "undecided":
         return case, ()
     case, events = catch_up(case, rules, now)
     told = InspectionOverdue(

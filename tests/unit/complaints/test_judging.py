@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -51,6 +52,14 @@ def test_an_inspection_that_decides_nothing_is_chased_once() -> None:
     case, events = on_timer(case, "inspection", rules(), START + minutes(60))
     assert of_type(events, InspectionOverdue).staff_ids == ("floor-head",)
     assert "inspection" not in timers(case)
+
+
+@pytest.mark.rule("C4")
+def test_nobody_is_told_of_an_inspection_that_a_decision_made_needless() -> None:
+    """A timer set before the case was decided may still stand."""
+    case, _ = judging.schedule_inspection(new_case(), rules(), START, "floor", START + minutes(60))
+    decided = replace(case, responsibility="responsible")
+    assert on_timer(decided, "inspection", rules(), START + minutes(60)) == (decided, ())
 
 
 @pytest.mark.rule("C5")
