@@ -168,9 +168,11 @@ def settle(waiting: Waiting, booking: Booking, now: datetime) -> Decided[Waiting
 
 
 def forget_guest(waiting: Waiting) -> Decided[Waiting]:
-    """The guest's personal data must go; their place in the line stays. Forgotten data is told to nobody."""
+    """The guest's data must go, and they wait no longer: nobody could be told of a place for them."""
     blank = Guest(id=waiting.guest.id, language=waiting.guest.language)
     gone = replace(waiting, guest=blank, remarks="")
+    if gone.status in (WaitingStatus.WAITING, WaitingStatus.OFFERED):
+        return leave(gone, "withdrawn")
     return (waiting if gone == waiting else gone), ()
 
 

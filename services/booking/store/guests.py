@@ -27,7 +27,7 @@ class GuestStore(Store[KnownGuest]):
 
     indexes: ClassVar[Sequence[Index]] = (
         Index([("state.phone", 1)], unique=True, where={"state.phone": {"$gt": ""}}),
-        Index([("state.merged_into", 1)], where={"state.merged_into": {"$type": "string"}}),
+        Index([("state.merged_into", 1)], where={"state.merged_into": {"$gt": ""}}),
     )
 
     def __init__(self, desk: Desk) -> None:

@@ -31,7 +31,7 @@ __all__ = [
 class ContactStore(Store[Contact]):
     """Contact data by recipient key. The only place of this service that holds any."""
 
-    indexes = (Index([("state.merged_into", 1)], where={"state.merged_into": {"$type": "string"}}),)
+    indexes = (Index([("state.merged_into", 1)], where={"state.merged_into": {"$gt": ""}}),)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, aggregate="contact", state=Contact)

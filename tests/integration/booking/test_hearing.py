@@ -12,6 +12,7 @@ from contracts.envelope import Envelope
 from contracts.event import Event
 from contracts.loyalty import GuestMerged, TierChanged
 from infra.chassis.ids import new_id
+from services.booking.domain.waiting import WaitingStatus
 from services.booking.messaging import subscriptions
 from services.booking.store.bookings import BookingStore
 from services.booking.store.guests import GuestStore
@@ -127,7 +128,8 @@ async def test_an_erased_guest_who_waits_leaves_no_contact_behind_and_none_comes
     await hear(house, GuestContactErased(guest_id=waits["guest_id"]))
     stored = await WaitlistStore(house.service.desk).need(waits["waiting_id"])
     assert (stored.state.guest.phone, stored.state.guest.name, stored.state.remarks) == ("", "", "")
-    await offered_after(house, before["booking_id"], waits["waiting_id"])
+    assert stored.state.status is WaitingStatus.LEFT, "no place is held for whom nobody can tell of it"
+    await agent.made(f"/bookings/{before['booking_id']}/cancel", {})
     assert (await agent.get("/bookings", phone=PHONE)).json()["items"] == []
     assert len(await house.events(waits["guest_id"])) == 1, "nothing is told of them any more"
 
