@@ -14,6 +14,7 @@ import contextlib
 import json
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from time import monotonic, time
 from typing import Any, Generic, TypeVar
 
@@ -35,7 +36,9 @@ _OVERLAP = timedelta(seconds=5)
 """A change may be committed a little after the time it bears; looking back this far misses none."""
 _FAREWELL_SECONDS = 3.0
 _LEFT_SECONDS = 2.0
-"""How often all that a stream shows is looked up anew, to tell what left: it costs more than what changed."""
+"""How often what a stream shows is looked up anew, to tell what left: it costs more than what changed."""
+_LEFT_AT_ONCE = 1_000
+"""As much of it is looked up at a time; of a longer list each part has its turn."""
 
 
 Messages = Callable[[asyncio.Event], AsyncIterator[ServerSentEvent]]
@@ -113,9 +116,9 @@ class Board(Generic[S]):
         self, query: Document, since: datetime | None, stopping: asyncio.Event
     ) -> AsyncIterator[ServerSentEvent]:
         sent: dict[str, tuple[int, datetime]] = {}
-        shown: set[str] = set()
+        shown: dict[str, None] = {}
         if since is not None:
-            shown = await self._matching(query)
+            shown = dict.fromkeys(await self._matching(query))
             yield ServerSentEvent(data=json.dumps({"ids": sorted(shown)}), event="standing")
         looked = monotonic()
         while not stopping.is_set():
@@ -124,7 +127,7 @@ class Board(Generic[S]):
                 if sent.get(stored.id, (0,))[0] == stored.version:
                     continue
                 sent[stored.id] = (stored.version, stored.updated_at)
-                shown.add(stored.id)
+                shown[stored.id] = None
                 cursor = stored.updated_at if since is None else max(since + _OVERLAP, stored.updated_at)
                 since = cursor - _OVERLAP
                 yield ServerSentEvent(
@@ -135,10 +138,14 @@ class Board(Generic[S]):
             if since is not None:
                 sent = {id: known for id, known in sent.items() if known[1] > since - _OVERLAP}
             if monotonic() - looked > _LEFT_SECONDS:
-                left = shown - await self._matching({"$and": [query, {"_id": {"$in": list(shown)}}]})
-                shown -= left
-                for id in sorted(left):
-                    yield ServerSentEvent(data=json.dumps({"id": id}), event="gone")
+                turn = list(islice(shown, _LEFT_AT_ONCE))
+                standing = await self._matching({"$and": [query, {"_id": {"$in": turn}}]})
+                for id in turn:
+                    del shown[id]
+                    if id in standing:
+                        shown[id] = None  # at the end of the line
+                    else:
+                        yield ServerSentEvent(data=json.dumps({"id": id}), event="gone")
                 looked = monotonic()
             await rest(stopping, self._poll)
 

@@ -14,6 +14,7 @@ import httpx
 import pytest
 
 from contracts.topic import Topic
+from infra.chassis import feed
 from infra.chassis.problems import LARGEST_BODY
 from infra.chassis.settings import ServiceSettings
 from tests.integration.chassis.counting import counting
@@ -178,8 +179,11 @@ async def test_a_board_shows_what_is_there_then_every_change_and_resumes(http: h
     )
 
 
-async def test_a_board_tells_what_left_it_and_on_a_resume_what_stands(http: httpx.AsyncClient) -> None:
+async def test_a_board_tells_what_left_it_and_on_a_resume_what_stands(
+    http: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Whoever shows it still would be wrong: a booking moved to another day, a message moved to another."""
+    monkeypatch.setattr(feed, "_LEFT_AT_ONCE", 2)  # a part of the board at a time: each has its turn
     few = f"{BOARD}?below=2"
     for id in ("c1", "c2", "c3"):
         await count(http, id=id)
