@@ -82,7 +82,7 @@ def names(items: list[Json]) -> list[str]:
 def follow(
     caller: httpx.Client, path: str, since: str | None = None
 ) -> Generator[tuple[str, Json], None, None]:
-    """The messages of a stream, each with its id, until it ends."""
+    """A stream's messages that bear an id, each with it, until it ends (`standing`, `gone` bear none)."""
     headers = {"Last-Event-ID": since} if since else {}
     message: dict[str, str] = {}
     deadline = monotonic() + _PATIENCE_SECONDS
@@ -91,8 +91,9 @@ def follow(
         for line in stream.iter_lines():
             assert monotonic() < deadline, "what was waited for did not come"
             name, _, value = line.partition(": ")
-            if not line and "data" in message:
-                yield message["id"], json.loads(message["data"])
+            if not line:
+                if "id" in message:
+                    yield message["id"], json.loads(message["data"])
                 message = {}
             elif name in ("id", "data"):
                 message[name] = value
