@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import time
 from collections.abc import Iterator
@@ -17,7 +18,7 @@ from contracts import booking, complaints
 from contracts.envelope import Envelope
 from tests.e2e.console import Console, browser, running_console, some_weeks, venue_opened
 from tests.e2e.looking import SHOTS, figure_of, flaws, requested_hosts, severe, shoot, sign_in, text, wait
-from tests.servers import Servers
+from tests.servers import Servers, serve
 from tests.unit.reporting.telling import Tale, booked, complained
 
 pytestmark = [
@@ -33,6 +34,13 @@ DAY = (NOW + timedelta(hours=2)).date()
 PAGES = ("", "/venues/v-bund", "/daily", "/analysis", "/scorecards", "/performance", "/guests")
 OPENED = f"/daily/open?venue=*&day={DAY}&figure=orders"
 MONTH = (NOW.replace(day=1) - timedelta(days=1)).strftime("%Y-%m")
+
+
+@pytest.fixture(scope="module")
+def servers() -> Iterator[Servers]:
+    """Its own: the chain's figures are of whatever was told, also by the other tests of a session."""
+    with serve(os.environ) as running:
+        yield running
 
 
 @pytest.fixture(scope="module")
