@@ -31,7 +31,7 @@ __all__ = [
 class ContactStore(Store[Contact]):
     """Contact data by recipient key. The only place of this service that holds any."""
 
-    indexes = (Index([("state.merged_into", 1)], where={"state.merged_into": {"$gt": ""}}),)
+    indexes = (Index([("state.merged_into", 1)], where={"state.merged_into": {"$type": "string"}}),)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, aggregate="contact", state=Contact)
@@ -54,7 +54,8 @@ class ContactStore(Store[Contact]):
 
     async def doubles(self, key: str) -> list[str]:
         """Keys of those who turned out to be this recipient: their messages came here."""
-        return [each.id for each in await self.find({"state.merged_into": key})]
+        merged = {"state.merged_into": {"$eq": key, "$type": "string"}}  # in the words of the index
+        return [each.id for each in await self.find(merged)]
 
 
 class PreferenceStore(Store[Preferences]):
