@@ -312,24 +312,24 @@ def _again(
             field="receipt",
         )
     bill = replace(bill, at=at, booking_id=bill.booking_id or counted.booking_id)
-    after, facts = _corrected(account, counted, bill, referred_by, rules, now)
-    if after.written[-1].points < counted.points:  # what is only reserved is not spent
+    after, taken, facts = _corrected(account, counted, bill, referred_by, rules, now)
+    released: tuple[Event, ...] = ()
+    if taken.shortfall_points:  # what is only reserved is not spent
         freed, released = _freed(account, counted.id, rules, now)
-        after, facts = _corrected(freed, counted, bill, referred_by, rules, now)
-        facts = (*released, *facts)
-    return concluded(account, after, facts, rules, now, recorded=_is_old(bill))
+        after, taken, facts = _corrected(freed, counted, bill, referred_by, rules, now)
+    return concluded(account, after, (*released, taken, *facts), rules, now, recorded=_is_old(bill))
 
 
 def _corrected(
     account: Account, counted: Count, bill: Bill, referred_by: str | None, rules: Rules, now: datetime
-) -> Decided[Account]:
+) -> tuple[Account, VisitVoided, tuple[Event, ...]]:
     emptied, voided = _voided(account, counted, bill.venue_id, rules, now)
     spent = voided.shortfall_points
     brought_by = None if counted.spend_fen else referred_by  # told already of a bill that was paid
     after, facts = _recorded(replace(emptied, written=()), bill, brought_by, rules, now, spent=spent)
     borne = max(0, spent - after.written[-1].points)  # what is spent comes out of what it earns now
     taken = voided.model_copy(update={"points_taken_back": counted.points - borne, "shortfall_points": borne})
-    return after, (taken, *facts)
+    return after, taken, facts
 
 
 def _booked(

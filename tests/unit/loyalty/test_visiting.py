@@ -105,6 +105,9 @@ def test_a_correction_takes_what_is_only_reserved_by_whatever_revision_it_was_ea
     assert [fact.redemption_id for fact in facts if isinstance(fact, PointsReleased)] == ["x"]
     assert [fact.shortfall_points for fact in facts if isinstance(fact, VisitVoided)] == [0]
     assert (lower.points.balance, lower.points.held) == (10, 0)
+    other, _ = visiting.record(account, "g", bill("r2", 1000), None, RULES, NOW)
+    enough, _ = visiting.record(other, "g", bill("r1", 900, revision=2), None, RULES, NOW)
+    assert (enough.points.balance, enough.points.held) == (130, 60), "the wish stands where enough is left"
     # One that lowers nothing lets the wish stand; what it reserved of the first revision is no loss later.
     same, _ = visiting.record(account, "g", bill("r1", 1000, revision=2), None, RULES, NOW)
     assert (same.points.balance, same.points.held) == (40, 60)
