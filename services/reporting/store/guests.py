@@ -141,6 +141,7 @@ def _walk_in(
     for line in card.lines.values():
         if line.figure == "spend_fen":
             day = calendars(line.venue_id).day_of(line.at)
-            id = (guest_id, line.slot.removeprefix("off/"), day)
+            visit_id = line.slot.partition("spend/")[2]  # also of off/<guest>/spend/<visit>
+            id = (guest_id, visit_id, day)
             fen = line.amount + (visits[id].spend_fen if id in visits else 0)
             visits[id] = Visit(guest_id, day, fen, (f"venue:{line.venue_id}",))
