@@ -69,11 +69,12 @@ class Figures:
         """The same, computed from the cards now, whatever is still marked."""
         version = await self.live()
         if venue_id != CHAIN:
-            return await self._maker.compute(version, venue_id, day)
+            return (await self._maker.compute(version, [(venue_id, day)]))[venue_id, day]
         told = await self._maker.calendars(version)
         made = await self._versions.sheets(version.number).distinct("venue_id", {"day": day.isoformat()})
         venues = {*told, *made} - {CHAIN}  # of some nothing but their figures was heard
-        return together([await self._maker.compute(version, each, day) for each in venues], people=False)
+        sheets = await self._maker.compute(version, [(each, day) for each in venues], told)
+        return together(sheets.values(), people=False)
 
     async def days(self, venue_id: str, first: date, last: date) -> dict[str, Sheet]:
         """Day (ISO) → figures of a venue or the chain, for the days that have any."""

@@ -11,10 +11,13 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from time import monotonic
 
 from infra.chassis.leases import Leases
 from infra.chassis.mongo import is_outage
 from infra.chassis.policy import PolicyBook
+from infra.chassis.writing import DeleteOne, Operation, ReplaceOne
+from services.reporting.domain.cards import Line
 from services.reporting.domain.days import Calendar, Calendars
 from services.reporting.domain.policy import ReportingPolicy
 from services.reporting.domain.sheets import CHAIN, Sheet, lines_of_day, sheet_of, together
@@ -27,7 +30,12 @@ __all__ = ["Made", "SheetMaker"]
 log = logging.getLogger(__name__)
 _MARKS_AT_ONCE = 20_000
 _CELLS_AT_ONCE = 300
+_SHEETS_AT_ONCE = 10
+"""Whose cards are read together: a busy house's days are a few hundred cards each."""
 _REST_SECONDS = 0.25
+
+At = tuple[str, date]
+"""A venue and its business day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +73,18 @@ class SheetMaker:
     async def run(self, stopping: asyncio.Event) -> None:
         """Make sheets until `stopping`."""
         while not stopping.is_set():
-            made = 0
+            began = monotonic()
             try:
                 if await self._leases.acquire("sheets"):
-                    made = await self.round()
+                    await self.round()
             except Exception as error:
                 log.warning("sheets: %s", type(error).__name__, exc_info=not is_outage(error))
-            if not made:
-                try:
-                    await asyncio.wait_for(stopping.wait(), _REST_SECONDS)
-                except TimeoutError:
-                    continue
+            # While many events come, the same cells are marked again and again: half the time is theirs.
+            rest = max(_REST_SECONDS, monotonic() - began)
+            try:
+                await asyncio.wait_for(stopping.wait(), rest)
+            except TimeoutError:
+                continue
 
     async def round(self) -> int:
         """Make the sheets of some marked cells of every version, and swap in one that is complete."""
@@ -95,32 +104,30 @@ class SheetMaker:
     async def make(self, version: Version) -> int:
         """Make the sheets of up to a few hundred marked cells; returns how many."""
         marks = self._versions.marks(version.number)
-        cells: dict[str, list[str]] = {}
-        ids: dict[str, list[str]] = {}
-        async for mark in marks.find({}, sort=[("_id", 1)], limit=_MARKS_AT_ONCE):
-            cell = mark["cell"]
-            if cell not in cells and len(cells) >= _CELLS_AT_ONCE:
-                continue
-            cells.setdefault(cell, []).extend(mark["events"])
-            ids.setdefault(cell, []).append(mark["_id"])
-        if not cells:
+        oldest = marks.find({}, {"cell": 1}, sort=[("_id", 1)], limit=_CELLS_AT_ONCE)
+        asked = {each["cell"] async for each in oldest}
+        if not asked:
             return 0
+        cells: dict[str, list[str]] = {}
+        ids: list[str] = []
+        async for mark in marks.find({"cell": {"$in": list(asked)}}, sort=[("_id", 1)], limit=_MARKS_AT_ONCE):
+            cells.setdefault(mark["cell"], []).extend(mark["events"])
+            ids.append(mark["_id"])
         calendars = await self.calendars(version)
-        wanted: dict[tuple[str, date], list[str]] = {}
+        wanted: dict[At, list[str]] = {}
         for cell, events in cells.items():
             async for at in self._days(version, cell, calendars):
                 wanted.setdefault(at, []).extend(events)
         sheets = []
-        for (venue_id, day), events in sorted(wanted.items()):
-            ends_at = (await self.calendar(version, venue_id, calendars)).closing(day)
-            sheet = await self.compute(version, venue_id, day, calendars)
-            sheets.append(Made(venue_id, day, ends_at, sheet, tuple(events)))
+        for at, sheet in (await self.compute(version, sorted(wanted), calendars)).items():
+            ends_at = (await self.calendar(version, at[0], calendars)).closing(at[1])
+            sheets.append(Made(*at, ends_at, sheet, tuple(wanted[at])))
         await self._save(version, sheets)
         chain = await self._chain(version, sheets)
         await self._save(version, chain)
         if version.state == "live":
             await self._tell([*sheets, *chain])
-        await marks.delete_many({"_id": {"$in": [id for some in ids.values() for id in some]}})
+        await marks.delete_many({"_id": {"$in": ids}})
         return len(cells)
 
     async def _tell_all(self, version: Version) -> None:
@@ -139,23 +146,30 @@ class SheetMaker:
         await self._tell(some)
 
     async def compute(
-        self, version: Version, venue_id: str, day: date, calendars: Mapping[str, Calendars] | None = None
-    ) -> Sheet:
-        """The sheet of a venue's day from its cards, or the chain's from the venues' sheets."""
-        if venue_id == CHAIN:
-            found = self._versions.sheets(version.number).find(
-                {"day": day.isoformat(), "venue_id": {"$ne": CHAIN}}, {"totals": 1, "labels": 1}
-            )
-            return together([read_sheet(each) async for each in found], people=False)
-        calendar = await self.calendar(version, venue_id, calendars)
-        cards = self._versions.cards(version.number).find(
-            {"cells": {"$in": cells_of(venue_id, day, calendar)}}, {"facts": 0, "cells": 0}
-        )
-        lines = []
-        async for document in cards:
-            card = read_card({**document, "facts": {}})
-            lines += lines_of_day(card, venue_id, day, calendar)
-        return sheet_of(lines)
+        self,
+        version: Version,
+        days: Sequence[At],
+        calendars: Mapping[str, Calendars] | None = None,
+    ) -> dict[At, Sheet]:
+        """The sheets of venues' days, from their cards."""
+        known = calendars if calendars is not None else await self.calendars(version)
+        made: dict[At, Sheet] = {}
+        for start in range(0, len(days), _SHEETS_AT_ONCE):
+            some = {
+                at: await self.calendar(version, at[0], known) for at in days[start : start + _SHEETS_AT_ONCE]
+            }
+            lines: dict[At, list[Line]] = {at: [] for at in some}
+            of_cell: dict[str, list[At]] = {}
+            for at, calendar in some.items():
+                for cell in cells_of(*at, calendar):
+                    of_cell.setdefault(cell, []).append(at)
+            cards = self._versions.cards(version.number).find({"cells": {"$in": list(of_cell)}}, {"facts": 0})
+            async for document in cards:
+                card = read_card({**document, "facts": {}})
+                for at in {at for cell in document["cells"] for at in of_cell.get(cell, ())}:
+                    lines[at] += lines_of_day(card, *at, some[at])
+            made |= {at: sheet_of(each) for at, each in lines.items()}
+        return made
 
     async def calendars(self, version: Version) -> dict[str, Calendars]:
         """The calendars of every venue that is known."""
@@ -181,7 +195,7 @@ class SheetMaker:
 
     async def _days(
         self, version: Version, cell: str, calendars: Mapping[str, Calendars]
-    ) -> AsyncIterator[tuple[str, date]]:
+    ) -> AsyncIterator[At]:
         """The (venue, day) pairs whose sheets a marked cell asks for."""
         venue_id = cell.removesuffix("|*") if cell.endswith("|*") else cell.rsplit("|", 2)[0]
         calendar = await self.calendar(version, venue_id, calendars)
@@ -200,23 +214,30 @@ class SheetMaker:
                 yield venue_id, wanted
 
     async def _chain(self, version: Version, sheets: Iterable[Made]) -> list[Made]:
+        """The chain's sheets of the same days: the sums of the venues' as they are kept now."""
         events: dict[date, list[str]] = {}
         for made in sheets:
             events.setdefault(made.day, []).extend(made.event_ids)
-        house = await self._house()
-        return [
-            Made(CHAIN, day, house.closing(day), await self.compute(version, CHAIN, day), tuple(ids))
-            for day, ids in sorted(events.items())
-        ]
+        house, kept = await self._house(), self._versions.sheets(version.number)
+        chain = []
+        for day, ids in sorted(events.items()):
+            of_venues = {"day": day.isoformat(), "venue_id": {"$ne": CHAIN}}
+            found = kept.find(of_venues, {"totals": 1, "labels": 1})
+            sheet = together([read_sheet(each) async for each in found], people=False)
+            chain.append(Made(CHAIN, day, house.closing(day), sheet, tuple(ids)))
+        return chain
 
     async def _save(self, version: Version, made: Iterable[Made]) -> None:
-        collection = self._versions.sheets(version.number)
+        operations: list[Operation] = []
         for each in made:
             document = sheet_document(each.venue_id, each.day, each.sheet)
+            of_day = {"_id": document["_id"]}
             if each.sheet.totals:
-                await collection.replace_one({"_id": document["_id"]}, document, upsert=True)
+                operations.append(ReplaceOne(of_day, document, upsert=True))
             else:
-                await collection.delete_one({"_id": document["_id"]})
+                operations.append(DeleteOne(of_day))
+        if operations:
+            await self._versions.sheets(version.number).bulk_write(operations, ordered=False)
 
 
 def cells_of(venue_id: str, day: date, calendar: Calendars) -> list[str]:
