@@ -150,7 +150,10 @@ def router(members: Members, doubles: Doubles, audit: Audit) -> APIRouter:
         responses=problems(404, 409, 422),
         summary="Merge a double into this file; history is kept",
     )  # fmt: skip
-    async def merge_guests(_: Senior, cause: RequestCause, guest_id: str, body: MergeBody) -> JSONResponse:
+    async def merge_guests(who: Senior, cause: RequestCause, guest_id: str, body: MergeBody) -> JSONResponse:
+        kept, merged = await guests.kept(guest_id), await guests.get(body.merged_guest_id)
+        if merged is not None and merged.state.status is Status.ACTIVE and merged.id != kept.id:
+            await audit.note(None, who.subject, "guest.merge", merged.id, body.reason)
         outcome = await doubles.retire(body.merged_guest_id, guest_id, body.reason, cause, answer=guest_view)
         return answered(outcome, 202)
 

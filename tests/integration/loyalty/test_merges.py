@@ -79,3 +79,17 @@ async def test_a_gift_held_by_a_double_of_an_erased_guest_is_back_in_stock(house
     await manager.made(f"/guests/{kept}/erasure", {"reason": "the guest asked"})
     await house.settle()
     assert (await manager.seen("/gifts/tea"))["left"] == 3
+
+
+@pytest.mark.rule("L1", "L14")
+async def test_who_merged_two_files_and_why_is_in_the_audit_log_once(house: House) -> None:
+    double, kept = await house.guest("+8613800138000"), await house.guest("+8613900139000")
+    merge = {"merged_guest_id": double, "reason": "one person, two phones"}
+    senior = house.api("supervisor", subject="kim")
+    for _ in range(2):
+        assert (await senior.post(f"/guests/{kept}/merges", merge, key="m1")).status_code == 202
+    await house.settle()
+    refused = await senior.post(f"/guests/{kept}/merges", merge | {"merged_guest_id": kept})
+    assert (refused.status_code, refused.json()["code"]) == (422, "merge-with-self")
+    [row] = (await house.api("gm").seen("/audit", target=double))["items"]
+    assert (row["subject"], row["action"], row["reason"]) == ("kim", "guest.merge", merge["reason"])
