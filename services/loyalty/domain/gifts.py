@@ -8,12 +8,9 @@ from dataclasses import dataclass
 
 from infra.chassis.decision import Decided, Refused
 from services.loyalty.domain.account import Account
-from services.loyalty.domain.lots import Kind
-from services.loyalty.domain.spending import GIFT
+from services.loyalty.domain.spending import GIFT, moves
 
 __all__ = ["Gift", "gift_moves", "put"]
-
-_TAKES = {Kind.RESERVE: 1, Kind.RELEASE: -1, Kind.REVERSE: -1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +41,7 @@ def put(gift: Gift | None, new: Gift) -> Decided[Gift]:
 
 def gift_moves(before: Account | None, after: Account) -> Mapping[str, int]:
     """How many of each gift a change of an account takes (positive) or gives back."""
-    known = (*after.points.reserved, *after.points.given_back)
-    gift_of = {each.id: each.reference for each in known if each.use == GIFT}
-    last = before.points.entries if before else 0
-    moves: Counter[str] = Counter()
-    for entry in after.points.journal:
-        if entry.sequence > last and entry.subject in gift_of:
-            moves[gift_of[entry.subject]] += _TAKES.get(entry.kind, 0)
-    return {gift_id: count for gift_id, count in moves.items() if count}
+    counts: Counter[str] = Counter()
+    for redemption, count in moves(before, after, GIFT):
+        counts[redemption.reference] += count
+    return {gift_id: count for gift_id, count in counts.items() if count}

@@ -43,6 +43,7 @@ class Redemption:
         use: ``gift``, ``bill`` or ``tier_credit``.
         value_fen: what it buys, or the credit it gives.
         reference: the gift, or the receipt of the bill.
+        bill_fen: of the bill, as it was told.
         confirmed_at: when it was, if it was.
         confirmed_by: the guest who did, if they were merged into this one since.
     """
@@ -56,6 +57,7 @@ class Redemption:
     reference: str = ""
     confirmed_at: datetime | None = None
     confirmed_by: str | None = None
+    bill_fen: int | None = None
 
     @property
     def points(self) -> int:

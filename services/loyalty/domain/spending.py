@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Final
 
 from contracts.loyalty import (
     BenefitUsed,
@@ -17,14 +18,20 @@ from infra.chassis.decision import Decided, Refused
 from services.loyalty.domain import points as ledger
 from services.loyalty.domain.account import Account, BenefitUse, begun, concluded
 from services.loyalty.domain.calendar import month_of
-from services.loyalty.domain.lots import parts_told
+from services.loyalty.domain.lots import Kind, parts_told
 from services.loyalty.domain.points import Context, Points, Redemption, usable
 from services.loyalty.domain.policy import Rules
 from services.loyalty.domain.tiers import Count, Counted
 
-__all__ = ["BILL", "GIFT", "TIER_CREDIT", "Wish", "confirm", "release", "reserve", "reverse", "use_benefit"]
+__all__ = [
+    "BILL", "GIFT", "TIER_CREDIT", "Wish", "confirm", "exceeding", "moves", "release", "reserve", "reverse",
+    "use_benefit",
+]  # fmt: skip
 
-GIFT, BILL, TIER_CREDIT = "gift", "bill", "tier_credit"
+GIFT: Final = "gift"
+BILL: Final = "bill"
+TIER_CREDIT: Final = "tier_credit"
+_TAKES: Final = {Kind.RESERVE: 1, Kind.RELEASE: -1, Kind.REVERSE: -1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +66,11 @@ def reserve(
     if wish.use == BILL and wish.bill_fen is not None:
         left = wish.bill_fen - _taken_off(before.points, wish, now)
         if value > left:
-            raise Refused(
-                "points-exceed-bill",
-                f"the bill takes {max(0, left) // rules.venue.bill_fen_per_point} points at most",
-                field="points",
-                kind="invalid",
-            )
+            raise exceeding(left, rules.venue.bill_fen_per_point)
     until = now + timedelta(minutes=rules.venue.reservation_minutes)
-    made = Redemption(wish.redemption_id, wish.use, (), wish.venue_id, until, value, wish.reference)
+    made = Redemption(
+        wish.redemption_id, wish.use, (), wish.venue_id, until, value, wish.reference, bill_fen=wish.bill_fen
+    )
     context = Context(now, wish.venue_id, subject=wish.redemption_id, policy_version=rules.version)
     after = ledger.reserve(before.points, made, wish.points, context)
     told = PointsReserved(
@@ -216,6 +220,23 @@ def use_benefit(
         left_this_period=left - 1,
     )
     return concluded(before, replace(before, benefit_uses=uses), (told,), rules, now)
+
+
+def moves(before: Account | None, after: Account, use: Use) -> tuple[tuple[Redemption, int], ...]:
+    """The redemptions of a use that a change of an account makes (1) or gives back (-1)."""
+    known = {each.id: each for each in (*after.points.reserved, *after.points.given_back) if each.use == use}
+    last = before.points.entries if before else 0
+    return tuple(
+        (known[entry.subject], _TAKES[entry.kind])
+        for entry in after.points.journal
+        if entry.sequence > last and entry.subject in known and entry.kind in _TAKES
+    )
+
+
+def exceeding(left_fen: int, fen_per_point: int) -> Refused:
+    """The refusal of more points than a bill with `left_fen` to pay is worth."""
+    detail = f"the bill takes {max(0, left_fen) // fen_per_point} points at most"
+    return Refused("points-exceed-bill", detail, field="points", kind="invalid")
 
 
 def _taken_off(points: Points, wish: Wish, now: datetime) -> int:

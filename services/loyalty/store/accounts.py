@@ -15,13 +15,16 @@ from infra.chassis.writing import InsertOne, Operation, ReplaceOne, UpdateOne, W
 from services.loyalty.domain.account import Account, timers
 from services.loyalty.domain.gifts import gift_moves
 from services.loyalty.domain.lots import Entry
-from services.loyalty.domain.visits import Visit, VisitStatus
+from services.loyalty.domain.points import Redemption
+from services.loyalty.domain.spending import BILL, exceeding, moves
+from services.loyalty.domain.visits import Visit, VisitStatus, visit_id
 
 __all__ = ["ALREADY", "AccountStore"]
 
 LEDGER = "ledger"
 VISITS = "visits"
 STOCK = "gift_stock"
+BILLS = "reduced_bills"
 ALREADY = "already-posted"
 """Code of the refusal of what the ledger holds already: a visit, a referral, a compensation."""
 
@@ -36,6 +39,7 @@ class AccountStore(Store[Account]):
         self.ledger = desk.db.collection(LEDGER)
         self.visits = desk.db.collection(VISITS)
         self._stock = desk.db.collection(STOCK)
+        self._bills = desk.db.collection(BILLS)
 
     async def ensure(self) -> None:
         """Create the collections."""
@@ -52,6 +56,7 @@ class AccountStore(Store[Account]):
             VISITS, [Index([("guest_id", 1), ("bill.at", -1)]), Index([("bill.at", 1), ("bill.venue_id", 1)])]
         )
         await self.desk.db.ensure(STOCK, [])
+        await self.desk.db.ensure(BILLS, [])
 
     def writes(self, changed: Sequence[tuple[Account | None, Account]]) -> Iterable[Write]:
         """What the changes posted and recorded; refuses what the ledger has already (`ALREADY`)."""
@@ -62,13 +67,15 @@ class AccountStore(Store[Account]):
         yield Write(self.visits, [_recording(before, visit) for before, visit in visits], _recorded)
 
     async def beside(self, session: Session, before: Account | None, after: Account) -> None:
-        """Hand out gifts, or take them back.
+        """Hand out gifts, or take them back; and note what points take off bills, whoever's they are.
 
         Raises:
-            Refused: a gift is out of stock.
+            Refused: a gift is out of stock, or more than is left of a bill.
         """
         for gift_id, count in gift_moves(before, after).items():
             await self._hand_out(session, gift_id, count)
+        for redemption, count in moves(before, after, BILL):
+            await self._take_off(session, redemption, count)
 
     async def _hand_out(self, session: Session, gift_id: str, count: int) -> None:
         found = await self._stock.update_one(
@@ -76,6 +83,22 @@ class AccountStore(Store[Account]):
         )
         if not found.matched_count:
             raise Refused("gift-out-of-stock", "none of this gift is left", field="gift_id")
+
+    async def _take_off(self, session: Session, redemption: Redemption, count: int) -> None:
+        bill = {"_id": visit_id(redemption.venue_id, redemption.reference)}
+        taken = f"taken_fen.{redemption.id}"
+        if count < 0:
+            await self._bills.update_one(bill, {"$unset": {taken: ""}}, session=session)
+            return
+        row = await self._bills.find_one(bill, session=session) or {}
+        if redemption.bill_fen is not None:
+            left = redemption.bill_fen - sum(row.get("taken_fen", {}).values())
+            if redemption.value_fen > left:
+                raise exceeding(left, redemption.value_fen // redemption.points)
+        # Of two that come at once the second looks again: both write the row.
+        await self._bills.update_one(
+            bill, {"$set": {taken: redemption.value_fen}}, upsert=True, session=session
+        )
 
     async def entries(self, guest_id: str) -> list[Entry]:
         """The ledger of one guest, from the first line."""

@@ -302,3 +302,28 @@ async def test_venues_settle_for_points_the_other_honoured(house: House) -> None
 def _bill(house: House, guest_id: str, receipt: str, spend_fen: int) -> dict[str, Any]:
     at = house.clock.now().isoformat()
     return {"guest_id": guest_id, "venue_id": "bund", "receipt": receipt, "at": at, "spend_fen": spend_fen}
+
+
+@pytest.mark.rule("L6")
+async def test_two_accounts_together_take_no_more_points_for_a_bill_than_it_is_worth(
+    house: House, twin: Service
+) -> None:
+    guests = [await house.guest(f"+861380013800{number}") for number in range(2)]
+    desks = [house.api("agent"), house.api("agent", of=twin)]
+    for number, guest in enumerate(guests):
+        await house.visit(guest, f"r{number}", 2000)
+    wish = {"use": "bill", "venue_id": "bund", "points": 80, "receipt": "b", "bill_fen": 10_00}
+    paths = [f"/guests/{guest}/redemptions" for guest in guests]
+    both = await asyncio.gather(*(desk.post(path, wish) for desk, path in zip(desks, paths, strict=True)))
+    assert sorted(each.status_code for each in both) == [201, 422]
+    told = next(each.json() for each in both if each.status_code == 422)
+    assert (told["code"], told["detail"]) == ("points-exceed-bill", "the bill takes 20 points at most")
+    one = next(number for number, each in enumerate(both) if each.status_code == 201)
+    other = 1 - one
+    made = both[one].json()["redemption_id"]
+    await desks[0].made(f"{paths[other]}", wish | {"points": 20})
+    # What is given back leaves room for others, reserved or paid.
+    await desks[0].made(f"{paths[one]}/{made}/confirmation")
+    assert (await desks[0].post(paths[other], wish | {"points": 1})).status_code == 422
+    await desks[0].made(f"{paths[one]}/{made}/reversal", {"reason": "the guest pays cash"})
+    assert (await desks[0].post(paths[other], wish)).status_code == 201
