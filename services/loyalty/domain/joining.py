@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from contracts.event import Event
-from contracts.loyalty import AccountClosed, AccountJoined, PointsExpired
+from contracts.loyalty import AccountClosed, AccountJoined, PointsExpired, PointsReleased
 from infra.chassis.decision import Decided
 from services.loyalty.domain import points as ledger
 from services.loyalty.domain.account import Account, OpenVisit, begun, concluded
@@ -114,11 +114,19 @@ def _forfeited(account: Account, closed: Account, now: datetime) -> Decided[Acco
 
 def _emptied(points: Points, now: datetime) -> tuple[Points, tuple[Event, ...]]:
     """Reservations go back to their lots, then every lot ends."""
-    context = Context(now, subject=points.guest_id, reason="erased")
-    for reservation in points.reserved:
-        points = ledger.release(points, reservation.id, replace(context, subject=reservation.id))
+    context, facts = Context(now, subject=points.guest_id, reason="erased"), list[Event]()
+    for each in points.reserved:
+        points = ledger.release(points, each.id, replace(context, subject=each.id))
+        told = PointsReleased(
+            guest_id=points.guest_id,
+            redemption_id=each.id,
+            points=each.points,
+            lapsed=False,
+            balance=usable(points, now),
+        )
+        facts.append(told)
     points, parts = ledger.expire(points, lambda _lot: True, context)
-    if not parts:
-        return points, ()
-    lost = sum(part.points for part in parts)
-    return points, (PointsExpired(guest_id=points.guest_id, points=lost, lots=parts_told(parts), balance=0),)
+    if parts:
+        lost = sum(part.points for part in parts)
+        facts.append(PointsExpired(guest_id=points.guest_id, points=lost, lots=parts_told(parts), balance=0))
+    return points, tuple(facts)

@@ -327,3 +327,21 @@ async def test_two_accounts_together_take_no_more_points_for_a_bill_than_it_is_w
     assert (await desks[0].post(paths[other], wish | {"points": 1})).status_code == 422
     await desks[0].made(f"{paths[one]}/{made}/reversal", {"reason": "the guest pays cash"})
     assert (await desks[0].post(paths[other], wish)).status_code == 201
+
+
+@pytest.mark.rule("L6", "L14")
+async def test_whoever_waits_for_a_reservation_hears_that_it_is_gone_with_its_erased_guest(
+    house: House,
+) -> None:
+    guest = await house.guest()
+    await house.visit(guest, "r1", 2000)
+    wish = {"use": "tier_credit", "venue_id": "bund", "points": 80}
+    made = await house.api("agent").made(f"/guests/{guest}/redemptions", wish)
+    await house.api("manager").made(f"/guests/{guest}/erasure", {"reason": "the guest asked"})
+    await house.settle()
+    told = dict(await house.told(guest, "accounts"))
+    assert (told["points-released"]["redemption_id"], told["points-released"]["points"]) == (
+        made["redemption_id"],
+        80,
+    )
+    assert told["points-expired"]["points"] == 200
