@@ -20,6 +20,7 @@ from services.loyalty.store.accounts import STOCK
 __all__ = ["CouponStore", "OfferGone", "PromotionStore", "UseStore"]
 
 BUDGETS = "promotion_budgets"
+USES = "promotion_uses"
 COUNTS = "promotion_counts"
 
 
@@ -35,6 +36,7 @@ class PromotionStore(Store[Promotion]):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, aggregate="promotion", state=Promotion, timers=promotion_timers)
         self._budgets = desk.db.collection(BUDGETS)
+        self._uses = desk.db.collection(USES)
 
     async def ensure(self) -> None:
         """Create the collections."""
@@ -42,7 +44,7 @@ class PromotionStore(Store[Promotion]):
         await self.desk.db.ensure(BUDGETS, [])
 
     async def beside(self, session: Session, before: Promotion | None, after: Promotion) -> None:
-        """Move what is left by as much as the budget moved.
+        """Move what is left by as much as the budget moved; one set anew has what was spent before it off.
 
         Raises:
             Refused: more is spent than the budget would be.
@@ -53,11 +55,11 @@ class PromotionStore(Store[Promotion]):
             return
         had = before.budget_fen if before and before.budget_fen is not None else 0
         if before is None or before.budget_fen is None:
+            left = after.budget_fen - (await self._spent(session, after.id) if before else 0)
+            if left < 0:
+                raise _spent_already()
             await self._budgets.replace_one(
-                {"_id": after.id},
-                {"_id": after.id, "left_fen": after.budget_fen},
-                upsert=True,
-                session=session,
+                {"_id": after.id}, {"_id": after.id, "left_fen": left}, upsert=True, session=session
             )
             return
         more = after.budget_fen - had
@@ -65,7 +67,21 @@ class PromotionStore(Store[Promotion]):
             {"_id": after.id, "left_fen": {"$gte": -more}}, {"$inc": {"left_fen": more}}, session=session
         )
         if not moved.matched_count:
-            raise Refused("budget-spent", "more of the budget is spent already", field="budget_fen")
+            raise _spent_already()
+
+    async def _spent(self, session: Session, promotion_id: str) -> int:
+        """What bills took of a promotion, without those it was withdrawn from."""
+        lines = "state.lines"
+        found = self._uses.aggregate(
+            [
+                {"$match": {f"{lines}.promotion_id": promotion_id, "state.withdrawn_at": None}},
+                {"$unwind": f"${lines}"},
+                {"$match": {f"{lines}.promotion_id": promotion_id}},
+                {"$group": {"_id": None, "fen": {"$sum": f"${lines}.cost_fen"}}},
+            ],
+            session=session,
+        )
+        return sum([row["fen"] async for row in found])
 
     async def running(self, venue_id: str, now: datetime) -> list[Promotion]:
         """Promotions that run at a venue now."""
@@ -86,10 +102,13 @@ class PromotionStore(Store[Promotion]):
 class UseStore(Store[Use]):
     """Uses of promotions on bills: each takes from budgets and stock, and counts for its guest."""
 
-    indexes: ClassVar[Sequence[Index]] = (Index([("state.guest_id", 1)]),)
+    indexes: ClassVar[Sequence[Index]] = (
+        Index([("state.guest_id", 1)]),
+        Index([("state.lines.promotion_id", 1)]),
+    )
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, aggregate="promotion_use", state=Use)
+        super().__init__(desk, aggregate="promotion_use", state=Use, collection=USES)
         self._budgets = desk.db.collection(BUDGETS)
         self._counts = desk.db.collection(COUNTS)
         self._stock = desk.db.collection(STOCK)
@@ -166,3 +185,7 @@ class CouponStore(Store[Coupon]):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, aggregate="coupon", state=Coupon, timers=coupon_timers)
+
+
+def _spent_already() -> Refused:
+    return Refused("budget-spent", "more of the budget is spent already", field="budget_fen")
