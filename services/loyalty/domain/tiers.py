@@ -61,6 +61,7 @@ class Count:
     Attributes:
         id: of the visit, the referred guest, or the redemption.
         points, lot_id, revision: of a visit, for when it is voided or revised.
+        expired: how many of those points reached their end unspent.
         first, booking_id, recorded_of: of a visit as it was told, for whoever counted it; the last is the
             guest whose it was, if they were merged into this one since.
     """
@@ -75,6 +76,7 @@ class Count:
     first: bool | None = None
     booking_id: str | None = None
     recorded_of: str | None = None
+    expired: int = 0
 
 
 @dataclass(frozen=True, slots=True)

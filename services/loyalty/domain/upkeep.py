@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -11,7 +13,7 @@ from infra.chassis.decision import Decided
 from services.loyalty.domain import points as ledger
 from services.loyalty.domain import tiers
 from services.loyalty.domain.account import RESERVATION, Account, begun, concluded, standing_facts
-from services.loyalty.domain.lots import parts_told
+from services.loyalty.domain.lots import Part, parts_told
 from services.loyalty.domain.points import Context, usable
 from services.loyalty.domain.policy import Rules
 from services.loyalty.domain.spending import release
@@ -41,7 +43,9 @@ def _expired(account: Account, rules: Rules, now: datetime) -> Decided[Account]:
         before.points, lambda lot: lot.expires_at <= now, Context(now, reason="end of month")
     )
     facts: tuple[Event, ...] = ()
+    standing = before.standing
     if parts:
+        standing = _without(standing, parts)
         told = PointsExpired(
             guest_id=account.guest_id,
             points=sum(part.points for part in parts),
@@ -49,7 +53,20 @@ def _expired(account: Account, rules: Rules, now: datetime) -> Decided[Account]:
             balance=usable(points, now),
         )
         facts = (told,)
-    return concluded(before, replace(before, points=points), facts, rules, now)
+    return concluded(before, replace(before, points=points, standing=standing), facts, rules, now)
+
+
+def _without(standing: tiers.Standing, ended: Iterable[Part]) -> tiers.Standing:
+    """What counts, with how much of its points has ended: voided, it does not take them from others."""
+    gone = Counter[str]()
+    for part in ended:
+        if part.lot.origin == "visit":
+            gone[part.lot.reference] += part.points
+    counts = tuple(
+        replace(each, expired=each.expired + gone[each.id]) if each.id in gone else each
+        for each in standing.counts
+    )
+    return replace(standing, counts=counts)
 
 
 def _noticed(account: Account, rules: Rules, now: datetime) -> Decided[Account]:

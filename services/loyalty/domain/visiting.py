@@ -172,8 +172,9 @@ def _recorded(
     )
     first = account.visits_paid == 0 and bill.spend_fen > 0
     count = Count(
-        Counted.VISIT, told, bill.at, bill.spend_fen, points, lot_id, bill.revision, first, bill.booking_id
-    )
+        Counted.VISIT, told, bill.at, bill.spend_fen, points, lot_id, bill.revision, first, bill.booking_id,
+        expired=sum(each.points for each in ended),
+    )  # fmt: skip
     standing = after.standing
     if drops_at(count, rules.chain) > now:
         standing = replace(standing, counts=(*standing.counts, count))
@@ -203,7 +204,9 @@ def _recorded(
     return after, tuple(facts)
 
 
-def _ended(account: Account, lot_id: str | None, context: Context) -> Decided[Account]:
+def _ended(
+    account: Account, lot_id: str | None, context: Context
+) -> tuple[Account, tuple[PointsExpired, ...]]:
     """A visit told so late that the end of its lot has passed: the lot ends as it comes."""
     context = replace(context, once=None, reason="end of month")
     points, parts = expire(
@@ -224,7 +227,8 @@ def _voided(
     account: Account, counted: Count, venue_id: str, rules: Rules, now: datetime
 ) -> tuple[Account, VisitVoided]:
     context = Context(now, venue_id, subject=counted.id, reason="visit voided", policy_version=rules.version)
-    points, short = take_back(account.points, counted.lot_id or "", counted.points, context)
+    left = counted.points - counted.expired
+    points, short = take_back(account.points, counted.lot_id or "", left, context)
     standing = replace(
         account.standing, counts=tuple(each for each in account.standing.counts if each is not counted)
     )

@@ -10,10 +10,11 @@ import pytest
 from contracts.event import Event
 from contracts.loyalty import PointsReleased, TierChanged, VisitRecorded, VisitVoided
 from infra.chassis.decision import Refused
-from services.loyalty.domain import spending, visiting
+from services.loyalty.domain import spending, upkeep, visiting
 from services.loyalty.domain.account import Account, OpenVisit
 from services.loyalty.domain.gifts import gift_moves
 from services.loyalty.domain.points import Points
+from services.loyalty.domain.policy import Rules
 from services.loyalty.domain.visits import Source
 from tests.unit.loyalty.helpers import NOW, RULES, bill
 
@@ -159,3 +160,22 @@ def test_a_visit_on_record_is_not_recorded_again_when_its_booking_ends() -> None
     account, _ = visiting.booking_ended(account, "g", "b1", "v1", NOW, None, RULES, NOW)
     assert (account.points.balance, len(account.standing.counts)) == (100, 1)
     assert account.open_visits == ()
+
+
+@pytest.mark.rule("L6", "L7")
+@pytest.mark.parametrize("told_late", [False, True])
+def test_a_voided_visit_whose_points_have_ended_takes_none_of_another(told_late: bool) -> None:
+    """Lots may live shorter than visits count."""
+    shorter = replace(RULES.venue, lot_months=3)
+    rules, later = Rules(shorter, shorter), NOW + timedelta(days=150)
+    account: Account | None = None
+    if not told_late:
+        account, _ = visiting.record(None, "g", bill("r1", 1000), None, rules, NOW)
+        account = upkeep.on_timer(spent(account, 30), "expiry", rules, later)[0]
+    else:
+        account, _ = visiting.record(None, "g", bill("r1", 1000), None, rules, later)
+    account, _ = visiting.record(account, "g", bill("r2", 2000, at=later), None, rules, later)
+    account, facts = visiting.void(account, "g", "v1", "r1", rules, later)
+    assert account.points.balance == (200 if told_late else 170)
+    [voided] = [fact for fact in facts if isinstance(fact, VisitVoided)]
+    assert (voided.points_taken_back, voided.shortfall_points) == (100, 0)
