@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from infra.chassis.decision import Refused
 from services.reporting.domain.cards import Card, Line
 from services.reporting.domain.days import Calendars
 
@@ -51,7 +52,16 @@ class Sheet:
 def place(
     figure: str, *, label: str | None = None, agent: str | None = None, department: str | None = None
 ) -> tuple[str, ...]:
-    """Where a sheet keeps a figure, or what of it counts for a part, a person or a department."""
+    """Where a sheet keeps a figure, or what of it counts for a part, a person or a department.
+
+    Raises:
+        Refused: for a part or a person of a department, whose figures a sheet keeps whole.
+    """
+    if department is not None and (label is not None or agent is not None):
+        raise Refused(
+            "kept-whole", "a department's figures are kept whole; open one day of a venue for their parts",
+            field="department", kind="invalid",
+        )  # fmt: skip
     if agent is not None:
         return "agents", agent, f"{figure}:{label}" if label else figure
     if department is not None:

@@ -14,6 +14,7 @@ REFUSALS: dict[str, str] = {
     "guest-unknown": "客人的令牌须写明是哪位客人。",
     "in-the-future": "日期或月份尚未到来,请届时再登记。",
     "invalid-input": "此项填写有误,请修改后重试。",
+    "kept-whole": "部门的数字不再细分,请打开某门店的某一天查看。",
     "month-not-found": "没有此月份的数据。",
     "month-not-over": "草稿是在月份结束之前起草的,请在结束之后重新起草。",
     "not-analysed-yet": "还没有客户分析,请立即分析,或等到今晚自动生成。",

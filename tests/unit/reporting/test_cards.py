@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from contracts import booking, complaints, loyalty
 from contracts.envelope import Envelope
+from infra.chassis.decision import Refused
 from services.reporting.domain.cards import Card
 from services.reporting.domain.days import Calendar, Calendars
 from services.reporting.domain.folding import fold
@@ -283,3 +284,10 @@ def test_a_case_dispatched_once_more_counts_whole_among_those_of_then() -> None:
     at = {line.figure: line.at for line in card.lines.values()}
 
     assert at["reacted_of_dispatched"] == at["dispatched"] == case.now
+
+
+@pytest.mark.rule("R9")
+def test_what_no_sheet_keeps_apart_is_not_answered_with_more_than_was_asked_for() -> None:
+    for whose in ({"label": "reaction"}, {"agent": "a1"}):
+        with pytest.raises(Refused, match="open one day"):
+            place("breaches", department="d1", **whose)
