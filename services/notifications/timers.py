@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from infra.chassis.decision import Decided
 from infra.chassis.policy import PolicyBook
@@ -55,8 +54,7 @@ def evenings(stores: Stores, book: Book) -> Fire:
         stored = await stores.evenings.need(firing.aggregate_id)
         venue_id = stored.state.venue_id
         policy = (await book.at(venue_id, book.now())).values
-        day = stored.state.due.astimezone(ZoneInfo(stored.state.zone)).date()
-        figures = await stores.figures.of(venue_id, day)
+        figures = await stores.figures.of(venue_id, stored.state.day)
 
         def decide(state: Evening, _name: str, now: datetime) -> Decided[Evening]:
             return evening.close(state, figures, policy.digest_at, now)

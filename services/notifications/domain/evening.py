@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from contracts.notifications import EveningDigestMade
 from infra.chassis.decision import Decided
 
-__all__ = ["FIGURES", "Evening", "close", "day_of", "opened", "timers"]
+__all__ = ["FIGURES", "Evening", "close", "day_of", "opened", "timers", "told_with"]
 
 FIGURES = (
     "confirmed",
@@ -43,6 +43,11 @@ class Evening:
     due: datetime
     closed: date | None = None
 
+    @property
+    def day(self) -> date:
+        """The day that is told next."""
+        return self.due.astimezone(ZoneInfo(self.zone)).date()
+
 
 def timers(state: Evening) -> dict[str, datetime]:
     """``digest``: the evening has come."""
@@ -53,6 +58,11 @@ def day_of(moment: datetime, zone: str, digest_at: str) -> date:
     """The day whose digest tells of `moment`: what happens after tonight's is told tomorrow."""
     local = moment.astimezone(ZoneInfo(zone))
     return local.date() + timedelta(days=local.time() >= time.fromisoformat(digest_at))
+
+
+def told_with(state: Evening | None, day: date) -> date:
+    """The day whose digest tells of what is heard of `day` now: one that is told leaves it to the next."""
+    return state.day if state is not None and state.closed == day else day
 
 
 def opened(
@@ -71,7 +81,7 @@ def close(state: Evening, figures: Mapping[str, int], digest_at: str, now: datet
     After an outage the day that was due is told late and the next digest is planned ahead of now, so that
     nobody gets a week of digests at once; the days between are in the daily reports only.
     """
-    day = state.due.astimezone(ZoneInfo(state.zone)).date()
+    day = state.day
     told = EveningDigestMade(
         venue_id=state.venue_id, day=day, **{name: figures.get(name, 0) for name in FIGURES}
     )

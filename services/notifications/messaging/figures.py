@@ -11,7 +11,7 @@ from contracts.event import Event
 from infra.chassis.mongo import Session
 from infra.chassis.policy import PolicyBook
 from services.notifications.dispatch import House
-from services.notifications.domain.evening import day_of
+from services.notifications.domain.evening import Evening, day_of, told_with
 from services.notifications.domain.policy import NotificationPolicy
 from services.notifications.store import Stores
 
@@ -51,6 +51,7 @@ class FigureCounter:
     async def apply(self, session: Session, envelopes: Sequence[Envelope]) -> None:
         """Fold a batch; counts of one venue and day are written once."""
         sums: dict[tuple[str, date], dict[str, int]] = {}
+        evenings: dict[str, Evening | None] = {}
         for envelope in envelopes:
             event = envelope.data
             spent = isinstance(event, booking.SpendCaptured) and not event.recorded
@@ -58,7 +59,10 @@ class FigureCounter:
             if not spent and not found:
                 continue
             venue_id = str(getattr(event, "venue_id", "*"))
-            day = await self._day(venue_id, envelope)
+            if venue_id not in evenings:
+                stored = await self._stores.evenings.get(venue_id)
+                evenings[venue_id] = stored.state if stored else None
+            day = told_with(evenings[venue_id], await self._day(venue_id, envelope))
             if isinstance(event, booking.SpendCaptured):
                 await self._stores.figures.receipt(
                     session, venue_id, day, event.receipt, event.spend_fen, event.revision

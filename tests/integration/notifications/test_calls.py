@@ -120,6 +120,23 @@ async def test_every_evening_the_managers_get_the_days_figures(world: World) -> 
     assert next_day.confirmed == 0
 
 
+@pytest.mark.rule("N6")
+async def test_what_is_heard_after_its_days_digest_is_told_in_the_next(world: World) -> None:
+    await world.hear(venue(), confirmed())
+    world.clock.set(NOON + timedelta(hours=10, minutes=30))
+    await world.tick()
+    world.clock.advance(timedelta(minutes=5))
+    late = timedelta(minutes=20)
+    await world.hear(confirmed(booking_id="b2"), ago=late)
+    spend = ABOUT | {"booking_id": "b2", "receipt": "r1", "spend_fen": 100_00, "revision": 1}
+    await world.hear(booking.SpendCaptured.model_validate(spend), ago=late)
+    await world.tick(timedelta(days=1))
+    assert [(each.day.day, each.confirmed, each.spend_fen) for each in await digests(world)] == [
+        (1, 1, 0),
+        (2, 1, 100_00),
+    ]
+
+
 async def digests(world: World) -> list[EveningDigestMade]:
     """Digests made and not yet heard."""
     return [each for each in await world.told() if isinstance(each, EveningDigestMade)]
