@@ -19,9 +19,10 @@ from services.notifications.channels import Provider, Registry
 from services.notifications.dispatch.permits import AT_HOME, Permits
 from services.notifications.dispatch.surroundings import Ready, Surroundings
 from services.notifications.domain.bursts import BURST_DIGEST, digest_of, is_open, since
-from services.notifications.domain.circumstances import Permit
+from services.notifications.domain.circumstances import Permit, untrue
 from services.notifications.domain.delivery import Delivery, Notice, Result, Route, Status
 from services.notifications.domain.delivery import Outcome as Came
+from services.notifications.domain.phone_task import PhoneTask, settle
 from services.notifications.domain.planning import Happening, plan
 from services.notifications.domain.policy import NotificationPolicy
 from services.notifications.domain.sending import announced, begin, record
@@ -82,6 +83,11 @@ class Dispatcher:
         for index in range(0, len(firings), _CHUNK):
             chunk = firings[index : index + _CHUNK]
             await self._fire(chunk)
+
+    async def call_off(self, task_id: str, cause: Cause) -> None:
+        """Nobody need call the guest any more; where no call was opened, there is none to settle."""
+        if await self._stores.phone_tasks.get(task_id):
+            await self._stores.phone_tasks.change(task_id, _needless, cause)
 
     async def settled(self) -> None:
         """Wait until no call is under way."""
@@ -273,6 +279,10 @@ class Dispatcher:
             return record(state or delivery, number, result, policy, now)
 
         await self._stores.deliveries.change(delivery.id, decide, cause)
+        phone = delivery.attempts[number - 1].route.channel == "phone"
+        # Whoever heard that it is no longer so while the call was being opened found none to call off.
+        if phone and untrue(delivery, await self._surroundings.standing(delivery)):
+            await self.call_off(delivery.id, cause.part("call-off"))
 
 
 class _Step:
@@ -349,6 +359,11 @@ async def _told(provider: Provider, call: Awaitable[Result], patience: float) ->
 
 def _in_doubt(result: Result) -> bool:
     return result.outcome is Came.UNKNOWN and not result.repeatable
+
+
+def _needless(state: PhoneTask | None, _now: datetime) -> Decided[PhoneTask]:
+    assert state is not None  # noqa: S101 -- a task is never deleted
+    return settle(state)
 
 
 def _unchanged(state: Delivery | None, _now: datetime) -> Decided[Delivery]:

@@ -126,10 +126,10 @@ class Surroundings:
         found = person or await self.person(recipient)
         contact = found.contact
         if contact is None:
-            standing = await self._standing(delivery)
+            standing = await self.standing(delivery)
             return self._ready(Circumstances(None, found.preferences, standing), None, None)
         standing, (gone, text, facts) = await asyncio.gather(
-            self._standing(delivery), self._words(delivery, contact)
+            self.standing(delivery), self._words(delivery, contact)
         )
         if delivery.notice.kind == BURST_DIGEST and not await self._stores.deliveries.joined(delivery.id):
             gone = NOTHING_TO_JOIN
@@ -145,7 +145,8 @@ class Surroundings:
         gone = None if active else "unsubscribed"
         return self._ready(Circumstances(frozenset({"webhook"}), wishes, gone=gone), None, None)
 
-    async def _standing(self, delivery: Delivery) -> Standing | None:
+    async def standing(self, delivery: Delivery) -> Standing | None:
+        """How the booking stands that the message speaks of, if it must stand."""
         notice = delivery.notice
         if not notice.while_standing or notice.subject_id is None:
             return None
@@ -171,7 +172,7 @@ class Surroundings:
         facts["venue_name"] = (venue or self._house).called(contact.language)
         facts["guest_name"] = contact.name or _NAMELESS[contact.language]
         if notice.kind == "booking-reminder":
-            standing = await self._standing(delivery)  # it may be planned ahead, of another party or place
+            standing = await self.standing(delivery)  # it may be planned ahead, of another party or place
             facts |= standing.facts if standing else {}
         if notice.kind == BURST_DIGEST:
             facts["count"] = str(await self._stores.deliveries.joined(delivery.id))

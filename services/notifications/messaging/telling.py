@@ -12,13 +12,12 @@ from infra.chassis.cause import Cause
 from infra.chassis.decision import Decided
 from infra.chassis.policy import PolicyBook
 from services.notifications.dispatch import Dispatcher, Surroundings
-from services.notifications.domain import escalation, phone_task
+from services.notifications.domain import escalation
 from services.notifications.domain.circumstances import untrue
 from services.notifications.domain.delivery import Notice
 from services.notifications.domain.escalation import Escalation
 from services.notifications.domain.foresight import ahead, reminded, within_day
 from services.notifications.domain.kinds import Kind, by_event, level_of, notices
-from services.notifications.domain.phone_task import PhoneTask
 from services.notifications.domain.policy import NotificationPolicy
 from services.notifications.domain.told import KINDS
 from services.notifications.messaging.happening import happening_of
@@ -106,9 +105,8 @@ class Telling:
         query = {"state.notice.subject_id": event.booking_id, "state.attempts.route.channel": "phone"}
         standing = await self._stores.standings.of(event.booking_id)
         for stored in await self._stores.deliveries.find(query):
-            if untrue(stored.state, standing) and await self._stores.phone_tasks.get(stored.id):
-                part = cause.part(f"call-off/{stored.id}")
-                await self._stores.phone_tasks.change(stored.id, _needless, part)
+            if untrue(stored.state, standing):
+                await self._dispatcher.call_off(stored.id, cause.part(f"call-off/{stored.id}"))
 
     async def tell(self, envelope: Envelope, cause: Cause) -> None:
         """Tell whoever is to be told, and raise the call where one is to be acknowledged."""
@@ -156,11 +154,6 @@ class Telling:
             )
 
         await self._stores.escalations.change(envelope.id, decide, cause.part("escalation"))
-
-
-def _needless(state: PhoneTask | None, _now: datetime) -> Decided[PhoneTask]:
-    assert state is not None  # noqa: S101 -- a task is never deleted
-    return phone_task.settle(state)
 
 
 def _settled(state: Escalation | None, _now: datetime) -> Decided[Escalation]:

@@ -8,6 +8,9 @@ import pytest
 
 from contracts import booking, complaints
 from contracts.notifications import EveningDigestMade
+from services.notifications.channels.base import Outgoing
+from services.notifications.channels.house import AgentsPhone
+from services.notifications.domain.delivery import Result
 from tests.integration.notifications.conftest import ABOUT, EVENING, GUEST, NOON, World, confirmed, venue
 from tests.integration.notifications.providers import fails
 
@@ -232,6 +235,25 @@ async def test_nobody_calls_a_guest_about_what_was_settled_meanwhile(world: Worl
         assert (await world.api("supervisor", venues=("harbour",)).got("/inbox"))["items"] == []
     called = await agent.made(f"/phone-tasks/{task['id']}/calls", {"outcome": "reached"})
     assert called["status"] == "done", "who had called already"
+
+
+@pytest.mark.rule("N1", "N4")
+async def test_nobody_calls_a_guest_whose_booking_is_called_off_as_the_call_is_opened(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await world.hear(venue(), GUEST, confirmed())
+    fields = {"by": "guest", "starts_at": EVENING, "confirmation_number": "K7Q4M2"}
+    opening = AgentsPhone.send
+
+    async def heard_first(phone: AgentsPhone, message: Outgoing) -> Result:
+        await world.begin(booking.BookingCancelled.model_validate(ABOUT | fields))
+        return await opening(phone, message)
+
+    monkeypatch.setattr(AgentsPhone, "send", heard_first)
+    displaced = ABOUT | {"closure_id": "x", "reason": "水管维修", "starts_at": EVENING}
+    await world.hear(booking.BookingDisplaced.model_validate(displaced))
+    [task] = (await world.api("agent").got("/phone-tasks"))["items"]
+    assert task["status"] == "settled"
 
 
 @pytest.mark.rule("N1", "N5")
