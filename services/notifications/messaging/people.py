@@ -62,7 +62,10 @@ class People:
             await self._dispatcher.wake([each.state for each in waiting], cause)
 
     async def _erased(self, envelope: Envelope, cause: Cause) -> None:
-        """Forget the guest here and in the inbox; what is still on its way is dropped when it comes due."""
+        """Forget the guest here and in the inbox, and let no agent be late to call them.
+
+        What is still on its way is dropped when it comes due.
+        """
         told = envelope.data
         assert isinstance(told, contacts.GuestContactErased)  # noqa: S101 -- what it is subscribed to
         key = Recipient("guest", told.guest_id).key
@@ -72,6 +75,9 @@ class People:
 
         await self._stores.contacts.change(key, decide, cause)
         await self._stores.inbox.forget(key)
+        owed = {"state.guest_id": told.guest_id, "state.status": {"$in": ["open", "missed"]}}
+        for stored in await self._stores.phone_tasks.find(owed):
+            await self._dispatcher.call_off(stored.id, cause.part(f"call-off/{stored.id}"))
 
     async def _consents(self, envelope: Envelope, cause: Cause) -> None:
         told = envelope.data

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from contracts import booking, complaints
+from contracts import booking, complaints, contacts
 from contracts.notifications import EveningDigestMade
 from services.notifications.channels.base import Outgoing
 from services.notifications.channels.house import AgentsPhone
@@ -254,6 +254,20 @@ async def test_nobody_calls_a_guest_whose_booking_is_called_off_as_the_call_is_o
     await world.hear(booking.BookingDisplaced.model_validate(displaced))
     [task] = (await world.api("agent").got("/phone-tasks"))["items"]
     assert task["status"] == "settled"
+
+
+@pytest.mark.rule("N1", "L14")
+async def test_nobody_is_to_call_a_guest_who_was_erased(world: World) -> None:
+    displaced = ABOUT | {"closure_id": "x", "reason": "水管维修", "starts_at": EVENING}
+    await world.hear(venue(), GUEST, booking.BookingDisplaced.model_validate(displaced))
+    agent = world.api("agent", venues=("harbour",))
+    assert len((await agent.got("/phone-tasks", status="open"))["items"]) == 1
+    await world.hear(contacts.GuestContactErased(guest_id="g1"))
+    [task] = (await agent.got("/phone-tasks"))["items"]
+    assert task["status"] == "settled"
+    await world.tick(timedelta(hours=2))
+    await world.hear_itself()
+    assert (await world.api("supervisor", venues=("harbour",)).got("/inbox"))["items"] == []
 
 
 @pytest.mark.rule("N1", "N5")
