@@ -263,7 +263,8 @@ def need(booking: Booking, *allowed: Status, to: str) -> None:
 def need_place(booking: Booking) -> None:
     """Refuse (conflict) while a closure has taken its place."""
     if booking.displaced_by:
-        raise Refused("no-place", "a closure took its place; reschedule it to another first", field="status")
+        mend = "cancel it and book anew" if booking.partner_venue else "reschedule it to another first"
+        raise Refused("no-place", f"a closure took its place; {mend}", field="status")
 
 
 def missing(booking: Booking) -> tuple[str, ...]:

@@ -106,7 +106,7 @@ def change_party(booking: Booking, party_size: int, placement: Placement, now: d
 
 def displace(booking: Booking, closure_id: str, reason: str, now: datetime) -> Decided[Booking]:
     """A closure takes its place and there is no equal one: it stands without a place until somebody calls."""
-    need(booking, Status.HELD, *EXPECTED, to="displaced")
+    need(booking, Status.HELD, Status.ASKED, *EXPECTED, to="displaced")
     displaced = replace(booking, allotted=(), displaced_by=closure_id)
     told = facts.BookingDisplaced(
         **about(displaced, now), closure_id=closure_id, reason=reason, starts_at=displaced.starts_at

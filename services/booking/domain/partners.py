@@ -16,6 +16,7 @@ from services.booking.domain.booking import (
     Status,
     about,
     need,
+    need_place,
     unplanned,
 )
 from services.booking.domain.handling import measured
@@ -48,12 +49,14 @@ def partner_placed(
         offer_reconfirmed: the partner says that it will honour the disclosed offer (rule B7).
 
     Raises:
-        Refused: the partner was not asked, or has answered (conflict); no seat number (invalid).
+        Refused: the partner was not asked, or has answered, or its house shuts then (conflict); no seat
+            number (invalid).
     """
     if not seat_number.strip():
         raise Refused(
             "no-seat-number", "the partner's seat number is needed", field="seat_number", kind="invalid"
         )
+    need_place(booking)
     placed = replace(
         booking, partner=replace(_asked(booking), seat_number=seat_number, placed_at=now), item=seat_number
     )

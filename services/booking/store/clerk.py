@@ -218,7 +218,7 @@ class Clerk:
         answer: Answer | None,
     ) -> Outcome[Booking]:
         booking = stored.state
-        need(booking, Status.HELD, *EXPECTED, to="moved")
+        need(booking, Status.HELD, Status.ASKED, *EXPECTED, to="moved")
         if booking.partner_venue:
             raise Refused("partner-places", "a partner places it: cancel it and book anew", field="venue_id")
         venue = await self.venues.current(booking.venue_id)

@@ -17,7 +17,7 @@ from services.booking.store.clerk import Clerk
 
 __all__ = ["clear"]
 
-_MOVABLE = [status.value for status in (Status.HELD, *EXPECTED)]
+_MOVABLE = [status.value for status in (Status.HELD, Status.ASKED, *EXPECTED)]
 _OVER = {"booking-not-found", "wrong-status"}
 """It ended by itself before it could be moved: nothing is in the way any more."""
 

@@ -90,6 +90,21 @@ async def test_a_partner_s_house_that_shuts_takes_nobody_and_whom_it_had_taken_i
     assert (await agent.post("/bookings", wish(**noon))).json()["code"] == "closed"
 
 
+@pytest.mark.rule("B6")
+async def test_who_waits_for_a_partner_s_answer_is_called_when_its_house_shuts_and_is_not_placed_there(
+    house: House,
+) -> None:
+    agent, path, booking_id = await partner_booking(house)
+    shut = {"starts_at": "2025-06-02T18:00:00+08:00", "ends_at": "2025-06-03T06:00:00+08:00"}
+    closing = {**shut, "reason": "burst pipe"}
+    closure = await house.api("manager").made("/venues/friend/closures", closing)
+    assert (await until(lambda: told(house, booking_id, "displaced")))["closure_id"] == closure["closure_id"]
+    placed = await agent.post(f"{path}/partner-answer", {"placed": True, "seat_number": "A12"})
+    assert (placed.status_code, placed.json()["code"]) == (409, "no-place")
+    refused = await agent.made(f"{path}/partner-answer", {"placed": False, "reason": "closed"})
+    assert refused["status"] == "cancelled"
+
+
 @pytest.mark.rule("B9")
 async def test_a_place_found_taken_is_an_incident_and_the_party_sits_elsewhere_at_once(house: House) -> None:
     await house.venue(rooms=2)
