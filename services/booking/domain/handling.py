@@ -22,11 +22,12 @@ def measure(
     started_at: datetime,
     finished_at: datetime,
     policy: BookingPolicy,
+    now: datetime,
 ) -> Decided[Booking]:
     """An agent finished a step.
 
     Raises:
-        Refused: it would have ended before it began (invalid).
+        Refused: it would have ended before it began, or its end is still to come (invalid).
     """
     if finished_at < started_at:
         raise Refused(
@@ -35,6 +36,8 @@ def measure(
             field="finished_at",
             kind="invalid",
         )
+    if finished_at > now:
+        raise Refused("still-to-come", "finished_at is still to come", field="finished_at", kind="invalid")
     return booking, (measured(booking, step, agent_id, started_at, finished_at, policy),)
 
 

@@ -133,7 +133,9 @@ def router(clerk: Clerk) -> APIRouter:
         agent = body.agent_id or who.subject
         return await act(
             who, booking_id, cause, if_match,
-            lambda b, policy, _: measure(b, body.step, agent, body.started_at, body.finished_at, policy),
+            lambda b, policy, now: measure(
+                b, body.step, agent, body.started_at, body.finished_at, policy, now
+            ),
         )  # fmt: skip
 
     @routes.post(

@@ -194,6 +194,9 @@ async def test_handling_times_are_measured_against_their_targets(house: House) -
         "started_at": "2025-06-02T11:50:00+08:00",
         "finished_at": "2025-06-02T11:52:00+08:00",
     }
+    to_come = step | {"finished_at": "2025-06-02T12:00:01+08:00"}
+    refused = await agent.post(f"/bookings/{held['booking_id']}/handling", to_come)
+    assert (refused.status_code, refused.json()["field"]) == (422, "finished_at")
     await agent.made(f"/bookings/{held['booking_id']}/handling", step)
     talk = await told(house, held["booking_id"], "handling-measured")
     assert (talk["step"], talk["seconds"], talk["target_seconds"], talk["agent_id"]) == (
