@@ -123,8 +123,11 @@ def set_matter(case: Case, rules: Rules, now: datetime, category: str, about: st
 
 
 def find_ground(case: Case, rules: Rules, now: datetime, ground: Ground) -> Decided[Case]:
-    """The system found a criterion: a month has passed, or the matter is collective."""
-    if case.status == "closed" or case.kind != "complaint" or ground in case.grounds:
+    """The system found a criterion: a month has passed, or the matter is collective.
+
+    A case that has its result, or its end, is as serious as it was until it is reworked.
+    """
+    if case.kind != "complaint" or ground in case.grounds:
         return case, ()
     case, events = catch_up(case, rules, now)
     case = replace(case, grounds=tuple(sorted({*case.grounds, ground})))

@@ -17,12 +17,12 @@ from contracts.complaints import (
     MatterTurnedCollective,
 )
 from infra.chassis.decision import Refused
-from services.complaints.domain import judging
+from services.complaints.domain import judging, resolving
 from services.complaints.domain.case import timers
 from services.complaints.domain.firing import on_timer
 from services.complaints.domain.matter import Matter, Voice, join, leave
 from services.complaints.domain.policy import CasePolicy
-from tests.unit.complaints.cases import in_hand, new_case, of_type, resolved, responsible, rules
+from tests.unit.complaints.cases import closed, in_hand, new_case, of_type, resolved, responsible, rules
 from tests.unit.complaints.worlds import START, local, minutes
 
 
@@ -157,6 +157,15 @@ def test_a_case_put_on_another_matter_is_no_longer_one_of_the_crowd_it_left() ->
     assert (after.grounds, [type(each) for each in events]) == ((), [CaseMatterSet])
     media, _ = judging.find_ground(new_case(channel="media"), rules(), START, "collective")
     assert judging.set_matter(media, rules(), START, "promotion", "")[0].severity == "major"
+
+
+@pytest.mark.rule("C5", "C14")
+def test_a_case_whose_matter_turns_collective_after_its_end_is_major_when_it_is_reworked() -> None:
+    case, events = judging.find_ground(closed(), rules(), START, "collective")
+    assert (case.status, case.severity, events) == ("closed", "general", ())
+    again, events = resolving.rework(case, rules(), START)
+    assert (again.severity, again.grounds) == ("major", ("collective",))
+    assert of_type(events, CaseSeverityChanged).found_by_system
 
 
 @pytest.mark.rule("C5")
