@@ -93,9 +93,16 @@ class PolicyBook(Generic[P]):
         """The present, by the service's clock."""
         return self._clock.now()
 
-    async def at(self, venue_id: str | None, moment: datetime) -> Policy[P]:
-        """The rules in force at a venue (None: the chain) at a moment."""
-        return self._in_force(await self.versions(), venue_id, moment)
+    async def at(self, venue_id: str | None, moment: datetime, *, upto: int | None = None) -> Policy[P]:
+        """The rules in force at a venue (None: the chain) at a moment.
+
+        Args:
+            upto: the version that judged something then; one published later was not known to who judged.
+        """
+        versions = await self.versions()
+        if upto is not None:
+            versions = [each for each in versions if each.version <= upto]
+        return self._in_force(versions, venue_id, moment)
 
     async def versions(self) -> list[PolicyVersion]:
         """Every entry, oldest first."""

@@ -146,14 +146,16 @@ class CaseStore(Store[Case]):
         found = self.collection.find({"state.guest_id": guest_id}, {"_id": 1})
         return [document["_id"] async for document in found]
 
-    async def judged_by(self, ids: Sequence[str]) -> dict[str, tuple[str, datetime, int]]:
-        """Venue, opening and calendar version of these cases: what their rules are found by."""
-        fields = {"state.venue_id": 1, "state.opened_at": 1, "state.calendar_version": 1}
+    async def judged_by(self, ids: Sequence[str]) -> dict[str, tuple[str, datetime, int, int]]:
+        """Venue, opening, policy and calendar version of these cases: what their rules are found by."""
+        names = ("venue_id", "opened_at", "policy_version", "calendar_version")
+        fields = {f"state.{name}": 1 for name in names}
         found = self.collection.find({"_id": {"$in": list(ids)}}, fields)
         return {
             document["_id"]: (
                 document["state"]["venue_id"],
                 document["state"]["opened_at"],
+                document["state"]["policy_version"],
                 document["state"]["calendar_version"],
             )
             async for document in found

@@ -31,10 +31,14 @@ class Rulebook:
 
     async def of(self, case: Case) -> Rules:
         """The rules of a case."""
-        return await self.of_opening(case.venue_id, case.opened_at, case.calendar_version)
+        return await self.of_opening(
+            case.venue_id, case.opened_at, case.policy_version, case.calendar_version
+        )
 
-    async def of_opening(self, venue_id: str, opened_at: datetime, calendar_version: int) -> Rules:
-        """The rules of a case opened then, with that calendar."""
+    async def of_opening(
+        self, venue_id: str, opened_at: datetime, policy_version: int, calendar_version: int
+    ) -> Rules:
+        """The rules of a case opened then, with that policy and calendar."""
         calendar = await self.calendars.version(venue_id, calendar_version, opened_at.year)
-        policy = await self.policies.at(venue_id, opened_at)
+        policy = await self.policies.at(venue_id, opened_at, upto=policy_version)
         return Rules(policy.values, policy.version, calendar, await self.people.at(venue_id))

@@ -97,6 +97,19 @@ async def test_a_version_published_later_for_an_earlier_time_stays_when_the_othe
     assert (await book.at(None, january)).values == Rules(20, 60, 15)
 
 
+async def test_what_was_judged_stays_so_beside_a_version_it_was_not_judged_by(
+    book: PolicyBook[Rules], clock: ManualClock, db: Database
+) -> None:
+    """Another process that had not read the new version yet judged by the one before, and remembers it."""
+    noon = clock.now()
+    await publish(book, CHAIN, noon, hold_minutes=15)
+    remembered = (await PolicyBook(db, clock, Rules()).at("lake", noon)).version
+    await publish(book, CHAIN, noon, hold_minutes=20)
+    await publish(book, "lake", noon, warn_minutes=1)
+    judged = await book.at("lake", noon, upto=remembered)
+    assert (judged.version, judged.values) == (remembered, Rules(hold_minutes=15))
+
+
 async def test_what_a_venue_gives_back_follows_the_chain_again(
     book: PolicyBook[Rules], clock: ManualClock
 ) -> None:

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from infra.chassis.policy import PolicyBook
+from services.complaints.domain.policy import CasePolicy
 from tests.integration.complaints.conftest import MORNING, House, complaint, until
 
 
@@ -70,6 +72,27 @@ async def test_a_new_policy_or_calendar_does_not_rejudge_what_was_promised(house
     major = await house.api().made(f"/cases/{old['id']}/severity", {"grounds": ["loss-or-injury"]})
     assert major["guest_due_at"] == "2026-11-04T02:00:00Z"
     assert major["policy_version"] == old["policy_version"] != new["policy_version"]
+
+
+@pytest.mark.rule("C6")
+async def test_a_case_is_judged_by_the_version_it_remembers(house: House) -> None:
+    """A version took effect by another process while this one still opened cases by the one before."""
+    desk = house.service.desk
+    await house.case()  # whoever opens it reads the policies
+    elsewhere = PolicyBook(desk.db, house.clock, CasePolicy())
+    await elsewhere.publish(
+        scope=house.venue,
+        effective_from=house.clock.now(),
+        changes={"result_general_minutes": 30},
+        author="gina",
+        reason="faster",
+    )
+    case = await house.case()
+    assert (case["policy_version"], case["guest_due_at"]) == (0, "2026-11-02T04:00:00Z")
+    house.pass_time(seconds=5)
+    await house.api().made(f"/cases/{case['id']}/dispatches", {"department_ids": ["kitchen"]})
+    judged = await house.api().got(f"/cases/{case['id']}")
+    assert (judged["policy_version"], judged["guest_due_at"]) == (0, "2026-11-02T04:00:00Z")
 
 
 @pytest.mark.rule("C5", "C6")
