@@ -28,7 +28,7 @@ from contracts.complaints import (
 from contracts.envelope import Envelope
 from infra.chassis.cause import Cause
 from infra.chassis.decision import Decide, Decided
-from services.complaints.domain import callback, guests, lost, matter, quota, sample
+from services.complaints.domain import callback, guests, lost, matter, owning, quota, sample
 from services.complaints.domain.callback import Callback
 from services.complaints.domain.case import Case
 from services.complaints.domain.judging import find_ground
@@ -42,7 +42,7 @@ from services.complaints.domain.rules import Rules
 from services.complaints.domain.sample import Sample, sample_id
 from services.complaints.messaging.asking import ask_guest
 from services.complaints.messaging.states import known
-from services.complaints.store.clerk import Clerk
+from services.complaints.store.clerk import Clerk, Decision
 
 __all__ = ["Own"]
 
@@ -54,8 +54,15 @@ class Own:
     clerk: Clerk
 
     async def opened(self, envelope: Envelope, cause: Cause) -> None:
-        """A complaint of a known guest speaks on its matter (C5)."""
+        """A complaint of a known guest speaks on its matter (C5); one of a double is the kept guest's.
+
+        Whoever opened it may not have read the merge yet, and who merged had listed the double's cases.
+        """
         told: CaseOpened = envelope.data  # type: ignore[assignment]
+        case_guest = (await self.clerk.cases.need(told.case_id)).state.guest_id
+        kept_id = await self.clerk.guests.stands_for(case_guest) if case_guest else None
+        if kept_id is not None and kept_id != case_guest:
+            await self.clerk.act(told.case_id, _of_guest(kept_id), cause.part("merged"))
         await self._speak(told, envelope.time, cause)
 
     async def matter_set(self, envelope: Envelope, cause: Cause) -> None:
@@ -130,7 +137,12 @@ class Own:
         case = (await self.clerk.cases.need(told.case_id)).state
         days = (await self.clerk.rulebook.of(case)).policy.assist_callback_days
         due_at = envelope.time + timedelta(days=days)
-        await self._owe(case, "sample", case.cycle, due_at, envelope.id, cause)
+        if case.status != "open":
+            await self._owe(case, "sample", case.cycle, due_at, envelope.id, cause)
+            return
+        # Reworked meanwhile: it was drawn for the result before, and owes its callback about the next.
+        await self._owe(case, "sample", case.cycle - 1, due_at, envelope.id, cause)
+        await self.clerk.callbacks.change(envelope.id, _off("case reworked"), cause.part("reworked"))
 
     async def called_back(self, envelope: Envelope, cause: Cause) -> None:
         """A callback counts toward the quota (C21), judges its case (C13, C14), or is asked about (C22)."""
@@ -271,6 +283,10 @@ class Own:
             cycle=cycle,
         )
         await self.clerk.callbacks.change(id, lambda state, _: callback.owe(state, wanted), cause)
+
+
+def _of_guest(guest_id: str) -> Decision:
+    return lambda case, _rules, _now: owning.merge_guest(case, guest_id)
 
 
 def _left(case_id: str) -> Decide[Matter]:

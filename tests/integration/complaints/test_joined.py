@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import uuid
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,9 +12,14 @@ import pytest
 from contracts.loyalty import GUESTS, GuestMerged
 from infra.chassis.cause import Cause
 from services.complaints.domain import survey
+from services.complaints.domain.calendars import built_in
+from services.complaints.domain.opening import open_case
 from services.complaints.domain.survey import Survey
 from services.complaints.store.beside import SurveyStore
+from services.complaints.store.cases import CaseStore
 from tests.integration.complaints.conftest import House, complaint, until
+from tests.unit.complaints.cases import opening_of
+from tests.unit.complaints.cases import rules as unit_rules
 
 FIRST, SECOND = "13800138001", "13800138002"
 
@@ -74,6 +80,23 @@ async def test_a_case_opened_under_the_id_of_a_double_is_the_kept_guests(house: 
     await until(opened)
     mine = (await house.api().got("/cases", guest_id=kept_id))["items"]
     assert by_app["id"] in {each["id"] for each in mine}
+
+
+@pytest.mark.rule("C1")
+async def test_a_case_opened_beside_the_merge_of_its_guest_is_the_kept_guests(house: House) -> None:
+    """Who opened it had not read the merge yet, and who merged had listed the double's cases already."""
+    kept_id, double_id = await two(house)
+    await merged(house, kept_id, double_id)
+    id = uuid.uuid4().hex
+    wanted = opening_of(id=id, venue_id=house.venue, guest_id=double_id)
+    rules = replace(unit_rules(), calendar=built_in(house.venue, 2026))
+    cases = CaseStore(house.service.desk)
+    await cases.change(id, lambda case, now: open_case(case, wanted, rules, now), Cause("test", "test", id))
+
+    async def joined() -> bool:
+        return bool((await house.api().got(f"/cases/{id}"))["guest_id"] == kept_id)
+
+    await until(joined)
 
 
 @pytest.mark.rule("C5")

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from contracts.complaints import SAMPLES, SampleDrawn
 from contracts.contacts import CONTACTS, GuestContactErased
 from tests.integration.complaints.conftest import House, until
 
@@ -46,6 +47,31 @@ async def test_an_assist_case_once_drawn_is_called_back_about_the_result_of_its_
     await ann.made(f"{path}/result", {"message": "我们再次联系了消费者协会，谢谢您。"})
     [again] = await callbacks(house, case["id"], cycle=2, status="owed")
     assert (again["reason"], again["due_at"][:16]) == ("sample", "2026-11-05T02:00")
+
+
+@pytest.mark.rule("C13", "C14")
+async def test_a_draw_heard_after_its_case_was_reworked_owes_a_callback_about_the_next_result(
+    house: House,
+) -> None:
+    case = await house.case()
+    ann, path = house.api(), f"/cases/{case['id']}"
+    await ann.made(f"{path}/classification", {"responsibility": "assist"})
+    await ann.made(f"{path}/referral", {"body": "消费者协会", "public_number": "12315"})
+    await ann.made(f"{path}/result", {"message": "请联系消费者协会，谢谢您。"})
+    [first] = await callbacks(house, case["id"], cycle=1, status="owed")
+    await ann.made(f"{path}/rework")
+    await callbacks(house, case["id"], cycle=1, status="cancelled")
+    await house.service.db.collection("callbacks").delete_one(
+        {"_id": first["id"]}
+    )  # the draw was never heard
+    drawn = SampleDrawn(
+        sample_id="venue:2026-11", case_id=case["id"], venue_id=house.venue, position=1, draw=0, chosen=True,
+        chosen_so_far=1,
+    )  # fmt: skip
+    await house.hear(SAMPLES, "complaints", "venue:2026-11", drawn)
+    await callbacks(house, case["id"], cycle=1, status="cancelled")
+    await ann.made(f"{path}/result", {"message": "我们再次联系了消费者协会，谢谢您。"})
+    assert len(await callbacks(house, case["id"], cycle=2, status="owed")) == 1
 
 
 @pytest.mark.rule("C3", "C24")
