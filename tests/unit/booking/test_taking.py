@@ -23,7 +23,6 @@ from tests.unit.booking.world import (
     ask,
     confirmed,
     first_placement,
-    gold,
     held,
     request,
     venue,
@@ -48,8 +47,23 @@ def test_an_effective_booking_needs_every_detail_and_lists_what_is_missing(field
 
 
 @pytest.mark.rule("B2")
-def test_gold_cards_need_their_spend_before_the_booking_is_effective() -> None:
-    assert missing(gold(held())) == ("spend",)
+@pytest.mark.parametrize(
+    ("tier", "lacking"), [("ordinary", ()), ("silver", ()), ("gold", ("spend",)), ("platinum", ("spend",))]
+)
+def test_gold_cards_and_above_need_their_spend_before_the_booking_is_effective(
+    tier: str, lacking: tuple[str, ...]
+) -> None:
+    assert missing(held(tier=Tier(tier))) == lacking
+
+
+@pytest.mark.rule("B2")
+def test_a_confirmation_lists_what_is_missing_and_the_remarks_are_part_of_it() -> None:
+    [told] = confirm(held(remarks=""), "CH-1", POLICY, NOW)[1]
+    assert isinstance(told, facts.BookingConfirmed)
+    assert (told.effective, told.missing) == (False, ("remarks",))
+    [told] = confirm(held(), "CH-1", POLICY, NOW)[1]
+    assert isinstance(told, facts.BookingConfirmed)
+    assert (told.effective, told.missing) == (True, ())
 
 
 @pytest.mark.rule("B2")
