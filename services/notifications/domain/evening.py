@@ -79,9 +79,13 @@ def close(state: Evening, figures: Mapping[str, int], digest_at: str, now: datet
     """Tell the day that is due, and plan the next.
 
     After an outage the day that was due is told late and the next digest is planned ahead of now, so that
-    nobody gets a week of digests at once; the days between are in the daily reports only.
+    nobody gets a week of digests at once; the days between are in the daily reports only. A policy that has
+    moved tonight's digest to later has it wait: what happens until then is of today.
     """
     day = state.day
+    later = _moment(day, state.zone, digest_at)
+    if later > now:
+        return replace(state, due=later, digest_at=digest_at), ()
     told = EveningDigestMade(
         venue_id=state.venue_id, day=day, **{name: figures.get(name, 0) for name in FIGURES}
     )

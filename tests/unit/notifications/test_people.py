@@ -209,3 +209,20 @@ def test_a_no_to_greetings_covers_what_the_file_had_said_of_birthdays() -> None:
     after, _ = wish(before, "g1", NOON, channels=(), muted=(), marketing=False, zone=None)
     assert not after.welcomes("birthday-greeting", "marketing")
     assert after.welcomes("booking-confirmed", "transactional")
+
+
+@pytest.mark.rule("N6")
+def test_a_digest_that_moves_to_later_tonight_leaves_out_nothing_of_the_evening() -> None:
+    """Until the new hour it is today, by the policy: told at the old one, nobody heard of the rest."""
+    state, _ = evening.opened(None, "v1", SHANGHAI, "20:00", NOON)
+    state, told = evening.close(state, {"confirmed": 3}, "22:30", state.due)
+    assert (told, f"{state.due.astimezone(ZoneInfo(SHANGHAI)):%d %H:%M}") == ((), "01 22:30")
+    state, [told_late] = evening.close(state, {"confirmed": 4}, "22:30", state.due)
+    assert isinstance(told_late, EveningDigestMade)
+    assert (told_late.day, told_late.confirmed) == (date(2026, 5, 1), 4)
+    state, [earlier] = evening.close(state, {}, "20:00", state.due)
+    assert isinstance(earlier, EveningDigestMade)
+    assert (earlier.day, f"{state.due.astimezone(ZoneInfo(SHANGHAI)):%d %H:%M}") == (
+        date(2026, 5, 2),
+        "03 20:00",
+    )
