@@ -312,3 +312,21 @@ async def test_a_call_to_the_supervisor_is_not_taken_by_an_agent(world: World) -
     answer = await world.api("agent", venues=("harbour",)).post(path)
     assert (answer.status_code, answer.json()["code"]) == (403, "not-called")
     assert (await world.api("supervisor", venues=("harbour",)).made(path))["status"] == "acknowledged"
+
+
+@pytest.mark.rule("N6")
+async def test_the_digest_comes_when_the_venues_policy_says_and_tells_of_all_until_then(world: World) -> None:
+    await world.hear(venue(), GUEST, confirmed(booking_id="b1"))
+    [book] = world.service._policies
+    later = {"digest_at": "22:45"}
+    await book.publish(
+        scope="harbour", effective_from=NOON, changes=later, author="m1", reason="a long night"
+    )
+    world.clock.set(NOON + timedelta(hours=10, minutes=30))
+    await world.tick()
+    assert not await digests(world)
+    await world.tick(timedelta(minutes=14))
+    await world.hear(confirmed(booking_id="b2"))
+    await world.tick(timedelta(minutes=1))
+    [told] = await digests(world)
+    assert told.confirmed == 2
