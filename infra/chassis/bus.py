@@ -36,6 +36,7 @@ __all__ = ["Bus"]
 
 log = logging.getLogger(__name__)
 _LISTEN_MS = 1_000
+_RETRY_IDLE_SECONDS = 0.5
 """How long to wait for records before looking again whether to go on."""
 
 
@@ -106,7 +107,7 @@ class Bus:
         for lag in self._lags:
             lag.show()
 
-    async def retry(self, stopping: asyncio.Event, idle_seconds: float = 0.5) -> None:
+    async def retry(self, stopping: asyncio.Event) -> None:
         """Try parked records again as they come due, until `stopping`."""
         while not stopping.is_set():
             try:
@@ -114,7 +115,7 @@ class Bus:
                     continue
             except Exception as error:
                 log.warning("retries: %s", type(error).__name__, exc_info=not is_outage(error))
-            await _pause(stopping, idle_seconds)
+            await _pause(stopping, _RETRY_IDLE_SECONDS)
 
     # One batch
 

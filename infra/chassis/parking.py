@@ -265,11 +265,6 @@ class Parking:
         )
         return opened.matched_count == 1
 
-    async def next_open(self) -> datetime | None:
-        """When the next lane is due."""
-        lane = await self.lanes.find_one({"state": "retrying"}, {"open_at": 1}, sort=[("open_at", 1)])
-        return lane["open_at"] if lane else None
-
     async def counts(self) -> dict[str, int]:
         """``parked`` records and ``dead`` lanes."""
         return {

@@ -52,7 +52,6 @@ class Firing:
     name: str
     due: datetime
     cause: Cause
-    attempt: int = 0
     traceparent: str | None = None
 
 
@@ -257,6 +256,5 @@ def _firing(row: Document) -> Firing:
             id=row["_id"],
             timer_token=row["token"],
         ),
-        attempt=row.get("attempts", 1),
         traceparent=row.get("traceparent"),
     )

@@ -59,7 +59,7 @@ Node = Json
 
 
 def compare_schemas(
-    old: Node, new: Node, stance: Stance, *, old_root: Node = None, new_root: Node = None, path: str = ""
+    old: Node, new: Node, stance: Stance, *, old_root: Node = None, new_root: Node = None
 ) -> list[Difference]:
     """Every breaking difference from `old` to `new`, each once.
 
@@ -67,12 +67,11 @@ def compare_schemas(
         old: the promised schema; `new`: the one that would replace it.
         stance: who relies on it.
         old_root: the document `old`'s references point into (itself by default); so `new_root`.
-        path: where the schema stands, put before every field's path.
     """
     comparison = _Comparison(
         stance, old if old_root is None else old_root, new if new_root is None else new_root, set()
     )
-    return list(dict.fromkeys(comparison.nodes(old, new, path)))
+    return list(dict.fromkeys(comparison.nodes(old, new, "")))
 
 
 @dataclass(frozen=True, slots=True)

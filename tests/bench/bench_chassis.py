@@ -106,7 +106,7 @@ async def _raw_transaction(client: AsyncIOMotorClient[dict[str, object]], databa
         await db["outbox"].insert_one({"_id": new_id(), "payload": "x" * 300, "shard": 9}, session=session)
 
 
-async def fill_outbox(made: Service, counters: Counters, events: int) -> None:
+async def fill_outbox(made: Service, events: int) -> None:
     """Put events of 100 counters into the outbox, as changes would."""
     for start in range(0, events, 5_000):
         documents = []
@@ -125,8 +125,8 @@ async def fill_outbox(made: Service, counters: Counters, events: int) -> None:
 async def relay(stack: Stack) -> list[Row]:
     """Outbox to broker, beside a raw producer sending the same records."""
     made = service(stack, "test", [topic(f"b{uuid.uuid4().hex[:6]}")])
-    counters = await ready(made)
-    await fill_outbox(made, counters, EVENTS)
+    await ready(made)
+    await fill_outbox(made, EVENTS)
     records = [made.outbox.record(each) for each in await made.outbox.pending.find({}).to_list(EVENTS)]
     producer = AIOKafkaProducer(bootstrap_servers=stack.bootstrap, acks="all")
     await producer.start()
@@ -157,8 +157,8 @@ async def consume(stack: Stack) -> list[Row]:
     """Events to effects: a batch projection, and aggregates key by key."""
     heard = topic(f"b{uuid.uuid4().hex[:6]}")
     source = service(stack, "test", [heard])
-    counters = await ready(source)
-    await fill_outbox(source, counters, EVENTS)
+    await ready(source)
+    await fill_outbox(source, EVENTS)
     await source.start()
     while await source.outbox.pending.find_one({}, {"_id": 1}):
         await asyncio.sleep(0.05)

@@ -158,12 +158,12 @@ def venue_opened() -> list[Envelope]:
     return told
 
 
-def some_weeks(now: datetime, days: int = 45, seed: int = 3) -> list[Envelope]:
-    """Bookings and complaints of the last `days` days, ending today."""
-    dice = random.Random(seed)
+def some_weeks(now: datetime) -> list[Envelope]:
+    """Bookings and complaints of the last 45 days, ending today."""
+    dice = random.Random(3)
     told: list[Envelope] = []
     today = (now + SHANGHAI - timedelta(hours=6)).date()
-    for back in range(days, -1, -1):
+    for back in range(45, -1, -1):
         day = today - timedelta(days=back)
         noon = now - timedelta(days=back)
         for venue, _, _ in VENUES:

@@ -21,6 +21,8 @@ from infra.cli.members.files import FileMapping, Line
 __all__ = ["send_guests", "send_purchases"]
 
 Progress = Callable[[Tally], None]
+_BATCH = 250
+"""Purchases of one request."""
 
 
 async def send_guests(
@@ -63,8 +65,6 @@ async def send_purchases(
     workers: int,
     patience: float,
     told: Progress,
-    *,
-    batch: int = 250,
 ) -> Tally:
     """Record every line's bill, many a request. A receipt that counts already is known."""
     tally = Tally()
@@ -72,7 +72,7 @@ async def send_purchases(
     run = uuid.uuid4().hex
 
     async def work() -> None:
-        while chunk := list(islice(lines, batch)):
+        while chunk := list(islice(lines, _BATCH)):
             kept: list[Line] = []
             bodies: list[dict[str, Any]] = []
             for line in chunk:

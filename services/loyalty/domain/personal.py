@@ -15,6 +15,8 @@ from services.loyalty.domain.calendar import Birthday
 __all__ = ["Personal", "Sex", "filled", "masked", "normal_email", "normal_name", "normal_phone"]
 
 Sex = Literal["female", "male", "other"]
+_REGION = "CN"
+"""Of a phone without a country code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +36,14 @@ class Personal:
     special_needs: tuple[str, ...] = ()
 
 
-def normal_phone(given: str, region: str = "CN") -> str:
+def normal_phone(given: str) -> str:
     """The phone in E.164.
 
     Raises:
         Refused: no such number can be (``phone-invalid``).
     """
     try:
-        number = phonenumbers.parse(given, region)
+        number = phonenumbers.parse(given, _REGION)
     except phonenumbers.NumberParseException as error:
         raise Refused(
             "phone-invalid",

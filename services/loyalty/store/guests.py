@@ -21,6 +21,9 @@ __all__ = ["OVERTAKEN", "GuestStore"]
 
 LOOKUPS = "guest_lookups"
 READINGS = "readings"
+_NAMESAKES = 20
+_TWINS = 50
+"""Shown at most."""
 OVERTAKEN = "kept-guest-merged"
 """Code of the refusal to merge into a file that was itself merged meanwhile: look again whose it is now."""
 
@@ -96,10 +99,10 @@ class GuestStore(Store[Guest]):
         taken = {row["_id"] async for row in self._lookups.find({"_id": {"$in": list(keys)}}, {"_id": 1})}
         return sorted(value for key, value in keys.items() if key not in taken)
 
-    async def named(self, name_key: str, limit: int = 20) -> list[Stored[Guest]]:
+    async def named(self, name_key: str) -> list[Stored[Guest]]:
         """Active guests of a name."""
         query = {"state.sealed.name_key": name_key, "state.status": Status.ACTIVE.value}
-        return await self.find(query, limit=limit)
+        return await self.find(query, limit=_NAMESAKES)
 
     async def kept(self, guest_id: str) -> Stored[Guest]:
         """The file to read for a guest: the one that took it over, however often that happened.
@@ -112,7 +115,7 @@ class GuestStore(Store[Guest]):
             stored = await self.need(stored.state.kept_guest_id)
         return stored
 
-    async def twins(self, limit: int = 50) -> list[list[str]]:
+    async def twins(self) -> list[list[str]]:
         """Groups of active guests of one name and birthday: likely doubles, for a person to judge."""
         found = self.collection.aggregate(
             [
@@ -124,7 +127,7 @@ class GuestStore(Store[Guest]):
                 },
                 {"$group": {"_id": "$state.sealed.twin_key", "ids": {"$push": "$_id"}, "n": {"$sum": 1}}},
                 {"$match": {"n": {"$gt": 1}}},
-                {"$limit": limit},
+                {"$limit": _TWINS},
             ]
         )
         return [sorted(group["ids"]) async for group in found]

@@ -69,9 +69,6 @@ def place(
     return ("labels", figure, label) if label else ("totals", figure)
 
 
-EMPTY = Sheet({}, {}, {}, {})
-
-
 def lines_of_day(card: Card, venue_id: str, day: date, calendars: Calendars) -> list[Line]:
     """The card's lines that count at this venue on this business day."""
     return [

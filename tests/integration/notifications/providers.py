@@ -80,11 +80,11 @@ def fails(status: int, **headers: str) -> Play:
     return play
 
 
-def says(body: object, status: int = 200) -> Play:
+def says(body: object) -> Play:
     """A play that answers with this JSON."""
 
     async def play(_: Seen) -> Response:
-        return Response(json.dumps(body), status, media_type="application/json")
+        return Response(json.dumps(body), media_type="application/json")
 
     return play
 

@@ -70,7 +70,7 @@ def test_until_its_final_status_a_booking_always_has_somebody_looking(steps: lis
     booking, now, spoken = confirmed(), EVENING, False
     for step in steps:
         try:
-            booking = _step(booking, step, now)
+            booking = _step(booking, step)
         except Refused:
             continue
         if step == "time" and timers(booking):
@@ -83,7 +83,7 @@ def test_until_its_final_status_a_booking_always_has_somebody_looking(steps: lis
         assert timers(booking) or spoken
 
 
-def _step(booking: Booking, step: str, now: object) -> Booking:
+def _step(booking: Booking, step: str) -> Booking:
     late = EVENING + timedelta(minutes=30)
     decisions: dict[str, Callable[[], Decided[Booking]]] = {
         "late": lambda: mark_late(booking, late, POLICY, CHECK),

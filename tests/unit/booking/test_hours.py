@@ -24,8 +24,8 @@ EVENINGS = tuple(Opening(weekday, 1080, 1560) for weekday in range(7))
 """18:00 to 02:00 every day."""
 
 
-def at(day: int, hour: int, zone: str = SHANGHAI) -> datetime:
-    return datetime(2025, 6, day, hour, tzinfo=ZoneInfo(zone)).astimezone(UTC)
+def at(day: int, hour: int) -> datetime:
+    return datetime(2025, 6, day, hour, tzinfo=ZoneInfo(SHANGHAI)).astimezone(UTC)
 
 
 def test_one_in_the_morning_belongs_to_the_business_day_before() -> None:

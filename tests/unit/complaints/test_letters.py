@@ -78,9 +78,9 @@ def test_the_plain_part_is_read_and_what_is_attached_is_not() -> None:
     assert letter.text.endswith(": text/plain, 3 bytes]")
 
 
-def wrote(text: str, subject: str = "Re: letter") -> bytes:
+def wrote(text: str) -> bytes:
     """A plain letter of these words."""
-    head = f"From: li@guest.example\r\nSubject: {subject}\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
+    head = "From: li@guest.example\r\nSubject: Re: letter\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
     return (head + text).encode()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from services.complaints.domain.calendar import Calendar, Shift
@@ -51,5 +51,4 @@ def reacted(at: datetime, department: str = "kitchen") -> Fact:
     return Fact(at, Happened.REACTED, department_id=department)
 
 
-MONDAY = date(2026, 11, 2)
 START = local("2026-11-02 10:00")

@@ -31,8 +31,8 @@ NOW = datetime(2026, 11, 1, 2, tzinfo=UTC)
 DAY = date(2026, 10, 31)
 
 
-def drafted(month: str = "2026-10") -> MonthBook:
-    book, _ = months.open_month(month, POLICY, datetime(2026, 10, 3, tzinfo=UTC))
+def drafted() -> MonthBook:
+    book, _ = months.open_month("2026-10", POLICY, datetime(2026, 10, 3, tzinfo=UTC))
     book, _ = months.draft(book, Draft(NOW, {"complaints": 3}, {}, {}, {}, ()), POLICY, scored=True)
     return book
 

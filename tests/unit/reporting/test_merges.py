@@ -34,14 +34,14 @@ class Members:
         for fact in facts:
             tale.tell(fact, "loyalty")
 
-    def paid(self, guest_id: str, yuan: int, receipt: str = "r1", revision: int = 1) -> None:
-        told = bill(receipt, yuan, revision=revision)
+    def paid(self, guest_id: str, yuan: int, revision: int = 1) -> None:
+        told = bill("r1", yuan, revision=revision)
         account = self.accounts.get(guest_id)
         self.change(guest_id, visiting.record(account, guest_id, told, None, RULES, LATER))
 
-    def voided(self, guest_id: str, receipt: str = "r1") -> None:
+    def voided(self, guest_id: str) -> None:
         account = self.accounts[guest_id]
-        self.change(guest_id, visiting.void(account, guest_id, "v1", receipt, RULES, LATER))
+        self.change(guest_id, visiting.void(account, guest_id, "v1", "r1", RULES, LATER))
 
     def merged(self, double: str, kept: str) -> None:
         self.change(double, joining.close(self.accounts[double], double, kept, LATER))

@@ -9,6 +9,8 @@ from typing import Any
 
 __all__ = ["Answer", "Backtest", "Profile", "TooLittle", "Visit", "need", "profiles"]
 
+_RECENT_DAYS = 90
+
 
 @dataclass(frozen=True, slots=True)
 class Visit:
@@ -91,7 +93,7 @@ class Profile:
         )
 
 
-def profiles(visits: Sequence[Visit], on: date, recent_days: int = 90) -> list[Profile]:
+def profiles(visits: Sequence[Visit], on: date) -> list[Profile]:
     """Everybody who had visited before `on`, by guest id."""
     gathered: dict[str, list[Visit]] = {}
     for visit in visits:
@@ -103,7 +105,7 @@ def profiles(visits: Sequence[Visit], on: date, recent_days: int = 90) -> list[P
             recency_days=(on - max(each.day for each in mine)).days,
             age_days=(on - min(each.day for each in mine)).days,
             visits=len(mine),
-            recent_visits=sum((on - each.day).days <= recent_days for each in mine),
+            recent_visits=sum((on - each.day).days <= _RECENT_DAYS for each in mine),
             spend_fen=sum(each.spend_fen for each in mine),
         )
         for guest_id, mine in sorted(gathered.items())
