@@ -1,4 +1,4 @@
-"""What booking hears: contacts given elsewhere, and loyalty's word on tiers, duplicates and erasure."""
+"""What booking hears: contacts given elsewhere, and loyalty's word on tiers, doubles and erasure."""
 
 from __future__ import annotations
 

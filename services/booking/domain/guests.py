@@ -18,7 +18,7 @@ class KnownGuest:
     Attributes:
         phone: E.164; no two guests share one. Empty once erased.
         tier: learned from loyalty's events; None until then.
-        merged_into: the guest kept, if this one turned out to be a duplicate.
+        merged_into: the guest kept, if this one turned out to be a double.
     """
 
     id: str

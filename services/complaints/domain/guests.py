@@ -17,7 +17,7 @@ class KnownGuest:
 
     Attributes:
         phone: E.164; no two guests share one. Empty when not known, or erased.
-        merged_into: the guest kept, if this one turned out to be a duplicate.
+        merged_into: the guest kept, if this one turned out to be a double.
     """
 
     id: str

@@ -56,16 +56,16 @@ class GuestStore(Store[KnownGuest]):
         raise Refused("crowded", "this guest is being changed by others; try again", kind="limit")
 
     async def of(self, contact: Contact) -> KnownGuest | None:
-        """The guest a contact leads to, duplicates that were merged followed."""
+        """The guest a contact leads to; of a double that was merged, the guest kept."""
         return (await self._led_to(contact))[0]
 
     async def stands_for(self, guest_id: str) -> str:
-        """The id of the guest kept, of one who may have turned out to be a duplicate."""
+        """The id of the guest kept, of one who may have turned out to be a double."""
         stored = await self.get(guest_id)
         return (await self.kept(stored.state)).id if stored else guest_id
 
     async def _led_to(self, contact: Contact) -> tuple[KnownGuest | None, bool]:
-        """The guest a contact leads to, and whether it does so by way of a duplicate that was merged."""
+        """The guest a contact leads to, and whether it does so by way of a double that was merged."""
         query: Document = {"state.phone": contact.phone} if contact.phone else {"state.email": contact.email}
         found = await self.find(query, limit=1)
         if not found:
@@ -74,7 +74,7 @@ class GuestStore(Store[KnownGuest]):
         return guest, guest is not found[0].state
 
     async def kept(self, guest: KnownGuest) -> KnownGuest:
-        """The guest a duplicate was merged into; the guest itself if it is none."""
+        """The guest a double was merged into; the guest itself if it is none."""
         for _ in range(_LONGEST_MERGE_CHAIN):
             if guest.merged_into is None:
                 return guest

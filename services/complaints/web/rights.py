@@ -36,7 +36,7 @@ Anyone = Annotated[Principal, requires("guest", "department", *STAFF, "integrato
 
 
 async def as_kept(guests: GuestStore, who: Principal) -> Principal:
-    """The caller; a guest who turned out to be a duplicate as the guest kept, whose their cases are."""
+    """The caller; a guest who turned out to be a double as the guest kept, who has their cases."""
     if who.roles == {"guest"} and who.guest_id is not None:
         return replace(who, guest_id=await guests.stands_for(who.guest_id))
     return who
