@@ -11,10 +11,12 @@ import click
 from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import KafkaError
 from pymongo import AsyncMongoClient
+from pymongo.errors import PyMongoError
 
 from contracts.catalog import TOPICS
 from infra.chassis.kafka import KafkaAccess, Topics
 from infra.chassis.settings import ServiceSettings
+from infra.cli.servers import asking
 from infra.kafka.access import dead_letter_topics, grant, integrator, service_grants
 from infra.local.settings import SERVICES
 from infra.mongo.access import BACKUP, form_replica_set, set_up
@@ -35,7 +37,8 @@ def kafka(integrators: tuple[str, ...], grants: bool) -> None:
 
     Signs in by CLUBHOUSE_KAFKA_BOOTSTRAP, _SECURITY_PROTOCOL, _SASL_MECHANISM, _USERNAME and _PASSWORD.
     """
-    asyncio.run(_kafka(KafkaAccess.of(ServiceSettings()), integrators, grants))
+    with asking("Kafka", KafkaError, "CLUBHOUSE_KAFKA_BOOTSTRAP says where it is; see who signs in, too"):
+        asyncio.run(_kafka(KafkaAccess.of(ServiceSettings()), integrators, grants))
 
 
 @command.command("mongo")
@@ -49,7 +52,8 @@ def mongo(hosts: tuple[str, ...], set_name: str) -> None:
     CLUBHOUSE_BACKUP_MONGO_PASSWORD, or in files of these names, in lower case, under CLUBHOUSE_SECRETS_DIR.
     """
     passwords = {user: _secret(f"CLUBHOUSE_{user.upper()}_MONGO_PASSWORD") for user in (*SERVICES, BACKUP)}
-    asyncio.run(_mongo(ServiceSettings().mongo_url, hosts, set_name, passwords))
+    with asking("MongoDB", PyMongoError, "CLUBHOUSE_MONGO_URL says where it is, and who asks"):
+        asyncio.run(_mongo(ServiceSettings().mongo_url, hosts, set_name, passwords))
 
 
 async def _kafka(access: KafkaAccess, integrators: tuple[str, ...], grants: bool) -> None:

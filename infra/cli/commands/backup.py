@@ -7,8 +7,10 @@ from typing import Any
 
 import click
 from pymongo import MongoClient
+from pymongo.errors import PyMongoError
 
 from infra.chassis.settings import ServiceSettings
+from infra.cli.servers import asking
 from infra.mongo import backup
 
 __all__ = ["command"]
@@ -27,10 +29,13 @@ def command(into: Path, keep: int | None, prefix: str) -> None:
     personal data: only you can read them, and where they are kept must be encrypted.
     """
     client: MongoClient[dict[str, Any]]
-    with MongoClient(ServiceSettings().mongo_url) as client:
+    with (
+        asking("MongoDB", PyMongoError, "CLUBHOUSE_MONGO_URL says where it is, and who asks"),
+        MongoClient(ServiceSettings().mongo_url) as client,
+    ):
         try:
             folder = backup.backup(client, into, prefix)
-        except backup.TooSlow as problem:
+        except (backup.TooSlow, OSError) as problem:
             raise click.ClickException(str(problem)) from problem
     click.echo(folder)
     for old in backup.prune(into, keep) if keep else ():

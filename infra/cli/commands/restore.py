@@ -8,15 +8,20 @@ from typing import Any
 
 import click
 from aiokafka.admin import AIOKafkaAdminClient
+from aiokafka.errors import KafkaError
 from pymongo import MongoClient
+from pymongo.errors import PyMongoError
 
 from contracts.catalog import TOPICS
 from infra.chassis.kafka import KafkaAccess, Topics
 from infra.chassis.settings import ServiceSettings
+from infra.cli.servers import asking
 from infra.kafka.access import dead_letter_topics
 from infra.mongo import backup
 
 __all__ = ["command", "empty_topics"]
+
+_AGAIN = "; then run this once more, with --replace: it may be half done"
 
 
 @click.command("restore")
@@ -33,7 +38,10 @@ def command(folder: Path, replace: bool, fresh_topics: bool) -> None:
     """
     settings = ServiceSettings()
     client: MongoClient[dict[str, Any]]
-    with MongoClient(settings.mongo_url) as client:
+    with (
+        asking("MongoDB", PyMongoError, f"see CLUBHOUSE_MONGO_URL{_AGAIN}"),
+        MongoClient(settings.mongo_url) as client,
+    ):
         try:
             documents = backup.restore(client, folder, replace=replace)
         except backup.NotEmpty as problem:
@@ -42,7 +50,8 @@ def command(folder: Path, replace: bool, fresh_topics: bool) -> None:
             raise click.ClickException(f"{problem}; nothing was changed") from problem
     click.echo(f"{documents} documents are back")
     if fresh_topics:
-        asyncio.run(empty_topics(KafkaAccess.of(settings)))
+        with asking("Kafka", KafkaError, f"see CLUBHOUSE_KAFKA_BOOTSTRAP and who signs in{_AGAIN}"):
+            asyncio.run(empty_topics(KafkaAccess.of(settings)))
 
 
 async def empty_topics(access: KafkaAccess) -> None:

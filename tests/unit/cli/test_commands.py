@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import re
 import subprocess
@@ -14,6 +16,8 @@ from click.testing import CliRunner, Result
 from infra.chassis.clock import ScaledClock
 from infra.cli.main import clubhouse
 from infra.local.ports import free_port
+from infra.local.settings import SERVICES
+from infra.mongo.access import BACKUP
 
 
 @pytest.fixture(autouse=True)
@@ -103,3 +107,46 @@ def test_an_unreachable_service_is_one_line_with_the_fix() -> None:
 
     assert verdict.returncode == 1
     assert re.fullmatch(rf"clubhouse: cannot reach .*:{base + 1}/: .*make up.*\n", verdict.stderr)
+
+
+def backed_up(folder: Path, *collections: str) -> None:
+    """A backup of empty collections."""
+    told: dict[str, dict[str, str]] = {}
+    for name in collections:
+        for part, kind in (("bson", "sha256"), ("metadata.json", "metadata_sha256")):
+            file = folder / f"{name}.{part}.gz"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(b"")
+            told.setdefault(name, {})[kind] = hashlib.sha256(b"").hexdigest()
+    folder.mkdir(exist_ok=True)
+    (folder / "manifest.json").write_text(json.dumps({"made_at": "now", "files": told}))
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (("backup", "--into", "BACKUPS"), "MongoDB: .*CLUBHOUSE_MONGO_URL"),
+        (("restore", "FULL", "--yes"), "MongoDB: .*CLUBHOUSE_MONGO_URL"),
+        (("restore", "BARE", "--yes", "--fresh-topics"), "Kafka: .*CLUBHOUSE_KAFKA_BOOTSTRAP.*--replace"),
+        (("access", "mongo"), "MongoDB: .*CLUBHOUSE_MONGO_URL"),
+        (("access", "kafka"), "Kafka: .*CLUBHOUSE_KAFKA_BOOTSTRAP"),
+    ],
+    ids=lambda each: " ".join(each[:2]) if isinstance(each, tuple) else "",
+)
+def test_an_unreachable_store_or_broker_is_one_line_with_the_fix(
+    own_data: Path, monkeypatch: pytest.MonkeyPatch, line: tuple[str, ...], told: str
+) -> None:
+    port = free_port()
+    monkeypatch.setenv("CLUBHOUSE_MONGO_URL", f"mongodb://127.0.0.1:{port}/?serverSelectionTimeoutMS=200")
+    monkeypatch.setenv("CLUBHOUSE_KAFKA_BOOTSTRAP", f"127.0.0.1:{port}")
+    for user in (*SERVICES, BACKUP):
+        monkeypatch.setenv(f"CLUBHOUSE_{user.upper()}_MONGO_PASSWORD", "secret")
+    backed_up(own_data / "FULL", "clubhouse_booking/bookings")
+    backed_up(own_data / "BARE")
+    monkeypatch.chdir(own_data)
+
+    refused = run(*line)
+
+    assert refused.exit_code == 1
+    assert isinstance(refused.exception, SystemExit), refused.exception
+    assert re.fullmatch(rf"(\d+ documents are back\n)?Error: {told}.*\n", refused.output), refused.output
