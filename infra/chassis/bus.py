@@ -36,8 +36,8 @@ __all__ = ["Bus"]
 
 log = logging.getLogger(__name__)
 _LISTEN_MS = 1_000
-_RETRY_IDLE_SECONDS = 0.5
 """How long to wait for records before looking again whether to go on."""
+_RETRY_IDLE_SECONDS = 0.5
 
 
 class Bus:
