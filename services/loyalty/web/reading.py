@@ -69,6 +69,14 @@ class ReadingView(BaseModel):
     at: AwareDatetime
 
 
+class Double(BaseModel):
+    """A file that was found to be theirs too, as it was when it was merged."""
+
+    file: GuestView
+    personal: PersonalView
+    account: dict[str, Any] | None = Field(description="As it is kept.")
+
+
 class Export(BaseModel):
     """Everything about a guest."""
 
@@ -83,6 +91,7 @@ class Export(BaseModel):
     access_requests: list[AccessView]
     incidents: list[str] = Field(description="Leaks that concerned them.")
     readings: list[ReadingView]
+    doubles: list[Double] = []
 
 
 class Readings(BaseModel):
@@ -191,8 +200,6 @@ def router(members: Members, stores: Stores) -> APIRouter:
 
     async def _everything(stored: Stored[Guest]) -> dict[str, Any]:
         ids = [stored.id, *stored.state.merged]
-        personal = await vault.open(stored.id, stored.state.sealed)
-        account = await members.accounts.get(stored.id)
         visits = [
             visit_view(visit) async for visit in members.accounts.visits_between({"guest_id": {"$in": ids}})
         ]
@@ -204,9 +211,7 @@ def router(members: Members, stores: Stores) -> APIRouter:
         leaks = await stores.incidents.find({"state.guest_ids": {"$in": ids}})
         everything: dict[str, Any] = _plain(
             {
-                "file": guest_view(stored.state),
-                "personal": personal_view(stored.id, personal, masked=False),
-                "account": to_document(account.state) if account else None,
+                **await _kept_of(stored),
                 "visits": visits,
                 "ledger": ledger,
                 "coupons": [to_document(coupon.state) for coupon in issued],
@@ -220,9 +225,19 @@ def router(members: Members, stores: Stores) -> APIRouter:
                 "access_requests": [access_view(each.state) for each in asked],
                 "incidents": [each.id for each in leaks],
                 "readings": [each async for each in guests.all_readings(ids)],
+                "doubles": [await _kept_of(await guests.need(each)) for each in stored.state.merged],
             }
         )
         return everything
+
+    async def _kept_of(stored: Stored[Guest]) -> dict[str, Any]:
+        personal = await vault.open(stored.id, stored.state.sealed)
+        account = await members.accounts.get(stored.id)
+        return {
+            "file": guest_view(stored.state),
+            "personal": personal_view(stored.id, personal, masked=False),
+            "account": to_document(account.state) if account else None,
+        }
 
     return routes
 

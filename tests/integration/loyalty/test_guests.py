@@ -347,7 +347,7 @@ async def test_an_export_has_everything_about_a_guest(house: House) -> None:
     found = {name: len(everything[name]) for name in everything if isinstance(everything[name], list)}
     assert found == {
         "visits": 1, "ledger": 1, "coupons": 1, "promotion_uses": 1, "member_events": 1,
-        "access_requests": 1, "incidents": 1, "readings": 2,
+        "access_requests": 1, "incidents": 1, "readings": 2, "doubles": 0,
     }  # fmt: skip
     assert everything["personal"]["address"] == SECRETS[2]
     assert everything["account"]["guest_id"] == guest

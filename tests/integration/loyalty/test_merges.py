@@ -93,3 +93,19 @@ async def test_who_merged_two_files_and_why_is_in_the_audit_log_once(house: Hous
     assert (refused.status_code, refused.json()["code"]) == (422, "merge-with-self")
     [row] = (await house.api("gm").seen("/audit", target=double))["items"]
     assert (row["subject"], row["action"], row["reason"]) == ("kim", "guest.merge", merge["reason"])
+
+
+@pytest.mark.rule("L14")
+async def test_an_export_has_what_a_merged_file_still_holds(house: House) -> None:
+    double = await house.guest("+8613800138000", address="上海市外滩1号", occupation="teacher")
+    kept = await house.guest("+8613900139000", address="北京市", preferences=["window seat"])
+    await house.visit(double, "r1", 600)
+    merge = {"merged_guest_id": double, "reason": "one person, two phones"}
+    await house.api("supervisor").made(f"/guests/{kept}/merges", merge)
+    await house.settle()
+    everything = await house.api("guest", guest_id=kept).seen(f"/guests/{kept}/export")
+    assert everything["personal"]["address"] == "北京市"
+    [other] = everything["doubles"]
+    assert (other["file"]["guest_id"], other["file"]["kept_guest_id"]) == (double, kept)
+    assert (other["personal"]["phone"], other["personal"]["address"]) == ("+8613800138000", "上海市外滩1号")
+    assert other["account"]["closed_into"] == kept

@@ -1736,6 +1736,21 @@ export interface components {
             dry_run?: boolean;
         };
         /**
+         * Double
+         * @description A file that was found to be theirs too, as it was when it was merged.
+         */
+        Double: {
+            file: components["schemas"]["GuestView"];
+            personal: components["schemas"]["PersonalView"];
+            /**
+             * Account
+             * @description As it is kept.
+             */
+            account: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /**
          * Edit
          * @description A corrected record; parts left out stay as they are.
          */
@@ -1952,6 +1967,11 @@ export interface components {
             incidents: string[];
             /** Readings */
             readings: components["schemas"]["ReadingView"][];
+            /**
+             * Doubles
+             * @default []
+             */
+            doubles?: components["schemas"]["Double"][];
         };
         /**
          * FeedBody
@@ -6205,6 +6225,52 @@ export interface operations {
                      *           "purpose": "purpose",
                      *           "access_id": "019a0000-0000-7000-8000-0688816a6a4c",
                      *           "at": "2026-05-01T12:00:00Z"
+                     *         }
+                     *       ],
+                     *       "doubles": [
+                     *         {
+                     *           "file": {
+                     *             "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *             "status": "status",
+                     *             "kept_guest_id": "019a0000-0000-7000-8000-3ea02c4272c0",
+                     *             "merged_guest_ids": [
+                     *               "019a0000-0000-7000-8000-3686ba81ccc6"
+                     *             ],
+                     *             "venue_id": "019a0000-0000-7000-8000-e95f30f6a94d",
+                     *             "referred_by": "referred by",
+                     *             "consents": {
+                     *               "marketing": true,
+                     *               "birthday": true,
+                     *               "holidays": true
+                     *             },
+                     *             "registered_at": "2026-05-01T12:00:00Z"
+                     *           },
+                     *           "personal": {
+                     *             "guest_id": "019a0000-0000-7000-8000-0fe2cf2e5d3f",
+                     *             "masked": true,
+                     *             "name": "王芳",
+                     *             "phone": "+8613800138000",
+                     *             "email": "guest@example.com",
+                     *             "member_card": "member card",
+                     *             "language": "language",
+                     *             "sex": "sex",
+                     *             "birthday": {
+                     *               "month": 8,
+                     *               "day": 15,
+                     *               "year": 1988,
+                     *               "lunar": true,
+                     *               "leap": true
+                     *             },
+                     *             "occupation": "occupation",
+                     *             "address": "address",
+                     *             "preferences": [
+                     *               "preference"
+                     *             ],
+                     *             "special_needs": [
+                     *               "special need"
+                     *             ]
+                     *           },
+                     *           "account": {}
                      *         }
                      *       ]
                      *     }

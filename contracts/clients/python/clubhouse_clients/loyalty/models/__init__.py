@@ -27,6 +27,8 @@ from .dead_letter_record import DeadLetterRecord
 from .dead_letter_record_headers import DeadLetterRecordHeaders
 from .decided import Decided
 from .decision import Decision
+from .double import Double
+from .double_account_type_0 import DoubleAccountType0
 from .edit import Edit
 from .edit_headers_type_0 import EditHeadersType0
 from .entered_view import EnteredView
@@ -150,6 +152,8 @@ __all__ = (
     "DeadLetterRecordHeaders",
     "Decided",
     "Decision",
+    "Double",
+    "DoubleAccountType0",
     "Edit",
     "EditHeadersType0",
     "EnteredView",

@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..types import UNSET, Unset
+
 if TYPE_CHECKING:
     from ..models.access_view import AccessView
+    from ..models.double import Double
     from ..models.export_account_type_0 import ExportAccountType0
     from ..models.export_coupons_item import ExportCouponsItem
     from ..models.export_ledger_item import ExportLedgerItem
@@ -38,6 +41,7 @@ class Export:
         access_requests (list[AccessView]):
         incidents (list[str]): Leaks that concerned them.
         readings (list[ReadingView]):
+        doubles (list[Double] | Unset):
     """
 
     file: GuestView
@@ -51,6 +55,7 @@ class Export:
     access_requests: list[AccessView]
     incidents: list[str]
     readings: list[ReadingView]
+    doubles: list[Double] | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -103,6 +108,13 @@ class Export:
             readings_item = readings_item_data.to_dict()
             readings.append(readings_item)
 
+        doubles: list[dict[str, Any]] | Unset = UNSET
+        if not isinstance(self.doubles, Unset):
+            doubles = []
+            for doubles_item_data in self.doubles:
+                doubles_item = doubles_item_data.to_dict()
+                doubles.append(doubles_item)
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -120,12 +132,15 @@ class Export:
                 "readings": readings,
             }
         )
+        if doubles is not UNSET:
+            field_dict["doubles"] = doubles
 
         return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.access_view import AccessView
+        from ..models.double import Double
         from ..models.export_account_type_0 import ExportAccountType0
         from ..models.export_coupons_item import ExportCouponsItem
         from ..models.export_ledger_item import ExportLedgerItem
@@ -211,6 +226,15 @@ class Export:
 
             readings.append(readings_item)
 
+        _doubles = d.pop("doubles", UNSET)
+        doubles: list[Double] | Unset = UNSET
+        if _doubles is not UNSET:
+            doubles = []
+            for doubles_item_data in _doubles:
+                doubles_item = Double.from_dict(doubles_item_data)
+
+                doubles.append(doubles_item)
+
         export = cls(
             file=file,
             personal=personal,
@@ -223,6 +247,7 @@ class Export:
             access_requests=access_requests,
             incidents=incidents,
             readings=readings,
+            doubles=doubles,
         )
 
         export.additional_properties = d
