@@ -52,7 +52,7 @@ def build(settings: LoyaltySettings, clock: Clock | None = None) -> Service:
     service.fires(coupon_store, timers.coupons_(coupon_store))
     service.fires(incident_store, timers.incidents(incident_store))
     service.fires(reconciler, timers.reconciliation(reconciler, rules))
-    service.hears(*messaging.subscriptions(members, doubles, offers))
+    service.hears(*messaging.subscriptions(members, doubles, offers, event_store))
     service.routes(guests.router(members, doubles, service.audit))
     kept = reading.Stores(access_store, coupon_store, use_store, event_store, incident_store)
     service.routes(reading.router(members, kept))

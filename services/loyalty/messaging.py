@@ -32,8 +32,10 @@ from services.loyalty.domain import granting, joining, visiting
 from services.loyalty.domain.account import Account
 from services.loyalty.domain.coupons import CouponAsked
 from services.loyalty.domain.granting import Claim
+from services.loyalty.domain.guest import Status
 from services.loyalty.domain.policy import Rules
 from services.loyalty.domain.visits import Bill, Source, visit_id
+from services.loyalty.store.controls import MemberEventStore
 from services.loyalty.store.doubles import Doubles
 from services.loyalty.store.members import Members
 from services.loyalty.store.offers import Offers
@@ -43,9 +45,11 @@ __all__ = ["subscriptions"]
 OWN = "clubhouse/loyalty"
 
 
-def subscriptions(members: Members, doubles: Doubles, offers: Offers) -> tuple[Subscription, ...]:
+def subscriptions(
+    members: Members, doubles: Doubles, offers: Offers, events: MemberEventStore
+) -> tuple[Subscription, ...]:
     """Every consumer of the service."""
-    others, own = _Others(members, doubles, offers), _Own(members, doubles, offers)
+    others, own = _Others(members, doubles, offers), _Own(members, doubles, offers, events)
     return (
         Subscription(CONTACTS, "loyalty.contacts", {GuestContactGiven: others.contact_given}),
         Subscription(
@@ -189,18 +193,27 @@ class _Own:
     members: Members
     doubles: Doubles
     offers: Offers
+    events: MemberEventStore
 
     async def guest_retired(self, told: GuestRetired, cause: Cause) -> None:
         """A double's file was closed: the kept file takes it over, and its account is emptied."""
         # The last change marks the event as done, so a crash between the two lets both be made.
         await self.doubles.absorb(told.guest_id, told.kept_guest_id, cause.part("file"))
+        await self._seats_given_up(told.guest_id, cause)
         await self.doubles.close_account(told.guest_id, told.kept_guest_id, cause)
 
     async def guest_erased(self, told: GuestErased, cause: Cause) -> None:
         """An erased guest's account ends."""
+        await self._seats_given_up(told.guest_id, cause)
         await self.members.accounts.change(
             told.guest_id, lambda account, now: joining.erase(account, told.guest_id, now), cause
         )
+
+    async def _seats_given_up(self, guest_id: str, cause: Cause) -> None:
+        """Nobody holds a seat for a guest who was erased: nobody could tell them of it."""
+        file = (await self.members.guests.kept(guest_id)).state
+        if file.status is Status.ERASED:
+            await self.events.give_up((file.id, *file.merged), cause)
 
     async def birthday_reached(self, told: BirthdayReached, cause: Cause) -> None:
         """The tier's birthday gift."""

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import ClassVar
 
+from infra.chassis.cause import Cause
+from infra.chassis.decision import Refused
 from infra.chassis.desk import Desk
 from infra.chassis.mongo import Index
 from infra.chassis.store import Store
 from services.loyalty.domain.calendar import month_end
 from services.loyalty.domain.lots import Kind
-from services.loyalty.domain.member_events import MemberEvent
+from services.loyalty.domain.member_events import MemberEvent, withdraw
 from services.loyalty.domain.privacy import Access, Incident, incident_timers
 from services.loyalty.domain.settlement import Honoured, Settlement
 from services.loyalty.store.accounts import LEDGER
@@ -29,6 +31,21 @@ class MemberEventStore(Store[MemberEvent]):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, aggregate="member_event", state=MemberEvent)
+
+    async def give_up(self, guest_ids: tuple[str, ...], cause: Cause) -> None:
+        """Give up the seats that a guest has, by any of these ids, at events to come: others move up."""
+        theirs = {
+            "state.sign_ups.guest_id": {"$in": list(guest_ids)},
+            "state.starts_at": {"$gt": self.desk.clock.now()},
+            "state.cancelled_at": None,
+        }
+        for event in await self.find(theirs):
+            try:
+                part = cause.part(f"event/{event.id}")
+                await self.change(event.id, lambda state, now: withdraw(state, guest_ids, now), part)
+            except Refused as error:
+                if error.code != "member-event-closed":
+                    raise
 
 
 class AccessStore(Store[Access]):
