@@ -10,7 +10,7 @@ from typing import Any
 
 from contracts.envelope import Envelope, Undecodable
 from contracts.topic import Topic
-from infra.chassis import telemetry
+from infra.chassis import metrics, telemetry
 from infra.chassis.cause import Cause
 from infra.chassis.clock import Clock
 from infra.chassis.consumers import Consumer, Projection
@@ -77,6 +77,11 @@ class Projecting:
             await consumer.apply(session, list(wanted.values()))
 
         await self._db.transact(work)
+        # Of a batch the one that waited longest: a look at each would cost what batches save.
+        oldest = min(each.time for each in wanted.values())
+        metrics.CRITICAL_TIME.labels(consumer.topic.name, consumer.group).observe(
+            max(0.0, (self._clock.now() - oldest).total_seconds())
+        )
 
     async def _write(self, consumer: Projection, part: dict[bytes, _Read], standing: set[bytes]) -> None:
         """Fold what could be read, then park each key's first unreadable record and what is behind it.

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
+from prometheus_client import REGISTRY
 from pymongo.errors import AutoReconnect
 
 from contracts.envelope import Envelope, encode
@@ -118,3 +119,18 @@ async def test_a_batch_of_many_parts_keeps_each_keys_order_and_has_its_effect_on
     for key in range(10):
         folded = [n for n in folding.folded if n % 10 == key]
         assert folded == [n for n in range(1, 2_501) if n % 10 == key and n not in behind]
+
+
+async def test_how_long_the_oldest_event_of_a_batch_waited_for_its_effect_is_measured(
+    processing: Processing, counters_topic: Topic, clock: ManualClock
+) -> None:
+    told = {"messaging_destination_name": counters_topic.name, "messaging_consumer_group_name": "folding"}
+
+    def measured(name: str) -> float:
+        return REGISTRY.get_sample_value(f"clubhouse_critical_time_seconds_{name}", told) or 0.0
+
+    before = measured("count"), measured("sum")
+    records = batch(counters_topic, clock, count=2, bad=0)
+    clock.advance(timedelta(seconds=40))
+    await processing.process(Folding(counters_topic, []).consumer, records)
+    assert (measured("count") - before[0], measured("sum") - before[1]) == (1, 40)
