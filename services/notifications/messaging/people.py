@@ -105,6 +105,10 @@ class People:
             return contact.merged(state, old, kept)
 
         await self._stores.contacts.change(old, decide, cause.part("merged"))
+        known = await self._stores.contacts.of(kept)
+        if known is not None and known.erased:  # so is the double: its own word to forget may come first
+            await self._stores.inbox.forget(old)
+            return
         await self._stores.inbox.move(old, kept)
         double = await self._stores.preferences.get(told.merged_guest_id)
         if double is None:

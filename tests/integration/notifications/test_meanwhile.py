@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from contracts import booking, loyalty
+from contracts import booking, contacts, loyalty
 from infra.chassis.policy import CHAIN
 from services.notifications.channels.sms_http import HttpSms
 from services.notifications.dispatch import Dispatcher
@@ -164,6 +164,16 @@ async def test_a_guest_who_signs_in_as_the_double_is_the_guest_who_is_kept(world
     await world.hear(confirmed(guest_id="g2", booking_id="b2"))
     assert len(world.sms.seen) == sent
     assert (await world.api("guest", guest_id="g3").got("/inbox"))["items"] == []
+
+
+@pytest.mark.rule("N1", "L14")
+async def test_what_a_double_of_an_erased_guest_was_told_lies_in_no_inbox(world: World) -> None:
+    """Two files are found to be one person's after they asked to be forgotten."""
+    await world.hear(GUEST, confirmed(), GUEST.model_copy(update={"guest_id": "g2"}))
+    await world.hear(contacts.GuestContactErased(guest_id="g2"))
+    await world.hear(loyalty.GuestMerged(guest_id="g2", merged_guest_id="g1"))
+    await world.hear(contacts.GuestContactErased(guest_id="g1"))
+    assert await world.stores.inbox.find({}) == []
 
 
 @pytest.mark.rule("N4")
