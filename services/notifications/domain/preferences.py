@@ -108,10 +108,15 @@ def consent(
 def merged(
     state: Preferences | None, double: Preferences, guest_id: str, now: datetime
 ) -> Decided[Preferences]:
-    """The guest turned out to be the same as `double`: what either refused stays refused."""
+    """The guest turned out to be the same as `double`: what either refused stays refused.
+
+    Where this one has stated nothing, what the double wished holds.
+    """
     before = state or none_said(guest_id)
     after = replace(
         before,
+        channels=before.channels or double.channels,
+        zone=before.zone or double.zone,
         muted=tuple(dict.fromkeys((*before.muted, *double.muted))),
         marketing=before.marketing and double.marketing,
         birthday=False if double.birthday is False else before.birthday,

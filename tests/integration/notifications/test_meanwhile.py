@@ -187,6 +187,19 @@ async def test_what_a_double_refused_the_kept_guest_is_not_told(world: World) ->
     assert (wishes["muted"], wishes["marketing"]) == (["email", "sms"], False)
 
 
+@pytest.mark.rule("N1", "L1")
+async def test_what_a_double_wished_fills_what_the_kept_guest_left_open(world: World) -> None:
+    wished = {"channels": ["email"], "zone": "Europe/London"}
+    await world.api("guest", guest_id="g1").made("/guests/g1/preferences", wished)
+    await world.hear(loyalty.GuestMerged(guest_id="g2", merged_guest_id="g1"))
+    kept = world.api("guest", guest_id="g2")
+    wishes = await kept.got("/guests/g2/preferences")
+    assert (wishes["channels"], wishes["zone"]) == (["email"], "Europe/London")
+    await world.api("guest", guest_id="g3").made("/guests/g3/preferences", {"channels": ["sms"]})
+    await world.hear(loyalty.GuestMerged(guest_id="g2", merged_guest_id="g3"))
+    assert (await kept.got("/guests/g2/preferences"))["channels"] == ["email"]
+
+
 @pytest.mark.rule("N4")
 async def test_a_burst_of_a_kind_with_ways_of_its_own_has_its_digest_by_them(world: World) -> None:
     [book] = world.service._policies
