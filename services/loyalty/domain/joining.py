@@ -12,7 +12,7 @@ from services.loyalty.domain import points as ledger
 from services.loyalty.domain.account import Account, OpenVisit, begun, concluded
 from services.loyalty.domain.lots import parts_told
 from services.loyalty.domain.points import Context, Points, fresh, usable
-from services.loyalty.domain.policy import Rules
+from services.loyalty.domain.policy import STANDARD, Rules
 
 __all__ = ["close", "erase", "join"]
 
@@ -39,7 +39,8 @@ def join(
 ) -> Decided[Account]:
     """Take over all that a closed account had, once; whoever it had absorbed before comes along.
 
-    An erased account takes the points over only to forfeit them, as it did its own.
+    The standard programme is nobody's choice: another one that the double was put in holds. An erased account
+    takes the points over only to forfeit them, as it did its own.
     """
     if account is not None and account.erased:
         return _forfeited(account, closed, now)
@@ -58,6 +59,7 @@ def join(
         before,
         points=points,
         standing=standing,
+        programme=closed.programme if before.programme == STANDARD else before.programme,
         aliases=(*before.aliases, closed.guest_id, *closed.aliases),
         visits_paid=before.visits_paid + closed.visits_paid,
         referrals_paid=tuple(dict.fromkeys((*before.referrals_paid, *closed.referrals_paid))),

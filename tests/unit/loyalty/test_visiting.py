@@ -10,7 +10,7 @@ import pytest
 from contracts.event import Event
 from contracts.loyalty import PointsReleased, TierChanged, VisitRecorded, VisitVoided
 from infra.chassis.decision import Refused
-from services.loyalty.domain import spending, upkeep, visiting
+from services.loyalty.domain import granting, joining, spending, upkeep, visiting
 from services.loyalty.domain.account import Account, OpenVisit
 from services.loyalty.domain.gifts import gift_moves
 from services.loyalty.domain.points import Points
@@ -179,3 +179,16 @@ def test_a_voided_visit_whose_points_have_ended_takes_none_of_another(told_late:
     assert account.points.balance == (200 if told_late else 170)
     [voided] = [fact for fact in facts if isinstance(fact, VisitVoided)]
     assert (voided.points_taken_back, voided.shortfall_points) == (100, 0)
+
+
+@pytest.mark.rule("L1", "L5")
+def test_the_programme_a_double_was_put_in_holds_where_the_kept_guest_has_the_standard_one() -> None:
+    def member(guest_id: str, programme: str) -> Account:
+        return granting.set_programme(None, guest_id, programme, RULES, NOW)[0]
+
+    closed, _ = joining.close(member("d", "gold-card"), "d", "g", NOW)
+    for mine in (None, member("g", "standard"), member("g", "gold-card")):
+        joined, _ = joining.join(mine, "g", closed, RULES, NOW)
+        assert joined.programme == "gold-card"
+    plain, _ = joining.close(member("d", "standard"), "d", "g", NOW)
+    assert joining.join(member("g", "gold-card"), "g", plain, RULES, NOW)[0].programme == "gold-card"
