@@ -45,9 +45,10 @@ class Quota:
 def owe(
     quota: Quota | None, staff_id: str, venue_id: str, timezone: str, owed: int, now: datetime
 ) -> Decided[Quota]:
-    """Set what an agent owes, from the present week on."""
+    """Set what an agent owes, from the present week on; weeks that are over owed what they did."""
     if quota is not None:
-        return replace(quota, venue_id=venue_id, timezone=timezone, owed=owed), ()
+        quota, events = _catch_up(quota, now)
+        return replace(quota, venue_id=venue_id, timezone=timezone, owed=owed), events
     return Quota(staff_id, venue_id, timezone, owed, _monday(now, timezone)), ()
 
 

@@ -151,6 +151,18 @@ def test_a_call_of_the_last_minute_counts_for_its_own_week_however_late_it_is_he
     assert owes.made == 1
 
 
+@pytest.mark.rule("C21")
+def test_who_owed_nothing_for_weeks_misses_none_of_them_and_a_week_that_is_over_keeps_what_it_owed() -> None:
+    owes, _ = quota.owe(None, "ann", "venue", "Asia/Shanghai", 20, START)
+    away, _ = quota.owe(owes, "ann", "venue", "Asia/Shanghai", 0, START)
+    back, events = quota.owe(away, "ann", "venue", "Asia/Shanghai", 20, START + timedelta(days=35))
+    assert events == ()
+    assert quota.timers(back) == {"week": local("2026-12-14 00:10")}
+    more, events = quota.owe(back, "ann", "venue", "Asia/Shanghai", 40, local("2026-12-14 09:00"))
+    assert of_type(events, QuotaClosed).missing == 20
+    assert more.week_starts_on == date(2026, 12, 14)
+
+
 @pytest.mark.rule("C24")
 def test_a_callback_still_owed_goes_to_the_cases_new_owner() -> None:
     given, events = callback.reassign(owed(), "bob")
