@@ -22,12 +22,11 @@ from services.complaints.domain.case import Case
 from services.complaints.domain.course import Events, catch_up, ran_of, record
 from services.complaints.domain.guards import need_kind, need_open
 from services.complaints.domain.history import Fact, Happened
-from services.complaints.domain.opening import matter_of, progress_hours
+from services.complaints.domain.opening import BY_SYSTEM, by_hand, matter_of, progress_hours
 from services.complaints.domain.parts import Inspection
 from services.complaints.domain.rules import Rules
 
 __all__ = [
-    "BY_SYSTEM",
     "Preview",
     "classify",
     "find_ground",
@@ -39,9 +38,6 @@ __all__ = [
     "schedule_inspection",
     "set_matter",
 ]
-
-BY_SYSTEM: frozenset[Ground] = frozenset({"unresolved-month", "authority-or-media", "collective"})
-"""Criteria nobody sets or removes by hand."""
 
 
 def classify(case: Case, rules: Rules, now: datetime, responsibility: Responsibility) -> Decided[Case]:
@@ -81,7 +77,7 @@ def judge(case: Case, rules: Rules, now: datetime, grounds: Sequence[Ground]) ->
     """
     need_kind(case, "complaint")
     need_open(case)
-    _by_hand(grounds)
+    by_hand(grounds)
     case, events = catch_up(case, rules, now)
     kept = [ground for ground in case.grounds if ground in BY_SYSTEM]
     case = replace(case, grounds=tuple(sorted({*kept, *grounds})))
@@ -228,14 +224,6 @@ def preview(case: Case, rules: Rules, now: datetime, grounds: Sequence[Ground]) 
         level=after.level,
         previous_level=before.level,
     )
-
-
-def _by_hand(grounds: Sequence[Ground]) -> None:
-    for ground in grounds:
-        if ground in BY_SYSTEM:
-            raise Refused(
-                "ground-found-by-system", f"{ground} is found by the system", field="grounds", kind="invalid"
-            )
 
 
 def rejudge(case: Case, rules: Rules, *, by_system: bool) -> tuple[Case, Events]:

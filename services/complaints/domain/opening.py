@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -13,7 +14,19 @@ from services.complaints.domain.history import Fact, Happened
 from services.complaints.domain.parts import Intake, Suggestion
 from services.complaints.domain.rules import Rules
 
-__all__ = ["Opening", "case_number", "chase_dispute", "matter_of", "open_case", "progress_hours"]
+__all__ = [
+    "BY_SYSTEM",
+    "Opening",
+    "by_hand",
+    "case_number",
+    "chase_dispute",
+    "matter_of",
+    "open_case",
+    "progress_hours",
+]
+
+BY_SYSTEM: frozenset[Ground] = frozenset({"unresolved-month", "authority-or-media", "collective"})
+"""Criteria nobody sets or removes by hand."""
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _OUTSIDE = ("authority", "media")
@@ -64,8 +77,8 @@ def open_case(case: Case | None, opening: Opening, rules: Rules, now: datetime) 
     """Register a case; the promise it gives is the guest's clock.
 
     Raises:
-        Refused: it exists already; nothing is said; an anonymous case names a guest, or a named one
-            gives no way back and does not decline it either.
+        Refused: it exists already; nothing is said; a criterion is the system's to find; an anonymous case
+            names a guest, or a named one gives no way back and does not decline it either.
     """
     if case is not None:
         raise Refused("case-exists", f"case {case.number} exists already")
@@ -120,8 +133,18 @@ def chase_dispute(case: Case, rules: Rules) -> tuple[Case, DisputeChased]:
     )
 
 
+def by_hand(grounds: Sequence[Ground]) -> None:
+    """Refuse (invalid) criteria that are not for people to find."""
+    for ground in grounds:
+        if ground in BY_SYSTEM:
+            raise Refused(
+                "ground-found-by-system", f"{ground} is found by the system", field="grounds", kind="invalid"
+            )
+
+
 def _check(opening: Opening) -> None:
     intake = opening.intake
+    by_hand(opening.grounds)
     if not intake.content.strip():
         raise Refused("content-missing", "write down what the guest says", field="content", kind="invalid")
     if intake.anonymous and (opening.guest_id or intake.contact.reachable):

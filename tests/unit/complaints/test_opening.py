@@ -71,6 +71,7 @@ def test_declining_callback_is_noted() -> None:
         ({"anonymous": True}, "anonymous-with-contact"),
         ({"contact": Contact("x"), "guest_id": None}, "contact-missing"),
         ({"kind": "inquiry", "dispute_before_payment": True}, "wrong-kind"),
+        ({"grounds": ("collective",)}, "ground-found-by-system"),
     ],
 )
 def test_an_incomplete_intake_is_refused(changes: dict[str, Any], code: str) -> None:
