@@ -144,9 +144,12 @@ def mark_no_show(booking: Booking, now: datetime) -> Decided[Booking]:
     """The party never came; the rest of its time is free (rule B8).
 
     Raises:
-        Refused: the visit has not begun, or the late party's new time has not come (conflict).
+        Refused: the visit has not begun, the late party's new time has not come, or the house had no place
+            for it (conflict).
     """
     need(booking, *EXPECTED, to="a no-show")
+    if booking.displaced_by or (booking.incidents and not booking.allotted):
+        raise Refused("no-place", "the house had no place for it: cancel it for the venue", field="status")
     if now < _expected_at(booking):
         raise Refused("not-yet", "the party is not due yet; cancel it if it will not come", field="status")
     absent = replace(booking, status=Status.NO_SHOW, ended_at=now, plan={})

@@ -23,6 +23,8 @@ from services.booking.domain.arriving import (
 )
 from services.booking.domain.booking import FINAL, Booking, Status, claims, timers
 from services.booking.domain.due import on_timer
+from services.booking.domain.incidents import report_taken
+from services.booking.domain.moving import displace
 from tests.unit.booking.world import EVENING, NOW, POLICY, confirmed, gold
 
 CHECK = EVENING + timedelta(minutes=10)
@@ -99,6 +101,14 @@ def _step(booking: Booking, step: str) -> Booking:
 def test_a_no_show_before_the_start_is_refused() -> None:
     with pytest.raises(Refused, match="not-yet"):
         mark_no_show(confirmed(), EVENING - timedelta(minutes=1))
+
+
+@pytest.mark.rule("B8")
+def test_a_party_the_house_had_no_place_for_is_no_no_show() -> None:
+    lost = report_taken(confirmed(), None, EVENING)[0]
+    for homeless in (displace(confirmed(), "c1", "burst pipe", NOW)[0], lost):
+        with pytest.raises(Refused, match="no-place"):
+            mark_no_show(homeless, END)
 
 
 def test_a_cancelled_booking_frees_its_room_and_wants_no_timer() -> None:
