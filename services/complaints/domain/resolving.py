@@ -99,9 +99,11 @@ def hear_callback(
 ) -> Decided[Case]:
     """A callback was made: satisfied lets the case close, not satisfied starts a rework (C13, C14).
 
-    One about an earlier cycle, or that reached nobody, changes nothing.
+    One about an earlier cycle, that reached nobody, or of a case withdrawn meanwhile changes nothing.
     """
     if cycle != case.cycle or not effective or satisfied is None or case.status == "open":
+        return case, ()
+    if case.summary and case.summary.outcome == "withdrawn":
         return case, ()
     if not satisfied:
         return rework(case, rules, now)

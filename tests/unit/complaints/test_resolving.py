@@ -201,6 +201,14 @@ def test_a_withdrawn_case_stops_every_clock_and_is_not_reworked() -> None:
 
 
 @pytest.mark.rule("C14")
+def test_a_callback_made_while_the_guest_withdrew_changes_nothing() -> None:
+    case, _ = resolving.withdraw(resolved(), rules(), START, "ann", "settled among friends")
+    for verdict in (True, False):
+        heard = resolving.hear_callback(case, rules(), START, 1, effective=True, satisfied=verdict)
+        assert heard == (case, ())
+
+
+@pytest.mark.rule("C14")
 def test_what_earlier_cycles_came_to_stays_on_the_case() -> None:
     case, _ = resolving.rework(closed(), rules(), START + minutes(60))
     assert (case.status, case.result, case.summary) == ("open", "", None)
