@@ -38,6 +38,7 @@ GAP = timedelta(milliseconds=20)
 BURST = 2_000
 TWO_HOURS = timedelta(hours=2)
 PEOPLE = Directory(
+    "v",
     (Department("kitchen", "v", "kitchen", "chef"),),
     tuple(Staff(f"s-{level}", "v", None, level, "") for level in ("supervisor", "manager", "gm")),
 )

@@ -63,8 +63,9 @@ class Staff:
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """Everyone who may be told of something at one venue."""
+    """Everyone who may be told of something at one venue: its own, the chain's, and who has a duty there."""
 
+    venue_id: str = EVERYWHERE
     departments: tuple[Department, ...] = ()
     staff: tuple[Staff, ...] = ()
 
@@ -85,17 +86,19 @@ class Directory:
         return found
 
     def in_charge(self, level: Level, department_id: str | None, at: datetime) -> tuple[str, ...]:
-        """Who answers at `level` at that moment: those on duty, else everyone of that level.
+        """Who answers at `level` at that moment: those on duty here, else everyone of that level.
 
         A department is answered for by its people on duty and always by its head.
         """
         of_department = department_id if level == "department" else None
+        here = (self.venue_id, EVERYWHERE)
         on_duty = {
             each.id
             for each in self.staff
             for duty in each.duties
             if each.active
             and duty.level == level
+            and duty.venue_id in here
             and of_department in (None, duty.department_id)
             and duty.starts_at <= at < duty.ends_at
         }
@@ -103,7 +106,10 @@ class Directory:
         everyone = {
             each.id
             for each in self.staff
-            if each.active and each.level == level and of_department in (None, each.department_id)
+            if each.active
+            and each.level == level
+            and each.venue_id in here
+            and of_department in (None, each.department_id)
         }
         return tuple(sorted((on_duty or everyone) | heads))
 

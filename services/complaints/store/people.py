@@ -30,7 +30,10 @@ class DepartmentStore(Store[Department]):
 class StaffStore(Store[Staff]):
     """Everyone who works in the chain, with their duties."""
 
-    indexes: ClassVar[Sequence[Index]] = (Index([("state.venue_id", 1)]),)
+    indexes: ClassVar[Sequence[Index]] = (
+        Index([("state.venue_id", 1)]),
+        Index([("state.duties.venue_id", 1)]),
+    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, aggregate="staff", state=Staff, collection="staff")
@@ -45,17 +48,18 @@ class People:
         self._read: dict[str, tuple[float, Directory]] = {}
 
     async def at(self, venue_id: str) -> Directory:
-        """Everyone who may be told of something at a venue, the chain's own people included."""
+        """Everyone who may be told of something at a venue, the chain's own and lent people included."""
         known = self._read.get(venue_id)
         if known and monotonic() - known[0] < _FRESH_SECONDS:
             return known[1]
         began = monotonic()
+        here = {"$in": [venue_id, EVERYWHERE]}
         departments, staff = await asyncio.gather(
             self.departments.find({"state.venue_id": venue_id}),
-            self.staff.find({"state.venue_id": {"$in": [venue_id, EVERYWHERE]}}),
+            self.staff.find({"$or": [{"state.venue_id": here}, {"state.duties.venue_id": here}]}),
         )
         directory = Directory(
-            tuple(stored.state for stored in departments), tuple(stored.state for stored in staff)
+            venue_id, tuple(stored.state for stored in departments), tuple(stored.state for stored in staff)
         )
         self._read[venue_id] = (began, directory)
         return directory

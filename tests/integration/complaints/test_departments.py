@@ -145,3 +145,20 @@ async def test_who_is_a_guest_too_sees_no_more_of_other_departments_cases(house:
     assert (await both.got("/cases"))["items"] == []
     took = await both.refused(f"/cases/{case['id']}/reactions", {"department_id": "kitchen"})
     assert took == (403, "other-department")
+
+
+@pytest.mark.rule("C7", "C17")
+async def test_whoever_is_lent_for_the_night_is_called_where_they_are_on_duty(house: House) -> None:
+    boss, lake = house.api("manager", "boss"), f"lake-{house.venue}"
+    await boss.made("/staff/sam", {"venue_id": lake, "level": "supervisor", "badge": "S2"})
+    await boss.made("/staff/liz", {"venue_id": lake, "level": "supervisor", "badge": "S3"})
+    tonight = {"starts_at": "2026-11-02T08:00:00+08:00", "ends_at": "2026-11-02T20:00:00+08:00"}
+    await boss.made("/staff/sam/duties/d1", tonight | {"venue_id": house.venue, "level": "supervisor"})
+
+    async def called(**changes: Any) -> Any:
+        case = await house.case(dispute_before_payment=True, **changes)
+        [(_, told)] = await house.events(case["id"], "dispute-chased")
+        return told["staff_ids"]
+
+    assert await called() == ["max", "sam"]
+    assert await called(venue_id=lake) == ["liz", "sam"], "nobody is on duty there: all of its own are called"

@@ -26,6 +26,7 @@ def staff(id: str, level: str, department: str | None = None) -> Staff:
 
 
 PEOPLE = Directory(
+    "venue",
     departments=(
         Department("kitchen", "venue", "Kitchen", "chef"),
         Department("floor", "venue", "Floor", "floor-head"),

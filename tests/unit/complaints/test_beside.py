@@ -35,7 +35,7 @@ from services.complaints.domain import (
 from services.complaints.domain.callback import Callback
 from services.complaints.domain.emergency import Call, Emergency
 from services.complaints.domain.lost import Features, Item
-from services.complaints.domain.people import Duty
+from services.complaints.domain.people import Directory, Duty
 from services.complaints.domain.shift import Shift
 from services.complaints.domain.survey import Survey
 from tests.unit.complaints.cases import PEOPLE, kinds, new_case, of_type, rules, staff
@@ -269,3 +269,17 @@ def test_those_on_duty_answer_before_the_others_of_their_level() -> None:
     assert directory.in_charge("supervisor", None, START + timedelta(hours=8)) == ("sam", "sue")
     clash = replace(duty, id="e", starts_at=START + timedelta(hours=7), ends_at=START + timedelta(hours=9))
     assert refusal(people.roster, late, clash, START) == "duty-overlaps"
+
+
+@pytest.mark.rule("C7")
+def test_a_duty_counts_at_its_own_venue_only() -> None:
+    """Sam of the whole chain and Sue of this house are on duty at the lake."""
+    eight = START + timedelta(hours=8)
+    lake = Duty("d", "lake", None, "supervisor", START, eight)
+    sam, _ = people.roster(replace(staff("sam", "supervisor"), venue_id=people.EVERYWHERE), lake, START)
+    sue, _ = people.roster(staff("sue", "supervisor"), lake, START)
+    here = Directory("venue", staff=(sam, sue, staff("tom", "supervisor")))
+    assert here.in_charge("supervisor", None, START) == ("sam", "sue", "tom")
+    there = Directory("lake", staff=(sam, sue, replace(staff("liz", "supervisor"), venue_id="lake")))
+    assert there.in_charge("supervisor", None, START) == ("sam", "sue")
+    assert there.in_charge("supervisor", None, eight) == ("liz", "sam")
