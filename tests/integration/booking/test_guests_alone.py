@@ -117,6 +117,17 @@ async def test_a_series_a_partner_was_asked_to_place_is_called_off_as_a_whole(ho
     assert states(await agent.made(f"{path}/cancel")) == [("cancelled", None)] * 2
 
 
+async def test_a_series_is_called_off_from_now_on_and_not_the_evening_that_has_been(house: House) -> None:
+    await house.venue()
+    agent = house.api("agent")
+    made = await agent.made("/series", wish(every_days=7, times=2))
+    path = f"/series/{made['series_id']}"
+    await agent.made(f"{path}/confirm")
+    house.clock.advance(timedelta(days=2))  # and nobody said how the first evening ended
+    off = await agent.made(f"{path}/cancel")
+    assert [each["booking"]["status"] == "cancelled" for each in off["occurrences"]] == [False, True]
+
+
 async def test_a_series_is_confirmed_but_for_those_that_cannot_be_which_say_why(house: House) -> None:
     await house.venue()
     agent = house.api("agent")
