@@ -20,7 +20,7 @@ from infra.cli.ledger.sender import Sender, Tally
 from infra.cli.ledger.venues import set_up
 from infra.cli.mapping import BadMapping, find
 
-__all__ = ["command"]
+__all__ = ["Progress", "command", "fail_if_nothing"]
 
 _SHOWN = 20
 
@@ -63,6 +63,7 @@ def command(
     except* Stopped as stopped:
         raise click.ClickException(str(stopped.exceptions[0])) from None
     _tell(tally, report)
+    fail_if_nothing(tally)
 
 
 async def _run(
@@ -104,6 +105,12 @@ class Progress:
             f"{tally.known:,} known, {len(tally.refusals):,} refused"
         )
         click.echo(text + end, nl=False, err=True)
+
+
+def fail_if_nothing(tally: Tally) -> None:
+    """A run whose every line was refused has failed, also for whoever reads its status only."""
+    if tally.refusals and not tally.taken + tally.known:
+        raise click.ClickException("no line was taken in")
 
 
 def _tell(tally: Tally, report: Path | None) -> None:

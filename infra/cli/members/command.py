@@ -13,7 +13,7 @@ import httpx
 
 from infra.chassis.cells import harmless
 from infra.cli.api import api
-from infra.cli.import_bookings import Progress
+from infra.cli.import_bookings import Progress, fail_if_nothing
 from infra.cli.ledger.asking import Stopped
 from infra.cli.ledger.sender import Tally
 from infra.cli.mapping import BadMapping, find
@@ -59,6 +59,7 @@ def importer(name: str, about: str, send: Send) -> click.Command:
         except* Stopped as stopped:
             raise click.ClickException(str(stopped.exceptions[0])) from None
         _tell(tally, report)
+        fail_if_nothing(tally)
 
     return command
 

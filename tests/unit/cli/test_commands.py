@@ -8,13 +8,17 @@ import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import ModuleType
 
 import jwt
 import pytest
 from click.testing import CliRunner, Result
 
 from infra.chassis.clock import ScaledClock
+from infra.cli import import_bookings
+from infra.cli.ledger.sender import Refusal, Tally
 from infra.cli.main import clubhouse
+from infra.cli.members import command as members
 from infra.local.ports import free_port
 from infra.local.settings import SERVICES
 from infra.mongo.access import BACKUP
@@ -150,3 +154,23 @@ def test_an_unreachable_store_or_broker_is_one_line_with_the_fix(
     assert refused.exit_code == 1
     assert isinstance(refused.exception, SystemExit), refused.exception
     assert re.fullmatch(rf"(\d+ documents are back\n)?Error: {told}.*\n", refused.output), refused.output
+
+
+@pytest.mark.parametrize(("taken", "status"), [(0, 1), (1, 0)])
+@pytest.mark.parametrize(
+    ("what", "module", "mapping"), [("bookings", import_bookings, "hotel"), ("guests", members, "guests")]
+)
+def test_an_import_that_took_nothing_in_has_failed(
+    what: str, module: ModuleType, mapping: str, taken: int, status: int, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    async def sent(*_: object) -> Tally:
+        return Tally(taken=taken, refusals=[Refusal(2, "phone", ("phone",), "bad-phone", "no phone")])
+
+    monkeypatch.setattr(module, "_run", sent)
+    file, report = tmp_path / "file.csv", tmp_path / "refused.csv"
+    file.write_text("phone\n1\n")
+    ran = run("import", what, str(file), "--mapping", mapping, "--report", str(report))
+    assert ran.exit_code == status, ran.output
+    assert "refused 1" in ran.output
+    assert report.exists()
