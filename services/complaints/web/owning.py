@@ -19,7 +19,7 @@ from infra.chassis.pages import PageQuery
 from infra.chassis.problems import problems
 from services.complaints.domain import shift
 from services.complaints.domain.shift import Due, Shift
-from services.complaints.store.clerk import Clerk
+from services.complaints.store.clerk import Clerk, there
 from services.complaints.web.bodies import Text
 from services.complaints.web.rights import Boss, Desk
 
@@ -96,14 +96,13 @@ def router(clerk: Clerk) -> APIRouter:
 
     async def moved(cause: Cause, body: ReassignBody) -> ReassignedView:
         results = await clerk.hand_over(tuple(body.case_ids), body.owner_id, body.reason, cause)
-        items = [
-            MovedView(
-                case_id=case_id,
-                moved=not isinstance(result, Exception),
-                code=getattr(result, "code", None),
-            )
-            for case_id, result in zip(body.case_ids, results, strict=True)
-        ]
+        items = []
+        for case_id, result in zip(body.case_ids, results, strict=True):
+            code = getattr(result, "code", None)
+            if not isinstance(result, Exception) and there(result.state).owner_id != body.owner_id:
+                code = "case-closed"  # it ended before, and stays as it is
+            moved = code is None and not isinstance(result, Exception)
+            items.append(MovedView(case_id=case_id, moved=moved, code=code))
         return ReassignedView(items=items)
 
     @routes.post(

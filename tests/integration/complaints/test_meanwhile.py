@@ -93,6 +93,18 @@ async def test_a_case_given_to_another_meanwhile_is_not_taken_by_the_relief(hous
     assert await owner(given) == "carl"
 
 
+@pytest.mark.rule("C3")
+async def test_a_case_that_ended_is_not_said_to_have_changed_hands(house: House) -> None:
+    ended, open_case = await house.case(), await house.case()
+    await house.api().made(f"/cases/{ended['id']}/withdrawal", {"reason": "settled"})
+    moved = {"case_ids": [ended["id"], open_case["id"]], "owner_id": "carl", "reason": "ann is ill"}
+    answer = await house.api("supervisor", "sue").made("/cases/reassignment", moved)
+    assert [(each["moved"], each["code"]) for each in answer["items"]] == [
+        (False, "case-closed"),
+        (True, None),
+    ]
+
+
 @pytest.mark.rule("C13", "L14")
 async def test_nobody_owes_a_callback_to_a_guest_who_was_erased_and_their_case_can_end(house: House) -> None:
     case = await house.resolved()
