@@ -130,11 +130,14 @@ class Own:
                 await self.clerk.callbacks.change(owed.id, _off("case reworked"), cause.part(owed.id))
 
     async def drawn(self, envelope: Envelope, cause: Cause) -> None:
-        """A drawn *assist* case is called back (C13)."""
+        """A drawn *assist* case is called back (C13), unless its guest withdrew or was erased meanwhile."""
         told: SampleDrawn = envelope.data  # type: ignore[assignment]
         if not told.chosen:
             return
         case = (await self.clerk.cases.need(told.case_id)).state
+        withdrawn = case.summary is not None and case.summary.outcome == "withdrawn"
+        if withdrawn or case.intake.callback_declined:
+            return
         days = (await self.clerk.rulebook.of(case)).policy.assist_callback_days
         due_at = envelope.time + timedelta(days=days)
         if case.status != "open":

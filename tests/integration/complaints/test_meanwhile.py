@@ -74,6 +74,23 @@ async def test_a_draw_heard_after_its_case_was_reworked_owes_a_callback_about_th
     assert len(await callbacks(house, case["id"], cycle=2, status="owed")) == 1
 
 
+@pytest.mark.rule("C13")
+async def test_nobody_is_called_back_whose_draw_is_heard_after_they_withdrew(house: House) -> None:
+    gone, other = await house.case(), await house.case()
+    ann = house.api()
+    await ann.made(f"/cases/{gone['id']}/withdrawal", {"reason": "settled among friends"})
+    drawn = [
+        SampleDrawn(
+            sample_id="venue:2026-11", case_id=each["id"], venue_id=house.venue, position=number, draw=0,
+            chosen=True, chosen_so_far=number,
+        )
+        for number, each in enumerate((gone, other), 1)
+    ]  # fmt: skip
+    await house.hear(SAMPLES, "complaints", "venue:2026-11", *drawn)
+    await callbacks(house, other["id"], cycle=0, status="cancelled")  # heard after the one before
+    assert (await ann.got("/callbacks", case_id=gone["id"]))["items"] == []
+
+
 @pytest.mark.rule("C3", "C24")
 async def test_a_case_given_to_another_meanwhile_is_not_taken_by_the_relief(house: House) -> None:
     given, kept = await house.case(), await house.case()
