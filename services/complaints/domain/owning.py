@@ -87,7 +87,7 @@ def merge_guest(case: Case, guest_id: str) -> Decided[Case]:
 def erase(case: Case) -> Decided[Case]:
     """The guest's data must go: contact, words and notes. Facts, clocks and figures stay (L14).
 
-    Nobody can call them any more: as one who declines, they are owed no callback.
+    Nobody can call them any more: as one who declines, they are owed no callback, nor word of progress.
     """
     intake = replace(
         case.intake,
@@ -99,4 +99,5 @@ def erase(case: Case) -> Decided[Case]:
         thread=(),
     )
     notes = tuple(replace(each, message=ERASED) for each in case.notes)
-    return replace(case, intake=intake, notes=notes, callback_due_at=None), ()
+    after = replace(case, intake=intake, notes=notes, callback_due_at=None)
+    return replace(after, progress_from=None, next_progress_at=None), ()

@@ -238,6 +238,8 @@ def test_erasing_a_guest_leaves_the_figures() -> None:
     assert "Guest One" not in str(erased)
     assert "soup" not in str(erased)
     assert erased.history == case.history
+    assert "progress" in timers(case)
+    assert "progress" not in timers(erased), "nobody is to be told how things stand"
 
 
 @pytest.mark.rule("C7")
