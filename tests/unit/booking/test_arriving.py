@@ -21,11 +21,11 @@ from services.booking.domain.arriving import (
     mark_no_show,
     seat,
 )
-from services.booking.domain.booking import FINAL, Booking, Status, claims, timers
+from services.booking.domain.booking import FINAL, Booking, Status, Tier, claims, timers
 from services.booking.domain.due import on_timer
 from services.booking.domain.incidents import report_taken
 from services.booking.domain.moving import displace
-from tests.unit.booking.world import EVENING, NOW, POLICY, confirmed, gold
+from tests.unit.booking.world import EVENING, NOW, POLICY, confirmed, gold, venue
 
 CHECK = EVENING + timedelta(minutes=10)
 END = EVENING + timedelta(hours=2)
@@ -54,6 +54,29 @@ def test_a_late_party_keeps_its_place_and_is_checked_at_its_new_time() -> None:
         mark_late(confirmed(), END, POLICY, CHECK)
     with pytest.raises(Refused, match="in-the-past"):
         mark_late(confirmed(), CHECK, POLICY, CHECK)
+
+
+@pytest.mark.rule("B8")
+def test_a_late_party_is_no_no_show_before_its_new_time() -> None:
+    new_time = EVENING + timedelta(minutes=45)
+    late, _ = mark_late(confirmed(), new_time, POLICY, CHECK)
+    with pytest.raises(Refused, match="not-yet"):
+        mark_no_show(late, new_time - timedelta(minutes=1))
+    assert mark_no_show(late, new_time)[0].status is Status.NO_SHOW
+    escalated, [told] = on_timer(late, "arrival-escalation", POLICY, new_time + timedelta(hours=1))
+    assert isinstance(told, facts.BookingEscalated)
+    assert told.overdue_since == new_time
+    assert "arrival-escalation" not in timers(escalated)
+
+
+@pytest.mark.rule("B8")
+def test_a_visit_whose_no_show_was_undone_is_watched_until_somebody_ends_it() -> None:
+    disputed, _ = dispute_no_show(mark_no_show(confirmed(), END)[0], "we were there", END)
+    back, _ = decide_dispute(
+        disputed, upheld=True, reason="", seated_at=CHECK, completed_at=None, keep_place=True,
+        policy=POLICY, now=END,
+    )  # fmt: skip
+    assert timers(back) == {"completion-escalation": END + timedelta(hours=1)}
 
 
 @pytest.mark.rule("B8")
@@ -96,6 +119,18 @@ def _step(booking: Booking, step: str) -> Booking:
         "time": lambda: (booking, ()),
     }
     return decisions[step]()[0]
+
+
+@pytest.mark.rule("B10")
+@pytest.mark.parametrize(
+    ("tier", "owed"), [("ordinary", False), ("silver", False), ("gold", True), ("platinum", True)]
+)
+def test_the_spend_of_gold_cards_and_above_is_owed_an_hour_after_the_visit(tier: str, owed: bool) -> None:
+    seated, _ = seat(confirmed(venue(kind="restaurant"), tier=Tier(tier)), "agent-9", POLICY, EVENING)
+    done, [told] = complete(seated, POLICY, END)
+    assert isinstance(told, facts.BookingCompleted)
+    assert told.spend_expected is owed
+    assert timers(done) == ({"spend-chase": END + timedelta(hours=1)} if owed else {})
 
 
 def test_a_no_show_before_the_start_is_refused() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +12,7 @@ from contracts import booking as facts
 from infra.chassis.decision import Refused
 from services.booking.domain.arriving import mark_late, mark_no_show
 from services.booking.domain.booking import Booking, Status, claims, timers
+from services.booking.domain.due import on_timer
 from services.booking.domain.incidents import report_taken
 from services.booking.domain.moving import change_party, displace, reschedule
 from services.booking.domain.partners import give_feedback, partner_placed, partner_refused, turned_away
@@ -63,6 +64,36 @@ def test_feedback_is_recorded_whatever_became_of_the_booking() -> None:
     absent, _ = mark_no_show(confirmed(), EVENING + timedelta(hours=1))
     _, [told] = give_feedback(absent, "called, no answer", "agent-1", POLICY, EVENING + timedelta(hours=1))
     assert isinstance(told, facts.FeedbackGiven)
+
+
+@pytest.mark.rule("B6")
+def test_a_partners_booking_is_asked_for_before_it_stands_and_fed_back_in_three_minutes() -> None:
+    asked_for, [told] = confirm(held(venue(partner=True)), "CH-1", POLICY, NOW)
+    assert isinstance(told, facts.PartnerAsked)
+    assert (asked_for.status, asked_for.confirmation_number) == (Status.ASKED, None)
+    placed, _ = partner_placed(asked_for, "A12", "CH-1", POLICY, NOW)
+    due = timers(placed)["feedback"]
+    assert due == NOW + timedelta(minutes=3)
+
+    def in_time(booking: Booking, at: datetime) -> bool:
+        given = give_feedback(booking, "A12", "agent-1", POLICY, at)[1][0]
+        assert isinstance(given, facts.FeedbackGiven)
+        return given.in_time
+
+    assert in_time(placed, due)
+    assert not in_time(placed, due + timedelta(seconds=1))
+    overdue, _ = on_timer(placed, "feedback", POLICY, due)
+    assert not in_time(overdue, due + timedelta(seconds=1))
+
+
+@pytest.mark.rule("B5")
+def test_a_booking_that_moves_is_reminded_of_its_new_time_only() -> None:
+    at = venue(room("r1"), room("r2"))
+    standing = confirmed(at, asked=ask(starts_at=EVENING + timedelta(days=2)))
+    moving = later(standing, timedelta(days=1))
+    moved, _ = reschedule(standing, at, moving, first_placement(at, moving), "guest", POLICY, NOW)
+    assert timers(moved)["remind-day"] == EVENING + timedelta(days=2)
+    assert timers(moved)["remind-soon"] == EVENING + timedelta(days=2, hours=22)
 
 
 def test_a_booking_is_moved_in_time_and_size_by_one_decision() -> None:
@@ -124,7 +155,9 @@ def test_a_booking_moved_to_another_day_tells_the_guest_what_holds_on_that_day()
     at = replace(venue(notes=("带身份证",)), offers=(friday,))
     monday = confirmed(at)
     to_friday = later(monday, timedelta(days=4))
-    moved, _ = reschedule(monday, at, to_friday, first_placement(at, to_friday), "guest", POLICY, NOW)
+    agreed = replace(monday, offer_reconfirmed_at=NOW)
+    moved, _ = reschedule(agreed, at, to_friday, first_placement(at, to_friday), "guest", POLICY, NOW)
+    assert (moved.offer, moved.offer_reconfirmed_at) == (friday, None), "the venue has not agreed to this one"
     assert moved.notes == ("带身份证", "最低消费 388 元", "优惠不含:seafood")
     back = later(moved, timedelta(days=-4))
     again, _ = reschedule(moved, at, back, first_placement(at, back), "guest", POLICY, NOW)
