@@ -71,8 +71,10 @@ def test_a_suggestion_is_judged_forwarded_adopted_and_rewarded() -> None:
 @pytest.mark.rule("C20")
 def test_a_suggestion_that_is_not_feasible_is_refused_with_thanks_and_no_reward() -> None:
     case, _ = asking.judge_suggestion(
-        new_case(kind="suggestion"), rules(), START, sensible=True, feasible=False
+        new_case(kind="suggestion"), rules(), START, sensible=False, feasible=True
     )
+    assert refusal(asking.decide, case, rules(), START, "x", "max", "r", adopted=True) == "not-feasible"
+    case, _ = asking.judge_suggestion(case, rules(), START, sensible=True, feasible=False)
     assert refusal(asking.decide, case, rules(), START, "x", "max", "r", adopted=True) == "not-feasible"
     _, events = asking.decide(
         case, rules(), START, "Thank you; the law forbids it.", "max", "r", adopted=False
@@ -139,6 +141,9 @@ def test_a_week_ends_with_its_shortfall_even_when_nothing_was_made() -> None:
     told = [(event.quota_id, event.made, event.missing) for event in events if isinstance(event, QuotaClosed)]
     assert told == [("ann:2026-W45", 1, 19), ("ann:2026-W46", 0, 20)]
     assert owes.week_starts_on == date(2026, 11, 16)
+    diligent = replace(owes, made=23)
+    _, events = quota.close_week(diligent, local("2026-11-23 00:10"))
+    assert of_type(events, QuotaClosed).missing == 0
 
 
 @pytest.mark.rule("C21")
@@ -207,6 +212,8 @@ def test_a_found_thing_is_matched_by_its_features() -> None:
     assert kinds(events) == ["LostItemMatched"]
     assert lost.match(matched, near) == (matched, ())
     assert lost.score(thing("u", "found", kind="umbrella"), sought) == 0
+    assert lost.score(replace(near, venue_id="elsewhere"), sought) == 0
+    assert lost.score(replace(near, seen_at=START - timedelta(hours=2)), sought) == 0, "it was not lost yet"
 
 
 @pytest.mark.rule("C23")
@@ -235,12 +242,14 @@ def test_a_search_ends_when_the_thing_is_back() -> None:
 @pytest.mark.rule("C24")
 def test_a_shift_is_not_released_before_its_relief_acknowledged() -> None:
     wanted = Shift("s", "venue", "ann", "bob", START, ("c1",), (), ("the lift is broken",))
+    assert refusal(shift.prepare, None, replace(wanted, relief_id="ann")) == "relief-is-self"
     prepared, _ = shift.prepare(None, wanted)
     assert refusal(shift.release, prepared, START, 0) == "not-acknowledged"
     assert refusal(shift.acknowledge, prepared, START, "eve") == "not-the-relief"
     taken, events = shift.acknowledge(prepared, START, "bob")
     assert events[0].case_ids == ("c1",)  # type: ignore[attr-defined]
     assert refusal(shift.release, taken, START, 2) == "cases-left"
+    assert refusal(shift.prepare, taken, wanted) == "handover-acknowledged"
     released, _ = shift.release(taken, START, 0)
     assert released.status == "released"
 
@@ -257,6 +266,15 @@ def test_an_emergency_calls_departments_at_once_and_reports_the_silent() -> None
     assert emergency.timers(alarm) == {}
     one = replace(wanted, calls=(Call("kitchen"),))
     assert refusal(emergency.call, None, one, PEOPLE, 5) == "several-departments"
+
+
+@pytest.mark.rule("C7")
+def test_a_departments_head_is_told_whoever_of_it_is_on_duty() -> None:
+    duty = Duty("d", "venue", "kitchen", "department", START, START + timedelta(hours=8))
+    cook, _ = people.roster(staff("cook", "department", "kitchen"), duty, START)
+    others = tuple(each for each in PEOPLE.staff if each.id not in ("chef", "cook"))
+    directory = replace(PEOPLE, staff=(*others, cook))
+    assert directory.in_charge("department", "kitchen", START) == ("chef", "cook")
 
 
 @pytest.mark.rule("C7")

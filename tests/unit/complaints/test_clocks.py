@@ -91,6 +91,13 @@ def test_a_result_that_does_not_come_climbs_with_half_its_target_each() -> None:
 
 
 @pytest.mark.rule("C7")
+def test_each_level_has_the_policys_share_of_the_result_too() -> None:
+    facts = (opened(START), dispatched(START), reacted(START + minutes(1)))
+    ran = run(facts, terms(climb_percent=25), office(), LATER)
+    assert climbs(ran) == [(120, "supervisor", "guest"), (150, "manager", "result"), (180, "gm", "result")]
+
+
+@pytest.mark.rule("C7")
 def test_a_major_complaint_starts_at_the_general_managers_desk() -> None:
     ran = live(opened(START, "major"), until=START)
     assert ran.level == "gm"

@@ -22,13 +22,13 @@ from contracts.complaints import (
     RemedySettled,
 )
 from infra.chassis.decision import Refused
-from services.complaints.domain import dispatching, owning, promising, remedying, resolving
+from services.complaints.domain import dispatching, judging, owning, promising, remedying, resolving
 from services.complaints.domain.case import timers
 from services.complaints.domain.course import catch_up
 from services.complaints.domain.firing import on_timer
-from services.complaints.domain.parts import Bill
+from services.complaints.domain.parts import NO_CONTACT, Bill
 from services.complaints.domain.remedying import Offer
-from tests.unit.complaints.cases import in_hand, kinds, new_case, of_type, responsible, rules
+from tests.unit.complaints.cases import in_hand, kinds, new_case, of_type, resolved, responsible, rules
 from tests.unit.complaints.worlds import START, minutes
 
 
@@ -58,6 +58,7 @@ def test_dispatch_knows_its_departments() -> None:
         assert (
             refusal(dispatching.dispatch, new_case(), rules(), START, (wrong,), "ann") == "unknown-department"
         )
+    assert refusal(dispatching.dispatch, new_case(), rules(), START, (), "ann") == "department-missing"
     assert (
         refusal(dispatching.dispatch, in_hand(), rules(), START, ("kitchen",), "ann") == "already-dispatched"
     )
@@ -110,6 +111,21 @@ def test_a_word_of_progress_moves_the_next_one() -> None:
 
 
 @pytest.mark.rule("C8")
+def test_the_next_word_follows_the_severity_and_a_rework_begins_anew() -> None:
+    said = START + minutes(30)
+    case, _ = promising.tell_progress(in_hand(), rules(), said, "the cook is asked", "ann", send=True)
+    major, _ = judging.judge(case, rules(), START + minutes(60), ["loss-or-injury"])
+    assert timers(major)["progress"] == said + timedelta(hours=8)
+    general, _ = judging.judge(major, rules(), START + minutes(90), [])
+    assert timers(general)["progress"] == said + timedelta(hours=24)
+    late = START + timedelta(hours=9)
+    overdue, _ = judging.judge(case, rules(), late, ["loss-or-injury"])
+    assert timers(overdue)["progress"] == late, "eight hours have passed already"
+    again, _ = resolving.rework(resolved(), rules(), START + timedelta(days=3))
+    assert timers(again)["progress"] == START + timedelta(days=4)
+
+
+@pytest.mark.rule("C8")
 @pytest.mark.parametrize("text", ["call 138 0013 8000", "mail me@example.com", "+44 20 7946 0958"])
 def test_no_contact_travels_in_a_message(text: str) -> None:
     said = refusal(promising.tell_progress, in_hand(), rules(), START, text, "ann", send=True)
@@ -132,6 +148,20 @@ def test_an_extension_needs_agreement_and_a_deadline_still_to_come() -> None:
     assert (
         refusal(promising.extend, case, rules(), START, earlier, "x", "ann", agreed=True)
         == "deadline-not-later"
+    )
+
+
+@pytest.mark.rule("C9")
+def test_an_extension_needs_a_reason_a_guest_to_agree_and_a_clock_that_runs() -> None:
+    case, until = in_hand(), START + minutes(300)
+    assert refusal(promising.extend, case, rules(), START, until, " ", "ann", agreed=True) == "text-missing"
+    nobody = in_hand(anonymous=True, guest_id=None, contact=NO_CONTACT)
+    assert refusal(promising.extend, nobody, rules(), START, until, "parts", "ann", agreed=True) == (
+        "guest-anonymous"
+    )
+    still, _ = promising.pause(case, rules(), START, "awaiting-guest", START + timedelta(hours=5))
+    assert refusal(promising.extend, still, rules(), START, until, "parts", "ann", agreed=True) == (
+        "paused-already"
     )
 
 
@@ -173,7 +203,14 @@ def test_clocks_pause_only_for_allowed_reasons_and_resume_by_themselves() -> Non
 def test_findings_carry_the_bill() -> None:
     bill = Bill(100_00, 60_00, 50_00, ("lobster", "wine"))
     case, events = dispatching.find(in_hand(), rules(), START, "kitchen", "chef", "overcharged", bill)
-    assert of_type(events, CaseFindingsRecorded).bill_discountable_fen == 60_00
+    told = of_type(events, CaseFindingsRecorded)
+    assert (told.bill_total_fen, told.bill_discountable_fen, told.bill_minimum_spend_fen) == (
+        100_00,
+        60_00,
+        50_00,
+    )
+    idle, _ = dispatching.dispatch(responsible(), rules(), START, ("kitchen",), "ann")
+    assert refusal(dispatching.find, idle, rules(), START, "kitchen", "chef", "facts") == "not-in-hand"
     assert case.findings[0].bill == bill
     wrong = Bill(100, 101)
     assert (
@@ -194,7 +231,9 @@ def test_a_guests_own_cause_is_explained_and_not_valid() -> None:
 
 @pytest.mark.rule("C12")
 def test_a_remedy_refused_is_followed_by_another_and_points_are_asked_of_loyalty_once() -> None:
-    case, _ = remedying.propose(in_hand(), rules(), START, Offer("r1", "apology", "Sorry."))
+    offered = Offer("r1", "apology", "Sorry.")
+    assert refusal(remedying.propose, new_case(), rules(), START, offered) == "responsibility-undecided"
+    case, _ = remedying.propose(in_hand(), rules(), START, offered)
     assert (
         refusal(remedying.propose, case, rules(), START, Offer("r2", "points", "x", points=5))
         == "remedy-pending"

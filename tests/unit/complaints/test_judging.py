@@ -37,6 +37,8 @@ def test_a_complaint_is_classified(responsibility: Any) -> None:
 
 @pytest.mark.rule("C4")
 def test_an_undecidable_one_is_inspected_and_the_inspection_decides() -> None:
+    with pytest.raises(Refused, match="responsibility-decided"):
+        judging.schedule_inspection(responsible(), rules(), START, "floor", START + minutes(60))
     case, _ = judging.schedule_inspection(new_case(), rules(), START, "floor", START + minutes(60))
     assert timers(case)["inspection"] == START + minutes(60)
     case, _ = judging.record_inspection(

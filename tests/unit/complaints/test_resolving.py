@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -132,6 +133,30 @@ def test_closing_needs_callback_action_and_settled_remedies() -> None:
     assert said(waiting, plan()) == "remedy-not-settled"
 
 
+@pytest.mark.rule("C14")
+def test_a_department_that_is_given_it_again_reports_again() -> None:
+    case, _ = resolving.rework(resolved(), rules(), START + minutes(10))
+    case, _ = dispatching.dispatch(case, rules(), START + minutes(11), ("kitchen",), "ann")
+    assert refusal(resolving.resolve, case, rules(), START + minutes(12), "again") == "findings-missing"
+
+
+@pytest.mark.rule("C15")
+def test_closing_needs_a_lesson_and_a_day_still_to_come() -> None:
+    past = replace(plan(), due_on=date(2026, 11, 1))
+    assert refusal(resolving.close, satisfied(), rules(), START, "ann", " ", (plan(),)) == "text-missing"
+    assert refusal(resolving.close, satisfied(), rules(), START, "ann", "a lesson", (past,)) == (
+        "action-in-the-past"
+    )
+
+
+@pytest.mark.rule("C17")
+def test_no_result_is_given_while_a_promised_discount_is_in_dispute() -> None:
+    case = investigated(dispute_before_payment=True)
+    assert refusal(resolving.resolve, case, rules(), START, "done") == "dispute-open"
+    honoured, _ = promising.honour_dispute(case, rules(), START + minutes(5))
+    assert resolving.resolve(honoured, rules(), START + minutes(5), "done")[0].status == "resolved"
+
+
 @pytest.mark.rule("C15")
 def test_the_summary_names_cause_lesson_and_action() -> None:
     case, events = resolving.close(satisfied(), rules(), START, "ann", "check daily", (plan(),))
@@ -188,6 +213,9 @@ def test_assist_hands_over_a_public_number_before_the_result() -> None:
     assert events[-1].public_number == "12315"  # type: ignore[attr-defined]
     case, _ = resolving.resolve(case, rules(), START, "They will help; we follow it.")
     assert case.status == "resolved"
+    assert refusal(resolving.close, case, rules(), START, "ann", "none") == "not-signed-off"
+    case, _ = resolving.sign_off(case, rules(), START, "sue", "followed")
+    assert resolving.close(case, rules(), START, "ann", "keep the list at hand")[0].status == "closed"
 
 
 def test_a_withdrawn_case_stops_every_clock_and_is_not_reworked() -> None:
