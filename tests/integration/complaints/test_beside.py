@@ -78,11 +78,15 @@ async def test_planned_callbacks_count_toward_the_week_and_the_shortfall_is_told
     plan = {
         "venue_id": house.venue,
         "purpose": "秋季菜单，问候",
+        "mode": "email",
         "due_at": "2026-11-06T10:00:00+08:00",
         "calls": [{"guest_id": f"guest-{n}", "assigned_to": "ann"} for n in (1, 2)],
     }
     made = await sue.made("/callback-plans", plan)
     first, second = made["callbacks"]
+    assert [first[name] for name in ("guest_id", "assigned_to", "purpose", "mode", "due_at")] == [
+        "guest-1", "ann", plan["purpose"], "email", "2026-11-06T02:00:00Z",
+    ]  # fmt: skip
     await ann.made(f"/callbacks/{first['id']}/attempts", {"effective": True, "said": "很好"})
     await ann.made(f"/callbacks/{second['id']}/attempts", {"effective": False})
 
