@@ -217,7 +217,8 @@ def _action_done(card: Draft, event: told.CorrectiveActionDone, pen: _Pen) -> No
 
 
 def _action_late(card: Draft, event: told.CorrectiveActionOverdue, pen: _Pen) -> None:
-    card.put(pen.line("actions_overdue", int(event.chase == 1), slot=f"late/{event.action_id}"))
+    if event.chase == 1:
+        card.put(pen.line("actions_overdue", slot=f"late/{event.action_id}"))
 
 
 def _owed(card: Draft, event: told.CallbackOwed, pen: _Pen) -> None:
