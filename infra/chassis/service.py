@@ -160,7 +160,7 @@ class Service:
         self._fires[store.aggregate] = fire
 
     def hears(self, *consumers: Consumer) -> None:
-        """Add consumers."""
+        """Let these consumers take what their topics tell."""
         self._consumers.extend(consumers)
 
     def routes(self, router: APIRouter) -> None:

@@ -72,5 +72,5 @@ class ServiceSettings(BaseSettings):
 
     @property
     def redrive(self) -> timedelta:
-        """Longest redrive."""
+        """`redrive_days` as a duration; the inbox outlives it."""
         return timedelta(days=self.redrive_days)

@@ -47,7 +47,7 @@ class Recommendation:
 
     @property
     def discount(self) -> int:
-        """Percent off."""
+        """Percent off by the offer of the day; 0 without one."""
         return self.offer.discount_percent if self.offer else 0
 
 

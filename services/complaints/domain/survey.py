@@ -40,7 +40,7 @@ class Survey:
 
 
 def ask(survey: Survey | None, wanted: Survey) -> Decided[Survey]:
-    """Ask, once."""
+    """Ask for the guest's satisfaction (rule C22); one that was asked already stays as it is."""
     if survey is not None:
         return survey, ()
     return wanted, (

@@ -24,7 +24,7 @@ class Figures:
         await self._db.ensure("figure_receipts", [])
 
     async def add(self, session: Session, venue_id: str, day: date, counts: Mapping[str, int]) -> None:
-        """Count something."""
+        """Add `counts`, by figure, to what a venue's evening will tell of the day."""
         await self._figures.update_one(
             {"_id": f"{venue_id}|{day}"}, {"$inc": dict(counts)}, upsert=True, session=session
         )

@@ -106,7 +106,7 @@ class Calendars:
 
 
 def month_of(day: date) -> str:
-    """``2026-10``."""
+    """The month of a day, as it is written everywhere: ``2026-10``."""
     return day.isoformat()[:7]
 
 

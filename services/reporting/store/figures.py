@@ -261,7 +261,7 @@ class Figures:
         return sorted(found, key=lambda each: (each.line.at, each.line.event_id))
 
     async def card(self, card_id: str) -> Card | None:
-        """One card."""
+        """The card ``<kind>/<key>`` of the version that is shown; None if nothing was heard of it."""
         document = await self._versions.cards((await self.live()).number).find_one({"_id": card_id})
         return read_card(document) if document else None
 
