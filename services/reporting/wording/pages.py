@@ -75,7 +75,6 @@ TEXTS: dict[str, str] = {
     "Open": "展开",
     "open": "未结账",
     "closed": "已结账",
-    "Closes": "结账时间",
     "Closed": "已结账",
     "Status": "状态",
     "Restated": "更正",
@@ -83,7 +82,6 @@ TEXTS: dict[str, str] = {
     "After": "更正后",
     "Late events": "迟到事件",
     "When": "时间",
-    "Parts": "构成",
     "Events behind the figure": "数字背后的事件",
     "Each line is one event; together they are the figure.": "每行是一个事件,合计即为该数字。",
     "The figure is the sum of these days; choose one to see its events.": (
@@ -191,7 +189,6 @@ TEXTS: dict[str, str] = {
     "Featured": "主推",
     "Guest analysis": "客户分析",
     "Language": "语言",
-    "Other language": "English",
     "Token": "令牌",
     "Paste a token of your sign-in service.": "请粘贴登录服务签发的令牌。",
     "Get one here": "在此获取",
