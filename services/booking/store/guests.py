@@ -8,6 +8,7 @@ from typing import ClassVar, cast
 
 from contracts.contacts import Language
 from infra.chassis.cause import Cause
+from infra.chassis.changes import Outcome
 from infra.chassis.decision import Decide, Refused
 from infra.chassis.desk import Desk
 from infra.chassis.ids import new_id
@@ -43,25 +44,18 @@ class GuestStore(Store[KnownGuest]):
         if given.own_word:
             return await self._signed_in(given, cause)
         if not given.phone:
-            stored = await self.get(given.id) if given.id else None
-            guest = _spoken_to(given, stored.state if stored else None)
-            return replace(guest, id=given.id or new_id()), stored.state.tier if stored else None
+            return await self._without_phone(given)
         for _ in range(_TRIES):
-            known, by_alias = await self._of_phone(given.phone)
+            known, by_double = await self._of_phone(given.phone)
             given = _spoken_to(given, known or await self._known(given.id))
             if known is not None and (of_old or not _differs(known, given)):
                 return replace(given, id=known.id), known.tier
-            guest_id = known.id if known else given.id or new_id()
-            phone = "" if by_alias else given.phone
-            try:
-                outcome = await self.change(
-                    guest_id, _meet(guest_id, replace(given, phone=phone)), cause.part(f"guest-{guest_id}")
-                )
-            except Refused as refused:
-                if refused.code != "guest-exists":
-                    raise
-                continue  # somebody else met this phone just now
-            return replace(given, id=guest_id), outcome.state.tier if outcome.state else None
+            guest = replace(given, id=known.id if known else given.id or new_id())
+            # The phone of a double that was merged stays the double's, and leads to the guest kept.
+            outcome = await self._note(replace(guest, phone="") if by_double else guest, cause)
+            if outcome is not None:
+                return guest, outcome.state.tier if outcome.state else None
+            # Somebody else met this phone just now: look again whose it is.
         raise Refused("crowded", "this guest is being changed by others; try again", kind="limit")
 
     async def same(self, one_id: str | None, other_id: str) -> bool:
@@ -84,6 +78,12 @@ class GuestStore(Store[KnownGuest]):
         known = await self._known(given.id)
         return replace(given, id=known.id), known.tier
 
+    async def _without_phone(self, given: Guest) -> tuple[Guest, Tier | None]:
+        """The guest of the id that is given, or of a fresh one: nothing is made known of them."""
+        stored = await self.get(given.id) if given.id else None
+        guest = _spoken_to(given, stored.state if stored else None)
+        return replace(guest, id=given.id or new_id()), stored.state.tier if stored else None
+
     async def _signed_in(self, given: Guest, cause: Cause) -> tuple[Guest, Tier | None]:
         """The guest who signed in: whatever phone or card they type, it leads to nobody else.
 
@@ -92,20 +92,23 @@ class GuestStore(Store[KnownGuest]):
         """
         known = await self._known(given.id)
         guest = replace(_spoken_to(given, known), id=known.id)
-        for phone in (given.phone, ""):
-            if known.phone or not given.phone:
-                break
-            told = replace(guest, phone=phone, member_card="")
-            try:
-                await self.change(known.id, _meet(known.id, told), cause.part(f"guest-{known.id}"))
-                break
-            except Refused as refused:  # the phone is another guest's: it stays with the booking only
-                if refused.code != "guest-exists":
-                    raise
+        if given.phone and not known.phone:
+            told = replace(guest, member_card="")
+            if await self._note(told, cause) is None:  # another guest's: it stays with the booking only
+                await self._note(replace(told, phone=""), cause)
         return guest, known.tier
 
+    async def _note(self, guest: Guest, cause: Cause) -> Outcome[KnownGuest] | None:
+        """Keep what is told of the guest; None if the phone is another guest's."""
+        try:
+            return await self.change(guest.id, _meet(guest), cause.part(f"guest-{guest.id}"))
+        except Refused as refused:
+            if refused.code != "guest-exists":
+                raise
+            return None
+
     async def _of_phone(self, phone: str) -> tuple[KnownGuest | None, bool]:
-        """The guest a phone leads to, and whether it does so by way of a duplicate that was merged."""
+        """The guest a phone leads to, and whether it does so by way of a double that was merged."""
         found = await self.find({"state.phone": phone}, limit=1)
         if not found:
             return None, False
@@ -118,7 +121,7 @@ class GuestStore(Store[KnownGuest]):
         return await self._kept(stored.state) if stored else KnownGuest(id=guest_id)
 
     async def _kept(self, guest: KnownGuest) -> KnownGuest:
-        """The guest a duplicate was merged into; the guest itself if it is none."""
+        """The guest a double was merged into; the guest itself if it is none."""
         for _ in range(_LONGEST_MERGE_CHAIN):
             if guest.merged_into is None:
                 break
@@ -134,11 +137,11 @@ def _spoken_to(given: Guest, known: KnownGuest | None) -> Guest:
     return replace(given, language=known.language if known else KnownGuest(given.id).language)
 
 
-def _meet(guest_id: str, given: Guest) -> Decide[KnownGuest]:
+def _meet(given: Guest) -> Decide[KnownGuest]:
     language = cast(Language, given.language)
     return lambda guest, _now: met(
         guest,
-        guest_id,
+        given.id,
         given.phone,
         given.name,
         given.member_card,
