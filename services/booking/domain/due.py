@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Literal, cast
 
 from infra.chassis.decision import Decided
 from services.booking.domain.arriving import check_arrival, escalate
@@ -25,8 +24,10 @@ _RULES: Mapping[str, Rule] = {
     "remind-day": lambda booking, name, _policy, now: remind(booking, name, now),
     "remind-soon": lambda booking, name, _policy, now: remind(booking, name, now),
     "arrival-check": lambda booking, _name, _policy, now: check_arrival(booking, now),
-    "arrival-escalation": lambda booking, name, _policy, now: escalate(booking, _escalation(name), now),
-    "completion-escalation": lambda booking, name, _policy, now: escalate(booking, _escalation(name), now),
+    "arrival-escalation": lambda booking, _name, _policy, now: escalate(booking, "arrival-escalation", now),
+    "completion-escalation": lambda booking, _name, _policy, now: escalate(
+        booking, "completion-escalation", now
+    ),
     "feedback": lambda booking, _name, _policy, now: feedback_overdue(booking, now),
     "spend-chase": lambda booking, _name, policy, now: chase_spend(booking, policy, now),
 }
@@ -35,7 +36,3 @@ _RULES: Mapping[str, Rule] = {
 def on_timer(booking: Booking, name: str, policy: BookingPolicy, now: datetime) -> Decided[Booking]:
     """The decision of the timer `name`; the booking wants it no more afterwards."""
     return _RULES[name](booking, name, policy, now)
-
-
-def _escalation(name: str) -> Literal["arrival-escalation", "completion-escalation"]:
-    return cast(Literal["arrival-escalation", "completion-escalation"], name)
