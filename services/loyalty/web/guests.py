@@ -58,12 +58,9 @@ def router(members: Members, doubles: Doubles, audit: Audit) -> APIRouter:
     guests, vault = members.guests, members.guests.vault
 
     @routes.post(
-        "/guests",
-        status_code=201,
-        response_model=GuestView,
-        responses=problems(404, 409, 422),
+        "/guests", status_code=201, response_model=GuestView, responses=problems(404, 409, 422),
         summary="Open a file",
-    )
+    )  # fmt: skip
     async def register_guest(who: Desk, cause: RequestCause, body: RegisterBody) -> JSONResponse:
         if body.venue_id:
             who.at(body.venue_id)
@@ -83,18 +80,7 @@ def router(members: Members, doubles: Doubles, audit: Audit) -> APIRouter:
 
     @routes.post("/guests/search", responses=problems(422), summary="Find guests by phone, card or name")
     async def find_guests(_: Desk, body: FindBody) -> Found:
-        found: Sequence[Stored[Guest]] = []
-        if body.name:
-            found = await guests.named(vault.hashed("name", normal_name(body.name)))
-        elif body.guest_id or body.phone or body.member_card:
-            try:
-                guest_id = await members.identify(
-                    guest_id=body.guest_id, phone=body.e164(), card=body.member_card
-                )
-                found = [await guests.kept(guest_id)]
-            except Refused as error:
-                if error.kind != "missing":
-                    raise
+        found = await _found(members, body)
         active = [stored for stored in found if stored.state.status is Status.ACTIVE]
         return Found(items=[PersonalView(**await masked_view(vault, stored)) for stored in active])
 
@@ -147,8 +133,7 @@ def router(members: Members, doubles: Doubles, audit: Audit) -> APIRouter:
 
     @routes.post(
         "/guests/{guest_id}/merges", status_code=202, response_model=GuestView,
-        responses=problems(404, 409, 422),
-        summary="Merge a double into this file; history is kept",
+        responses=problems(404, 409, 422), summary="Merge a double into this file; history is kept",
     )  # fmt: skip
     async def merge_guests(who: Senior, cause: RequestCause, guest_id: str, body: MergeBody) -> JSONResponse:
         kept, merged = await guests.kept(guest_id), await guests.get(body.merged_guest_id)
@@ -171,6 +156,21 @@ def router(members: Members, doubles: Doubles, audit: Audit) -> APIRouter:
         return answered(outcome, 202)
 
     return routes
+
+
+async def _found(members: Members, body: FindBody) -> Sequence[Stored[Guest]]:
+    guests = members.guests
+    if body.name:
+        return await guests.named(guests.vault.hashed("name", normal_name(body.name)))
+    if not (body.guest_id or body.phone or body.member_card):
+        return ()
+    try:
+        guest_id = await members.identify(guest_id=body.guest_id, phone=body.e164(), card=body.member_card)
+        return (await guests.kept(guest_id),)
+    except Refused as error:
+        if error.kind != "missing":
+            raise
+        return ()
 
 
 async def masked_view(vault: Vault, stored: Stored[Guest]) -> dict[str, Any]:

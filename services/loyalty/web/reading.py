@@ -163,7 +163,7 @@ def router(members: Members, stores: Stores) -> APIRouter:
         stored = await own_or_staff(guests, who, guest_id)
         if access_id is None and who.roles != {"guest"}:
             return entity(stored, await masked_view(vault, stored))
-        await _may_read(who, stored, access_id, "personal")
+        await _may_read(members, access, who, stored, access_id, "personal")
         personal = await vault.open(stored.id, stored.state.sealed)
         return entity(stored, personal_view(stored.id, personal, masked=False))
 
@@ -172,72 +172,14 @@ def router(members: Members, stores: Stores) -> APIRouter:
         who: Anyone, guest_id: str, access_id: Annotated[str | None, Query(description="An approval.")] = None
     ) -> Export:
         stored = await own_or_staff(guests, who, guest_id)
-        await _may_read(who, stored, access_id, "export")
-        return Export(**await _everything(stored))
+        await _may_read(members, access, who, stored, access_id, "export")
+        return Export(**await _everything(members, stores, stored))
 
     @routes.get("/guests/{guest_id}/readings", responses=problems(404), summary="Who read this guest's data")
     async def show_readings(_: Manager, guest_id: str, page: PageQuery) -> Readings:
         stored = await guests.kept(guest_id)
         found = await guests.readings([stored.id, *stored.state.merged], page)
         return Readings(items=[ReadingView(**each) for each in found.items], next=found.next)
-
-    async def _may_read(who: Principal, stored: Stored[Guest], access_id: str | None, what: str) -> None:
-        """Let the guest themselves read, or staff with an approval; either way the reading is logged."""
-        now, purpose = members.rules.now(), "own data"
-        if who.roles != {"guest"}:
-            approval = await access.get(access_id) if access_id else None
-            ids = (stored.id, *stored.state.merged)
-            if approval is None or not any(covers(approval.state, each, who.subject, now) for each in ids):
-                raise Refused(
-                    "approval-needed",
-                    "ask for access with a purpose; another person approves it",
-                    kind="forbidden",
-                )
-            purpose = approval.state.purpose
-        await guests.note_reading(
-            stored.id, by=who.subject, what=what, purpose=purpose, access_id=access_id, at=now
-        )
-
-    async def _everything(stored: Stored[Guest]) -> dict[str, Any]:
-        ids = [stored.id, *stored.state.merged]
-        visits = [
-            visit_view(visit) async for visit in members.accounts.visits_between({"guest_id": {"$in": ids}})
-        ]
-        ledger = [to_document(entry) for each in ids for entry in await members.accounts.entries(each)]
-        of_theirs = {"state.guest_id": {"$in": ids}}
-        issued, used = await stores.coupons.find(of_theirs), await stores.uses.find(of_theirs)
-        events = await stores.events.find({"state.sign_ups.guest_id": {"$in": ids}})
-        asked = await access.find(of_theirs)
-        leaks = await stores.incidents.find({"state.guest_ids": {"$in": ids}})
-        everything: dict[str, Any] = _plain(
-            {
-                **await _kept_of(stored),
-                "visits": visits,
-                "ledger": ledger,
-                "coupons": [to_document(coupon.state) for coupon in issued],
-                "promotion_uses": [to_document(use.state) for use in used],
-                "member_events": [
-                    {"member_event_id": event.id, "title": event.state.title, **to_document(seats)}
-                    for event in events
-                    for seats in event.state.sign_ups
-                    if seats.guest_id in ids
-                ],
-                "access_requests": [access_view(each.state) for each in asked],
-                "incidents": [each.id for each in leaks],
-                "readings": [each async for each in guests.all_readings(ids)],
-                "doubles": [await _kept_of(await guests.need(each)) for each in stored.state.merged],
-            }
-        )
-        return everything
-
-    async def _kept_of(stored: Stored[Guest]) -> dict[str, Any]:
-        personal = await vault.open(stored.id, stored.state.sealed)
-        account = await members.accounts.get(stored.id)
-        return {
-            "file": guest_view(stored.state),
-            "personal": personal_view(stored.id, personal, masked=False),
-            "account": to_document(account.state) if account else None,
-        }
 
     return routes
 
@@ -253,6 +195,78 @@ def access_view(access: Access) -> dict[str, Any]:
         decided_by=access.decided_by,
         until=access.until,
     ).model_dump(mode="json")
+
+
+async def _may_read(
+    members: Members,
+    access: AccessStore,
+    who: Principal,
+    stored: Stored[Guest],
+    access_id: str | None,
+    what: str,
+) -> None:
+    """Let the guest themselves read, or staff with an approval; either way the reading is logged."""
+    now, purpose = members.rules.now(), "own data"
+    if who.roles != {"guest"}:
+        approval = await access.get(access_id) if access_id else None
+        ids = (stored.id, *stored.state.merged)
+        if approval is None or not any(covers(approval.state, each, who.subject, now) for each in ids):
+            raise Refused(
+                "approval-needed",
+                "ask for access with a purpose; another person approves it",
+                kind="forbidden",
+            )
+        purpose = approval.state.purpose
+    await members.guests.note_reading(
+        stored.id, by=who.subject, what=what, purpose=purpose, access_id=access_id, at=now
+    )
+
+
+async def _everything(members: Members, stores: Stores, stored: Stored[Guest]) -> dict[str, Any]:
+    """What is kept of a guest, in every store, under every id they were known by."""
+    ids = [stored.id, *stored.state.merged]
+    visits = [
+        visit_view(visit) async for visit in members.accounts.visits_between({"guest_id": {"$in": ids}})
+    ]
+    ledger = [to_document(entry) for each in ids for entry in await members.accounts.entries(each)]
+    of_theirs = {"state.guest_id": {"$in": ids}}
+    issued, used = await stores.coupons.find(of_theirs), await stores.uses.find(of_theirs)
+    events = await stores.events.find({"state.sign_ups.guest_id": {"$in": ids}})
+    asked = await stores.access.find(of_theirs)
+    leaks = await stores.incidents.find({"state.guest_ids": {"$in": ids}})
+    everything: dict[str, Any] = _plain(
+        {
+            **await _kept_of(members, stored),
+            "visits": visits,
+            "ledger": ledger,
+            "coupons": [to_document(coupon.state) for coupon in issued],
+            "promotion_uses": [to_document(use.state) for use in used],
+            "member_events": [
+                {"member_event_id": event.id, "title": event.state.title, **to_document(seats)}
+                for event in events
+                for seats in event.state.sign_ups
+                if seats.guest_id in ids
+            ],
+            "access_requests": [access_view(each.state) for each in asked],
+            "incidents": [each.id for each in leaks],
+            "readings": [each async for each in members.guests.all_readings(ids)],
+            "doubles": [
+                await _kept_of(members, await members.guests.need(each)) for each in stored.state.merged
+            ],
+        }
+    )
+    return everything
+
+
+async def _kept_of(members: Members, stored: Stored[Guest]) -> dict[str, Any]:
+    """A file's own part: also of a double's, which keeps what it held."""
+    personal = await members.guests.vault.open(stored.id, stored.state.sealed)
+    account = await members.accounts.get(stored.id)
+    return {
+        "file": guest_view(stored.state),
+        "personal": personal_view(stored.id, personal, masked=False),
+        "account": to_document(account.state) if account else None,
+    }
 
 
 def _plain(value: Any) -> Any:
