@@ -79,11 +79,10 @@ def promotions(store: PromotionStore) -> Fire:
     """Promotions end."""
 
     async def fire(firings: Sequence[Firing]) -> None:
-        left = await store.left_fen([each.aggregate_id for each in firings])
+        spent = {each.aggregate_id: await store.spent_fen(each.aggregate_id) for each in firings}
 
         def decide(state: Promotion, _: str, now: datetime) -> Decided[Promotion]:
-            spent = state.budget_fen - left.get(state.id, 0) if state.budget_fen is not None else 0
-            return promoting.end(state, spent, now)
+            return promoting.end(state, spent[state.id], now)
 
         await store.fire(firings, decide)
 

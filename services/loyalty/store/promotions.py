@@ -55,7 +55,7 @@ class PromotionStore(Store[Promotion]):
             return
         had = before.budget_fen if before and before.budget_fen is not None else 0
         if before is None or before.budget_fen is None:
-            left = after.budget_fen - (await self._spent(session, after.id) if before else 0)
+            left = after.budget_fen - (await self.spent_fen(after.id, session) if before else 0)
             if left < 0:
                 raise _spent_already()
             await self._budgets.replace_one(
@@ -69,7 +69,7 @@ class PromotionStore(Store[Promotion]):
         if not moved.matched_count:
             raise _spent_already()
 
-    async def _spent(self, session: Session, promotion_id: str) -> int:
+    async def spent_fen(self, promotion_id: str, session: Session | None = None) -> int:
         """What bills took of a promotion, without those it was withdrawn from."""
         lines = "state.lines"
         found = self._uses.aggregate(
@@ -81,7 +81,8 @@ class PromotionStore(Store[Promotion]):
             ],
             session=session,
         )
-        return sum([row["fen"] async for row in found])
+        spent: int = sum([row["fen"] async for row in found])
+        return spent
 
     async def running(self, venue_id: str, now: datetime) -> list[Promotion]:
         """Promotions that run at a venue now."""

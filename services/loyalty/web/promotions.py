@@ -207,11 +207,8 @@ def _promotions(routes: APIRouter, offers: Offers) -> None:
         responses=problems(404), summary="End a promotion early",
     )  # fmt: skip
     async def end_promotion(who: Manager, cause: RequestCause, promotion_id: str) -> JSONResponse:
-        promotion = (await promotions.need(promotion_id)).state
-        at_all(who, promotion.venue_ids)
-        budget = promotion.budget_fen
-        left = (await promotions.left_fen([promotion_id])).get(promotion_id)
-        spent = budget - left if budget is not None and left is not None else 0
+        at_all(who, (await promotions.need(promotion_id)).state.venue_ids)
+        spent = await promotions.spent_fen(promotion_id)
         outcome = await promotions.change(
             promotion_id, lambda state, now: promoting.end(state, spent, now), cause, answer=_promotion_view
         )

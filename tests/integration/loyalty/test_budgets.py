@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from tests.integration.loyalty.conftest import House
@@ -29,3 +31,20 @@ async def test_a_budget_set_later_counts_what_was_spent_before_it(house: House) 
     await house.api("supervisor").made("/promotion-uses/bund:r4/withdrawal")
     await manager.made("/promotions/ten/end")
     assert dict(await house.told("ten"))["promotion-ended"]["spent_fen"] == 100_00
+
+
+@pytest.mark.rule("L13")
+@pytest.mark.parametrize("by_hand", [True, False])
+async def test_what_a_promotion_without_a_budget_cost_is_told_at_its_end(house: House, by_hand: bool) -> None:
+    manager, till = house.api("manager"), house.api("integrator")
+    await manager.placed("/promotions/ten", terms())
+    bill = {"guest_id": await house.guest(), "venue_id": "bund", "bill_fen": 500_00}
+    for receipt in ("r1", "r2", "r3"):
+        await till.made("/promotion-uses", bill | {"receipt": receipt})
+    await house.api("supervisor").made("/promotion-uses/bund:r3/withdrawal")
+    if by_hand:
+        await manager.made("/promotions/ten/end")
+    else:
+        await house.settle(timedelta(days=40))
+    told = dict(await house.told("ten"))["promotion-ended"]
+    assert (told["early"], told["spent_fen"]) == (by_hand, 100_00)
