@@ -9,6 +9,7 @@ import pytest
 from tests.integration.booking.conftest import House, until, wish
 
 
+@pytest.mark.rule("B1")
 async def test_a_guest_books_is_confirmed_reminded_seated_and_done(house: House) -> None:
     await house.venue(notes=["请带身份证"])
     desk = house.api("agent")

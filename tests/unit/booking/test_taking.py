@@ -10,7 +10,7 @@ import pytest
 
 from contracts import booking as facts
 from infra.chassis.decision import Refused
-from services.booking.domain.booking import EXPECTED, Guest, Status, Tier, claims, missing, timers
+from services.booking.domain.booking import EXPECTED, Channel, Guest, Status, Tier, claims, missing, timers
 from services.booking.domain.due import on_timer
 from services.booking.domain.policy import BookingPolicy
 from services.booking.domain.taking import check, complete_details, confirm, hold, lapse
@@ -32,10 +32,15 @@ FRIDAY = EVENING + timedelta(days=4)
 
 
 @pytest.mark.rule("B1")
-def test_the_channel_and_the_agent_who_took_it_are_recorded() -> None:
-    _, [told] = hold(request(), venue(), first_placement(venue(), ask()), POLICY, 1, NOW)
+@pytest.mark.parametrize("channel", ["phone", "web", "chat", "app", "walk-in", "partner"])
+def test_the_channel_and_the_agent_who_took_it_are_recorded(channel: str) -> None:
+    taken = request(channel=Channel(channel))
+    booking, [told] = hold(taken, venue(), first_placement(venue(), ask()), POLICY, 1, NOW)
     assert isinstance(told, facts.BookingHeld)
-    assert (told.channel, told.agent_id) == ("phone", "agent-7")
+    assert (told.channel, told.agent_id) == (channel, "agent-7")
+    _, [stands] = confirm(booking, "CH-1", POLICY, NOW)
+    assert isinstance(stands, facts.BookingConfirmed)
+    assert (stands.channel, stands.agent_id) == (channel, "agent-7")
 
 
 @pytest.mark.rule("B2")
