@@ -8,6 +8,7 @@ from datetime import datetime
 from infra.chassis.decision import Decided
 from infra.chassis.policy import PolicyBook
 from infra.chassis.timers import Fire, Firing
+from services.booking.domain.booking import Booking, judged
 from services.booking.domain.closing import account_for
 from services.booking.domain.due import on_timer
 from services.booking.domain.policy import BookingPolicy
@@ -28,10 +29,13 @@ def firing(bookings: BookingStore, policies: PolicyBook[BookingPolicy]) -> Fire:
         ids = {each.aggregate_id for each in firings}
         venues = await bookings.collection.distinct("state.venue_id", {"_id": {"$in": sorted(ids)}})
         now = policies.now()
-        in_force = {venue_id: (await policies.at(venue_id, now)).values for venue_id in venues}
-        await bookings.fire(
-            firings, lambda booking, name, at: on_timer(booking, name, in_force[booking.venue_id], at)
-        )
+        in_force = {venue_id: await policies.at(venue_id, now) for venue_id in venues}
+
+        def decide(booking: Booking, name: str, at: datetime) -> Decided[Booking]:
+            policy = in_force[booking.venue_id]
+            return judged(on_timer(booking, name, policy.values, at), policy.version)
+
+        await bookings.fire(firings, decide)
 
     return fire
 

@@ -9,14 +9,14 @@ from enum import StrEnum
 from typing import TypedDict
 
 from contracts.booking import OfferDisclosed
-from infra.chassis.decision import Refused
+from infra.chassis.decision import Decided, Refused
 from services.booking.domain.slots import bucket_starts, claim_id
 from services.booking.domain.venue import Kind, Offer, Resource
 
 __all__ = [
     "EXPECTED", "FINAL", "GOLD_AND_ABOVE", "Allotted", "Booking", "Channel", "Deposit", "Dispute", "Feedback",
-    "Guest", "Incident", "Partner", "Spend", "Status", "Tier", "about", "allot", "claims", "missing", "need",
-    "need_place", "places", "timers", "unplanned",
+    "Guest", "Incident", "Partner", "Spend", "Status", "Tier", "about", "allot", "claims", "judged",
+    "missing", "need", "need_place", "places", "timers", "unplanned",
 ]  # fmt: skip
 
 
@@ -163,6 +163,7 @@ class Booking:
         item: name of what is booked, as a guest reads it.
         category, features, count, service_id: what was asked for, so that an equal can be found again.
         business_date: the venue's business day of the visit.
+        policy_version: the policy that judged it last: when it was held, and by each act since.
         plan: moments the policy set, by timer name; `timers` says which count in the present status.
         ended_at: when it reached its final status.
         displaced_by: the closure that took its place, until a new one is found.
@@ -250,6 +251,12 @@ def about(booking: Booking, now: datetime) -> About:
         business_date=booking.business_date,
         at=now,
     )
+
+
+def judged(decided: Decided[Booking], version: int) -> Decided[Booking]:
+    """What a policy of that version decided: the booking remembers it, unless nothing came of it."""
+    booking, told = decided
+    return (replace(booking, policy_version=version) if told else booking), told
 
 
 def need(booking: Booking, *allowed: Status, to: str) -> None:

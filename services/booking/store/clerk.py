@@ -12,7 +12,7 @@ from infra.chassis.cause import Cause
 from infra.chassis.changes import Outcome, Stored, changed_since
 from infra.chassis.decision import Decide, Decided, Refused
 from infra.chassis.policy import Policy, PolicyBook
-from services.booking.domain.booking import EXPECTED, Booking, Status, Tier, need
+from services.booking.domain.booking import EXPECTED, Booking, Status, Tier, judged, need
 from services.booking.domain.incidents import reseat
 from services.booking.domain.moving import Reason, change_party, reschedule
 from services.booking.domain.placement import Ask, Placement, check_house, placements
@@ -226,7 +226,11 @@ class Clerk:
         ask = change(asked(booking))
 
         def attempt(placement: Placement) -> Awaitable[Outcome[Booking]]:
-            decide = move(venue, policy.values, ask, placement)
+            moving = move(venue, policy.values, ask, placement)
+
+            def decide(booking: Booking | None, now: datetime) -> Decided[Booking]:
+                return judged(moving(booking, now), policy.version)
+
             return self.bookings.change(booking.id, decide, cause, expected_version=version, answer=answer)
 
         return await self.placing.place(

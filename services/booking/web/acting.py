@@ -12,7 +12,7 @@ from infra.chassis.auth import Principal
 from infra.chassis.cause import Cause
 from infra.chassis.decision import Decided, Refused
 from infra.chassis.http import answered
-from services.booking.domain.booking import Booking
+from services.booking.domain.booking import Booking, judged
 from services.booking.domain.policy import BookingPolicy
 from services.booking.store.clerk import Clerk
 from services.booking.web.rights import rights
@@ -43,7 +43,7 @@ class Act:
         policy = await self.clerk.policy(await rights(self.clerk, who, booking_id))
 
         def decide(booking: Booking | None, now: datetime) -> Decided[Booking]:
-            return decision(there(booking), policy.values, now)
+            return judged(decision(there(booking), policy.values, now), policy.version)
 
         outcome = await self.clerk.bookings.change(
             booking_id, decide, cause, expected_version=if_match, answer=booking_view

@@ -17,9 +17,10 @@ from infra.chassis.decision import Decide, Decided, Refused
 from infra.chassis.http import RequestCause
 from infra.chassis.ids import new_id
 from infra.chassis.once import whole
+from infra.chassis.policy import Policy
 from infra.chassis.problems import problems
 from services.booking.domain.arriving import cancel
-from services.booking.domain.booking import EXPECTED, Booking, Status
+from services.booking.domain.booking import EXPECTED, Booking, Status, judged
 from services.booking.domain.policy import BookingPolicy
 from services.booking.domain.recurring import MOST_OCCURRENCES, occurrences
 from services.booking.domain.taking import confirm
@@ -109,7 +110,7 @@ def router(clerk: Clerk) -> APIRouter:
             booking = stored.state
             refusal: dict[str, Any] = {}
             if booking.status in statuses:
-                policy = (await clerk.policy(booking.venue_id)).values
+                policy = await clerk.policy(booking.venue_id)
                 try:
                     outcome = await clerk.bookings.change(
                         stored.id, _bound(decision, policy), cause.part(stored.id)
@@ -148,8 +149,8 @@ def router(clerk: Clerk) -> APIRouter:
     return routes
 
 
-def _bound(decision: Decision, policy: BookingPolicy) -> Decide[Booking]:
-    return lambda booking, now: decision(there(booking), policy, now)
+def _bound(decision: Decision, policy: Policy[BookingPolicy]) -> Decide[Booking]:
+    return lambda booking, now: judged(decision(there(booking), policy.values, now), policy.version)
 
 
 def _refused(starts_at: datetime, refused: Refused, offers: list[dict[str, Any]]) -> OccurrenceView:

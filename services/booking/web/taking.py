@@ -16,7 +16,7 @@ from infra.chassis.decision import Decided
 from infra.chassis.http import REPLAYED, IfMatch, RequestCause, answered
 from infra.chassis.ids import new_id
 from infra.chassis.problems import problems
-from services.booking.domain.booking import Booking
+from services.booking.domain.booking import Booking, judged
 from services.booking.domain.placement import Ask
 from services.booking.domain.taking import by_themself, check_phone, complete_details, confirm
 from services.booking.store.choices import Choices
@@ -110,7 +110,7 @@ def router(clerk: Clerk) -> APIRouter:
         number = confirmation_number()
 
         def decide(booking: Booking | None, now: datetime) -> Decided[Booking]:
-            return confirm(there(booking), number, policy.values, now)
+            return judged(confirm(there(booking), number, policy.values, now), policy.version)
 
         outcome = await clerk.bookings.change(
             booking_id, decide, cause, expected_version=if_match, answer=booking_view
