@@ -29,8 +29,13 @@ _ONE: dict[type[Event], str] = {
 
 
 def counts(event: Event) -> dict[str, int]:
-    """What an event adds to its venue's day. Ledger imports add nothing: they are no news."""
+    """What an event adds to its venue's day. Ledger imports are no news, a hold is no booking yet."""
     if getattr(event, "recorded", False):
+        return {}
+    if (
+        isinstance(event, booking.BookingRescheduled | booking.BookingCancelled)
+        and not event.confirmation_number
+    ):
         return {}
     if isinstance(event, booking.BookingSeated):
         return {"seated": 1, "guests": event.party_size}

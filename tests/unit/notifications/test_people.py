@@ -5,12 +5,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from contracts import booking
 from contracts.contacts import GuestContactGiven
 from contracts.notifications import EscalationPassedOn, EscalationUnanswered, EveningDigestMade
 from infra.chassis.decision import Refused
 from services.notifications.domain import announcement, contact, escalation, evening, phone_task, subscription
 from services.notifications.domain.policy import NotificationPolicy
 from services.notifications.domain.preferences import consent, wish
+from services.notifications.messaging.figures import counts
 from tests.unit.notifications.worlds import NOON, POLICY, SHANGHAI
 
 
@@ -131,6 +133,7 @@ def test_a_withdrawn_consent_leaves_the_other_wishes_alone() -> None:
     assert (after.channels, after.marketing) == (("email",), False)
 
 
+@pytest.mark.rule("N1")
 def test_a_call_without_answer_stays_owed_and_one_that_reached_the_guest_is_done() -> None:
     task, _ = phone_task.open_task(
         None, "t1", guest_id="g1", venue_id="v1", template="booking-displaced", call_by=NOON, now=NOON
@@ -226,3 +229,23 @@ def test_a_digest_that_moves_to_later_tonight_leaves_out_nothing_of_the_evening(
         date(2026, 5, 2),
         "03 20:00",
     )
+
+
+@pytest.mark.rule("N6")
+def test_a_hold_that_was_moved_or_given_up_is_no_figure_of_the_day() -> None:
+    """It was no booking yet, and no guest is told of it either."""
+    about = {
+        "booking_id": "b1", "venue_id": "v1", "guest_id": "g1", "business_date": date(2026, 5, 1), "at": NOON,
+        "starts_at": NOON,
+    }  # fmt: skip
+    cancelled = about | {"by": "guest"}
+    moved = about | {
+        "reason": "guest", "item": "A1", "resource_ids": (), "party_size": 4, "ends_at": NOON,
+        "previous_starts_at": NOON, "previous_ends_at": NOON, "previous_resource_ids": (),
+    }  # fmt: skip
+    for event, fields, figure in (
+        (booking.BookingCancelled, cancelled, "cancelled"),
+        (booking.BookingRescheduled, moved, "changed"),
+    ):
+        assert counts(event.model_validate(fields)) == {}
+        assert counts(event.model_validate(fields | {"confirmation_number": "K7"})) == {figure: 1}
