@@ -223,6 +223,7 @@ async def test_messages_to_a_double_go_to_the_guest_who_is_kept(world: World) ->
     assert [seen.json["to"] for seen in world.sms.seen] == [GUEST.phone]
 
 
+@pytest.mark.rule("N1")
 async def test_a_venues_own_policy_counts(world: World) -> None:
     [book] = world.service._policies
     await book.publish(

@@ -84,6 +84,7 @@ def test_a_year_that_was_greeted_is_not_greeted_again() -> None:
     assert again.at == datetime(2027, 12, 24, 1, 0, tzinfo=UTC)
 
 
+@pytest.mark.rule("L8")
 @pytest.mark.parametrize(
     "birthday", [Birthday(2, 30), Birthday(4, 31), Birthday(1, 31, lunar=True), Birthday(5, 5, leap=True)]
 )

@@ -104,6 +104,7 @@ def test_a_promotion_that_does_not_apply_says_why(
     assert line.refused == reason
 
 
+@pytest.mark.rule("L13")
 def test_hours_past_midnight_belong_to_the_day_they_began_on() -> None:
     monday_night = TimeOfDay((0,), 20 * 60, 26 * 60)
     evening = NOW + timedelta(hours=9)  # Monday 21:00 in Shanghai

@@ -138,6 +138,7 @@ def test_a_birthday_refused_in_either_file_stays_refused_when_they_are_joined(re
     assert (again.consents.birthday, len(told)) == (True, 1)
 
 
+@pytest.mark.rule("L14")
 def test_a_mask_shows_enough_to_recognize_and_no_more() -> None:
     shown = masked(Personal("李雷", "+8613800138000", "lilei@example.com", "G-100234", address="Bund 1"))
     assert (shown.phone, shown.email, shown.member_card) == ("***********000", "l***@example.com", "*****234")

@@ -190,6 +190,7 @@ def test_classes_follow_frequency_spend_and_tier() -> None:
     assert classed(measure([visit(100_000)]), Tier.PLATINUM, POLICY) is GuestClass.DIAMOND
 
 
+@pytest.mark.rule("L3")
 def test_a_visit_on_29_february_counts_to_28_february() -> None:
     leap = Count(Counted.VISIT, "v", datetime.fromisoformat("2028-02-29T12:00:00+08:00"))
     assert drops_at(leap, POLICY).isoformat() == "2029-02-28T04:00:00+00:00"

@@ -43,6 +43,7 @@ def test_a_message_useless_after_the_night_and_too_late_for_the_evening_is_dropp
     assert fit(shanghai(6, 30, day=2), NIGHT, shanghai(7, 45, day=2), shanghai(23)) is None
 
 
+@pytest.mark.rule("N4")
 def test_the_first_quiet_minute_is_quiet_and_the_first_after_is_not() -> None:
     assert NIGHT.around(shanghai(22)) is not None
     assert NIGHT.around(shanghai(21, 59)) is None

@@ -240,6 +240,7 @@ def test_a_rate_limited_message_takes_its_place_and_waits() -> None:
     assert (after.status, after.due, after.lanes) == (Status.SCHEDULED, at, 1)
 
 
+@pytest.mark.rule("N5")
 def test_a_spent_budget_makes_the_next_provider_take_over() -> None:
     after, [told] = begin(chain(), around(permit=Permit(capped=True)), POLICY, NOON)
     assert isinstance(told, DeliveryFailedOver)

@@ -66,6 +66,7 @@ def test_values_cannot_smuggle_in_holes() -> None:
     assert render("Please.[[ {{reason}}]]", unfilled, language="en", zone="UTC") == "Please. {{nothing}}"
 
 
+@pytest.mark.rule("N3")
 @pytest.mark.parametrize(
     ("language", "expected"),
     [

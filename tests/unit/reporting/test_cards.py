@@ -48,6 +48,7 @@ def test_a_visit_counts_as_order_table_guests_and_spend() -> None:
     assert counted["spend_fen"] == 88_000
 
 
+@pytest.mark.rule("R1")
 def test_a_hold_that_was_given_up_is_no_cancelled_order() -> None:
     card = folded(booked().cancelled().envelopes)
 
@@ -70,6 +71,7 @@ def test_a_gold_card_s_booking_is_effective_once_its_spend_is_known_and_nothing_
     ]
 
 
+@pytest.mark.rule("R1")
 def test_a_corrected_receipt_replaces_the_first() -> None:
     card = folded(booked().confirmed().spent(100).spent(250, revision=2).spent(100, revision=1).envelopes)
 
@@ -84,6 +86,7 @@ def test_a_booking_that_moves_takes_all_its_figures_along() -> None:
     assert figures(card, date(2025, 6, 5))["orders"] == 1
 
 
+@pytest.mark.rule("R1")
 def test_a_reinstated_no_show_was_seated() -> None:
     tale = booked().confirmed().no_show()
     tale.say(booking.BookingReinstated, reason="was there", seated_at=tale.now)
@@ -181,6 +184,7 @@ def test_a_run_of_events_folds_as_its_parts_do_and_changes_no_card_before_it(
     assert singly == at_once
 
 
+@pytest.mark.rule("R2")
 def test_a_case_counts_on_the_day_of_each_event() -> None:
     tale = complained().opened().resolved().closed()
     card = folded(tale.envelopes, CASES)
@@ -198,6 +202,7 @@ def test_an_open_case_shows_its_next_promise() -> None:
     assert card.facts["due_at"] == NOON + timedelta(hours=2)
 
 
+@pytest.mark.rule("R1")
 def test_a_till_visit_counts_its_spend_and_a_booked_one_does_not_count_it_twice() -> None:
     tale = Tale("g1")
     for booking_id in (None, "b1"):
