@@ -19,18 +19,23 @@ __all__ = ["api", "checked"]
 _TIMEOUT_SECONDS = 30
 
 
-def api(service: str, roles: Sequence[str] = ("agent",), venues: Sequence[str] = ("*",)) -> httpx.AsyncClient:
+def api(
+    service: str, roles: Sequence[str], url: str | None = None, token: str | None = None
+) -> httpx.AsyncClient:
     """A client for `service`. Use it as an async context manager.
 
     Args:
-        roles, venues: asked of the local issuer when ``CLUBHOUSE_TOKEN`` is not set.
+        roles: asked of the local issuer, at all venues, where no token is told.
+        url, token: told with the command; else the environment's, or the local stack's.
     """
     local = LocalSettings()
-    token = os.environ.get("CLUBHOUSE_TOKEN") or local.issuer().token(
-        roles=roles, venues=venues, subject=f"cli-{roles[0]}"
+    token = (
+        token
+        or os.environ.get("CLUBHOUSE_TOKEN")
+        or local.issuer().token(roles=roles, venues=("*",), subject=f"cli-{roles[0]}")
     )
     return httpx.AsyncClient(
-        base_url=os.environ.get(f"CLUBHOUSE_{service.upper()}_URL", local.url(service)),
+        base_url=url or os.environ.get(f"CLUBHOUSE_{service.upper()}_URL", local.url(service)),
         headers={"Authorization": f"Bearer {token}"},
         timeout=_TIMEOUT_SECONDS,
     )

@@ -53,11 +53,7 @@ def command(
         mapping = load(find(mapping_name))
     except BadMapping as error:
         raise click.ClickException(str(error)) from error
-    client = api("booking", roles=("manager",))
-    if url:
-        client.base_url = httpx.URL(url)
-    if token:
-        client.headers["Authorization"] = f"Bearer {token}"
+    client = api("booking", ("manager",), url, token)
     try:
         tally = asyncio.run(_run(client, file, mapping, workers, patience))
     except* Stopped as stopped:

@@ -17,7 +17,7 @@ def command() -> None:
     """Load a demo chain of three venues, with a few bookings for tomorrow. It may be repeated."""
 
     async def load() -> None:
-        async with api("booking", roles=("manager",)) as client:
+        async with api("booking", ("manager",)) as client:
             await load_demo(client)
 
     asyncio.run(load())

@@ -49,11 +49,7 @@ def importer(name: str, about: str, send: Send) -> click.Command:
             mapping = load(find(mapping_name))
         except BadMapping as error:
             raise click.ClickException(str(error)) from error
-        client = api("loyalty", roles=("manager",))
-        if url:
-            client.base_url = httpx.URL(url)
-        if token:
-            client.headers["Authorization"] = f"Bearer {token}"
+        client = api("loyalty", ("manager",), url, token)
         try:
             tally = asyncio.run(_run(send, client, file, mapping, workers, patience))
         except* Stopped as stopped:
