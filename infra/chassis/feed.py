@@ -138,16 +138,19 @@ class Board(Generic[S]):
             if since is not None:
                 sent = {id: known for id, known in sent.items() if known[1] > since - _OVERLAP}
             if monotonic() - looked > _LEFT_SECONDS:
-                turn = list(islice(shown, _LEFT_AT_ONCE))
-                standing = await self._matching({"$and": [query, {"_id": {"$in": turn}}]})
-                for id in turn:
-                    del shown[id]
-                    if id in standing:
-                        shown[id] = None  # at the end of the line
-                    else:
-                        yield ServerSentEvent(data=json.dumps({"id": id}), event="gone")
+                for id in await self._left(query, shown):
+                    yield ServerSentEvent(data=json.dumps({"id": id}), event="gone")
                 looked = monotonic()
             await rest(stopping, self._poll)
+
+    async def _left(self, query: Document, shown: dict[str, None]) -> list[str]:
+        """Take from the head of what is shown what matches no more; the rest of it goes to the line's end."""
+        turn = list(islice(shown, _LEFT_AT_ONCE))
+        standing = await self._matching({"$and": [query, {"_id": {"$in": turn}}]})
+        for id in turn:
+            del shown[id]
+        shown |= dict.fromkeys(id for id in turn if id in standing)
+        return [id for id in turn if id not in standing]
 
     async def _matching(self, query: Document) -> set[str]:
         return {each["_id"] async for each in self._store.collection.find(query, {"_id": 1})}
