@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -12,8 +12,8 @@ from infra.chassis.decision import Decided
 from services.reporting.domain.policy import ReportingPolicy
 
 __all__ = [
-    "MADE_OF", "Bonus", "Measure", "Scorecard", "bonus_of", "issue", "measures", "name_best", "score_of",
-    "stated",
+    "MADE_OF", "Bonus", "Measure", "Scorecard", "bonus_of", "issue", "measures", "name_best", "ranked",
+    "score_of", "stated",
 ]  # fmt: skip
 
 _MOST_COUNTED = 10**6
@@ -113,9 +113,7 @@ def measures(
         Measure("ability", "exams", sum(exams), 100 * len(exams), _percent(sum(exams), 100 * len(exams)), 2),
         Measure("ability", "training", hours, full, _percent(hours, full) if training_hours else None, 1),
         _share("ability", "handled-in-time", sums, "handled_in_time", "handled", 1),
-        Measure(
-            "results", "satisfaction", words - unsatisfied, words, _percent(words - unsatisfied, words), 1
-        ),
+        Measure("results", "satisfaction", satisfied, words, _percent(satisfied, words), 1),
         Measure("results", "booking-success", seated, orders, _percent(seated, orders), 1),
         _share("results", "complaints-in-time", sums, "resolved_in_time", "resolved", 1),
     )
@@ -244,10 +242,17 @@ def stated(card: Scorecard) -> dict[str, int]:
     return said | {line.reason: line.count for line in card.bonus}
 
 
-def name_best(cards: Sequence[Scorecard]) -> dict[str, StaffNamedBest]:
-    """The best of each venue, by scorecard id: the highest excellent score, the larger bonus among equals."""
+def ranked(cards: Iterable[Scorecard]) -> list[Scorecard]:
+    """Best first: the higher score, the larger bonus among equals; whoever has no score comes last."""
+    return sorted(
+        cards, key=lambda each: (each.score is None, -(each.score or 0), -each.bonus_fen, each.staff_id)
+    )
+
+
+def name_best(cards: Iterable[Scorecard]) -> dict[str, StaffNamedBest]:
+    """The first of each venue whose grade is excellent, by scorecard id."""
     best: dict[str, Scorecard] = {}
-    for card in sorted(cards, key=lambda each: (-(each.score or 0), -each.bonus_fen, each.staff_id)):
+    for card in ranked(cards):
         if card.grade == "excellent":
             best.setdefault(card.venue_id, card)
     return {

@@ -15,7 +15,7 @@ from services.reporting.domain.daily import differences
 from services.reporting.domain.days import month_days, month_of
 from services.reporting.domain.months import Action, Draft, MonthBook, last_moment
 from services.reporting.domain.policy import ReportingPolicy
-from services.reporting.domain.scores import Scorecard, bonus_of, issue, measures, name_best, stated
+from services.reporting.domain.scores import Scorecard, bonus_of, issue, measures, name_best, ranked, stated
 from services.reporting.domain.sheets import together
 from services.reporting.domain.staff import home_of
 from services.reporting.store.books import Scorecards, StaffFiles
@@ -99,12 +99,22 @@ class MonthEnd:
         Who is named no more, and has a card from an earlier time, is issued one of nothing.
         Safe to repeat: one cause issues each card once.
         """
-        venues = await self._figures.month(month, parts=("agents",))
-        staff = await self._figures.facts("staff")
         ended = await self._ended(month)
+        sums, home = await self._named(month, ended)
+        issued = [
+            await self._issue(id, home[id], month, figures, ended, cause)
+            for id, figures in sorted(sums.items())
+        ]
+        best = name_best(issued)
+        for rank, card in enumerate(ranked(issued), 1):
+            await self._place(card, rank, best.get(card.scorecard_id), cause)
+        return len(issued)
+
+    async def _named(self, month: str, ended: datetime) -> tuple[dict[str, dict[str, int]], dict[str, str]]:
+        """Whom the month or a card from an earlier time names: the sums of their figures, their venues."""
         sums: dict[str, dict[str, int]] = {}
         home: dict[str, str] = {}
-        for venue_id, sheet in venues.items():
+        for venue_id, sheet in (await self._figures.month(month, parts=("agents",))).items():
             for staff_id, figures in sheet.agents.items():
                 home.setdefault(staff_id, venue_id)
                 mine = sums.setdefault(staff_id, {})
@@ -117,36 +127,20 @@ class MonthEnd:
         for known in await self._scorecards.find({"state.month": month}):
             sums.setdefault(known.state.staff_id, {})
             home.setdefault(known.state.staff_id, known.state.venue_id)
-        home |= {
-            id: home_of(facts["homes"], ended) if "homes" in facts else facts["venue_id"]
-            for id, facts in staff.items()
-            if id in sums
-        }
-        issued = [
-            await self._issue(id, home[id], month, figures, ended, cause)
-            for id, figures in sorted(sums.items())
-        ]
-        best = name_best(issued)
-        ranked = sorted(
-            issued,
-            key=lambda each: (-(-1 if each.score is None else each.score), -each.bonus_fen, each.staff_id),
-        )
-        for rank, card in enumerate(ranked, 1):
-            named = best.get(card.scorecard_id)
+        for staff_id, facts in (await self._figures.facts("staff")).items():
+            if staff_id in sums:
+                home[staff_id] = home_of(facts["homes"], ended) if "homes" in facts else facts["venue_id"]
+        return sums, home
 
-            def place(
-                state: Scorecard | None,
-                _: datetime,
-                rank: int = rank,
-                card: Scorecard = card,
-                named: StaffNamedBest | None = named,
-            ) -> Decided[Scorecard]:
-                card = state or card
-                told = (named,) if named and not card.best else ()
-                return replace(card, best=named is not None, rank=rank), told
+    async def _place(self, card: Scorecard, rank: int, named: StaffNamedBest | None, cause: Cause) -> None:
+        """Note on an issued card where it stands among the month's; who is named the best is told once."""
 
-            await self._scorecards.change(card.scorecard_id, place, cause.part(f"rank/{card.scorecard_id}"))
-        return len(issued)
+        def decide(state: Scorecard | None, _: datetime) -> Decided[Scorecard]:
+            stands = state or card
+            told = (named,) if named and not stands.best else ()
+            return replace(stands, best=named is not None, rank=rank), told
+
+        await self._scorecards.change(card.scorecard_id, decide, cause.part(f"rank/{card.scorecard_id}"))
 
     async def _ended(self, month: str) -> datetime:
         """The moment whose policy judges a month: its end, or now while it runs."""
