@@ -23,7 +23,10 @@ from infra.chassis.clock import Clock
 from infra.chassis.ids import new_id
 from infra.chassis.mongo import Database, Document, Index, Session, is_outage
 
-__all__ = ["COLLECTION", "Fire", "Firing", "TimerWorker", "ensure", "moved", "overdue", "rows", "timer_id"]
+__all__ = [
+    "COLLECTION", "Fire", "Firing", "TimerWorker", "ensure", "moved", "one_by_one", "overdue", "rows",
+    "timer_id",
+]  # fmt: skip
 
 log = logging.getLogger(__name__)
 COLLECTION = "timers"
@@ -53,6 +56,24 @@ class Firing:
     due: datetime
     cause: Cause
     traceparent: str | None = None
+
+
+def one_by_one(one: Callable[[Firing], Awaitable[None]]) -> Fire:
+    """Fire each by itself: it needs something of its own read first, and if it fails spares the others."""
+
+    async def fire(firings: Sequence[Firing]) -> None:
+        errors: list[Exception] = []
+        for firing in firings:
+            try:
+                await one(firing)
+            except Exception as error:
+                if is_outage(error):
+                    raise  # each of the others would wait for the store in vain
+                errors.append(error)
+        if errors:
+            raise ExceptionGroup(f"{len(errors)} timers failed", errors)
+
+    return fire
 
 
 def rows(

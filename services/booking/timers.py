@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from infra.chassis.decision import Decided
 from infra.chassis.policy import PolicyBook
-from infra.chassis.timers import Fire, Firing
+from infra.chassis.timers import Fire, Firing, one_by_one
 from services.booking.domain.booking import Booking, judged
 from services.booking.domain.closing import account_for
 from services.booking.domain.due import on_timer
 from services.booking.domain.policy import BookingPolicy
-from services.booking.domain.venue import Venue
 from services.booking.domain.waiting import leave
 from services.booking.store.bookings import BookingStore
 from services.booking.store.clerk import Clerk
@@ -52,25 +51,15 @@ def waitlist_ends(waitings: WaitlistStore) -> Fire:
 def closure_sweeps(clerk: Clerk) -> Fire:
     """Clear the way of closures that were announced; one booking at a time, as often as it takes."""
 
-    async def fire(firings: Sequence[Firing]) -> None:
-        for each in firings:
-            closure_id = each.name.removeprefix("sweep-")
-            venue = (await clerk.venues.need(each.aggregate_id)).state
-            closure = next((shut for shut in venue.closures if shut.id == closure_id), None)
-            # The parts' identity must outlive a lost lease, so they are not the firing's own cause.
-            cause = each.cause.part(each.due.isoformat())
-            moved, displaced = await clear(clerk, venue.id, closure, cause) if closure else ((), ())
-            await clerk.venues.change(venue.id, _account(closure_id, moved, displaced), each.cause)
+    async def one(firing: Firing) -> None:
+        closure_id = firing.name.removeprefix("sweep-")
+        venue = (await clerk.venues.need(firing.aggregate_id)).state
+        closure = next((shut for shut in venue.closures if shut.id == closure_id), None)
+        # The parts' identity must outlive a lost lease, so they are not the firing's own cause.
+        cause = firing.cause.part(firing.due.isoformat())
+        moved, displaced = await clear(clerk, venue.id, closure, cause) if closure else ((), ())
+        await clerk.venues.fire(
+            [firing], lambda state, _name, _now: account_for(state, closure_id, moved, displaced)
+        )
 
-    return fire
-
-
-def _account(
-    closure_id: str, moved: tuple[str, ...], displaced: tuple[str, ...]
-) -> Callable[[Venue | None, datetime], Decided[Venue]]:
-    def decide(venue: Venue | None, _: datetime) -> Decided[Venue]:
-        if venue is None:
-            raise RuntimeError("a closure of a venue that does not exist")
-        return account_for(venue, closure_id, moved, displaced)
-
-    return decide
+    return one_by_one(one)

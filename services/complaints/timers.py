@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from infra.chassis.changes import Change
 from infra.chassis.decision import Decide, Decided
 from infra.chassis.service import Service
-from infra.chassis.timers import Fire, Firing
+from infra.chassis.timers import Fire, Firing, one_by_one
 from services.complaints.domain import callback, emergency, lost, quota, survey
 from services.complaints.domain.case import Case
-from services.complaints.domain.emergency import Emergency
 from services.complaints.domain.firing import on_timer
-from services.complaints.domain.people import Directory
 from services.complaints.domain.rules import Rules
 from services.complaints.store.clerk import Clerk, there
 
@@ -59,14 +57,11 @@ def _bind(name: str, rules: Rules) -> Decide[Case]:
 
 
 def _emergencies(clerk: Clerk) -> Fire:
-    async def fire(firings: Sequence[Firing]) -> None:
-        for each in firings:
-            stored = await clerk.emergencies.need(each.aggregate_id)
-            directory = await clerk.rulebook.people.at(stored.state.venue_id)
-            await clerk.emergencies.fire([each], _silent(directory))
+    async def one(firing: Firing) -> None:
+        stored = await clerk.emergencies.need(firing.aggregate_id)
+        directory = await clerk.rulebook.people.at(stored.state.venue_id)
+        await clerk.emergencies.fire(
+            [firing], lambda state, _name, now: emergency.unanswered(state, directory, now)
+        )
 
-    return fire
-
-
-def _silent(directory: Directory) -> Callable[[Emergency, str, datetime], Decided[Emergency]]:
-    return lambda state, _name, now: emergency.unanswered(state, directory, now)
+    return one_by_one(one)

@@ -49,7 +49,7 @@ def build(settings: LoyaltySettings, clock: Clock | None = None) -> Service:
     service.fires(account_store, timers.accounts(account_store, rules))
     service.fires(guest_store, timers.guests(guest_store, rules))
     service.fires(promotion_store, timers.promotions(promotion_store))
-    service.fires(coupon_store, timers.coupons_(coupon_store))
+    service.fires(coupon_store, timers.coupons(coupon_store))
     service.fires(incident_store, timers.incidents(incident_store))
     service.fires(reconciler, timers.reconciliation(reconciler, rules))
     service.hears(*messaging.subscriptions(members, doubles, offers, event_store))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from infra.chassis.decision import Decided
 from infra.chassis.policy import PolicyBook
-from infra.chassis.timers import Fire, Firing
+from infra.chassis.timers import Fire, Firing, one_by_one
 from services.notifications.domain import escalation, evening, phone_task
 from services.notifications.domain.escalation import Escalation
 from services.notifications.domain.evening import Evening
@@ -32,7 +32,7 @@ def escalations(stores: Stores, book: Book) -> Fire:
 
         await stores.escalations.fire([firing], decide)
 
-    return _each(one)
+    return one_by_one(one)
 
 
 def phone_tasks(stores: Stores) -> Fire:
@@ -61,20 +61,4 @@ def evenings(stores: Stores, book: Book) -> Fire:
 
         await stores.evenings.fire([firing], decide)
 
-    return _each(one)
-
-
-def _each(one: Callable[[Firing], Awaitable[None]]) -> Fire:
-    """Fire them one by one: each needs something of its own read first, and one that fails comes again."""
-
-    async def fire(firings: Sequence[Firing]) -> None:
-        errors: list[Exception] = []
-        for firing in firings:
-            try:
-                await one(firing)
-            except Exception as error:
-                errors.append(error)
-        if errors:
-            raise ExceptionGroup(f"{len(errors)} timers failed", errors)
-
-    return fire
+    return one_by_one(one)
