@@ -36,7 +36,7 @@ from infra.chassis.mongo import Database
 from infra.chassis.outbox import Outbox
 from infra.chassis.parking import Parking, RetryPlan
 from infra.chassis.policy import PolicyBook
-from infra.chassis.problems import problem, problems
+from infra.chassis.problems import problem, problems, unexpected
 from infra.chassis.processing import Processing
 from infra.chassis.relay import REPLAYS, Relay, start_producer
 from infra.chassis.repaging import marks_on_pages
@@ -356,7 +356,10 @@ def _probes(service: Service) -> APIRouter:
 
     @router.get("/readyz", summary="Can it do its work?", responses={200: _READY, **problems(503)})
     async def readyz() -> JSONResponse:
-        await service.db.ping()
+        try:
+            await service.db.ping()
+        except Exception as error:  # answered here: the framework would log each probe of an outage whole
+            return unexpected("GET /readyz", error)
         if not service.ready:
             return problem(503, "not-ready", "the broker has not been reached yet")
         return JSONResponse({"store": "reached", "broker": "reached"})
