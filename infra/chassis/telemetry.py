@@ -27,6 +27,7 @@ __all__ = ["SpanKind", "current_traceparent", "failed", "flush", "setup", "span"
 
 _PROPAGATOR = TraceContextTextMapPropagator()
 _TRACER = trace.get_tracer("clubhouse")
+_SELDOM_SECONDS = 10.0
 
 
 def setup(service: str, otlp_endpoint: str | None) -> None:
@@ -122,6 +123,30 @@ class _JsonLines(logging.Formatter):
         return json.dumps(line, ensure_ascii=False)
 
 
+class _Seldom(logging.Filter):
+    """Lets the broker's driver say one thing once in a while, and how often it would have said it.
+
+    Of a broker that is away it speaks a hundred times a second for each group; what is wrong would drown.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._said: dict[tuple[str, int], tuple[float, int]] = {}
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if not record.name.startswith("aiokafka"):
+            return True
+        place = record.pathname, record.lineno
+        at, withheld = self._said.get(place, (0.0, 0))
+        if record.created - at < _SELDOM_SECONDS:
+            self._said[place] = at, withheld + 1
+            return False
+        self._said[place] = record.created, 0
+        if withheld:
+            record.msg, record.args = f"{record.getMessage()} (and {withheld} more since)", None
+        return True
+
+
 def _told(error: BaseException | None) -> list[str]:
     """What was raised, where, and because of what; without messages, which may hold what a guest typed."""
     lines = []
@@ -139,6 +164,7 @@ def _told(error: BaseException | None) -> list[str]:
 def _log_as_json(service: str) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_JsonLines(service))
+    handler.addFilter(_Seldom())
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
     for noisy in ("aiokafka", "httpx", "pymongo"):
         logging.getLogger(noisy).setLevel(logging.WARNING)

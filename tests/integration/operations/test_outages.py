@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import sys
 import uuid
@@ -17,6 +18,10 @@ from infra.local.child import Child
 from infra.local.places import ROOT
 from infra.local.ports import HOST, free_port
 from infra.local.stack import Stack
+
+_AWAY_SECONDS = 6
+_ENOUGH = 40
+"""Lines. The broker's driver alone had a hundred a second for each group it was a member of."""
 
 
 @pytest.fixture
@@ -56,6 +61,19 @@ async def tally(stack: Stack, tmp_path: Path) -> AsyncIterator[Told]:
             yield Told(http, log)
     finally:
         await child.stop()
+
+
+@pytest.mark.slow
+async def test_a_broker_that_is_away_is_told_of_and_the_log_stays_readable(stack: Stack, tally: Told) -> None:
+    before = len(tally.lines())
+    await stack.broker.child.kill()
+    await asyncio.sleep(_AWAY_SECONDS)
+    said = tally.lines()[before:]
+
+    drivers = [line["message"] for line in said if line["logger"].startswith("aiokafka")]
+    assert len(drivers) < _ENOUGH, drivers[:10]
+    assert any("Connection refused" in each for each in drivers)
+    assert any(line["message"].startswith("relay: Kafka") for line in said)
 
 
 @pytest.mark.slow
