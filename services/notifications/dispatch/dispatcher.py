@@ -13,6 +13,7 @@ from infra.chassis.cause import Cause
 from infra.chassis.changes import Outcome
 from infra.chassis.clock import Clock
 from infra.chassis.decision import Decide, Decided
+from infra.chassis.mongo import is_outage
 from infra.chassis.policy import PolicyBook
 from infra.chassis.timers import Firing
 from services.notifications.channels import Provider, Registry
@@ -352,8 +353,11 @@ async def _told(provider: Provider, call: Awaitable[Result], patience: float) ->
     except TimeoutError:
         doubt = "too slow"
     except Exception as error:
-        log.exception("provider %s broke its promise not to raise", provider.name)
         doubt = type(error).__name__
+        if is_outage(error):  # of our own store, where the provider is the house
+            log.warning("provider %s: %s", provider.name, doubt)
+        else:
+            log.exception("provider %s broke its promise not to raise", provider.name)
     return Result(Came.UNKNOWN, detail=doubt, repeatable=provider.repeatable)
 
 

@@ -6,9 +6,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from pymongo.errors import AutoReconnect
 
 from contracts import booking, contacts, loyalty
 from infra.chassis.policy import CHAIN
+from services.notifications.channels.house import HouseInbox
 from services.notifications.channels.sms_http import HttpSms
 from services.notifications.dispatch import Dispatcher
 from services.notifications.domain.delivery import Status
@@ -304,3 +306,19 @@ async def test_a_provider_that_fails_to_say_what_became_of_an_attempt_leaves_it_
     told = await world.delivery("booking-confirmed")
     assert (told.status, told.attempts[0].detail, len(world.sms.seen)) == (Status.SENT, "KeyError", 1)
     assert not told.doubtful, "a second message under the same key is dropped by this provider"
+
+
+async def test_a_store_that_is_away_is_not_told_as_a_fault_of_the_inbox(
+    world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def away(*_: Any) -> Any:
+        raise AutoReconnect("no primary")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(HouseInbox, "send", away)
+        await warn(world, 1)
+    assert "provider inbox: AutoReconnect" in caplog.text
+    assert [line for line in caplog.records if line.exc_info] == []
+    await world.run(timedelta(minutes=5))
+    [told] = await world.deliveries(notice__kind="arrival-check")
+    assert told.status is Status.SENT
