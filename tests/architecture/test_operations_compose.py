@@ -131,6 +131,14 @@ def test_no_port_is_open_beyond_this_machine() -> None:
         assert all(port.startswith("127.0.0.1:") for port in container.get("ports", ())), name
 
 
+@pytest.mark.parametrize("name", [*SERVICES, "kafka", "mongo1", "mongo2", "mongo3"])
+def test_whoever_keeps_data_or_works_on_it_is_given_the_time_to_end_well(name: str) -> None:
+    """Docker's ten seconds cut off a batch under way, and a member of a set that waits for its readers."""
+    pod = yaml.safe_load((ROOT / "infra" / "k8s" / "service" / "deployment.yaml").read_text())
+    patience = pod["spec"]["template"]["spec"]["terminationGracePeriodSeconds"]
+    assert CONTAINERS[name].get("stop_grace_period") == f"{patience}s"
+
+
 @pytest.mark.parametrize("service", SERVICES)
 def test_a_service_may_do_as_little_as_possible(service: str) -> None:
     container = CONTAINERS[service]
