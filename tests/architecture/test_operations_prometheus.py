@@ -47,7 +47,8 @@ def named(expression: str) -> set[str]:
     bare = re.sub(r'"[^"]*"|\[[^]]*\]', "", expression)
     bare = re.sub(r"\{[^}]*\}|\b(?:by|without)\s*\([^)]*\)", "", bare)
     words = set(re.findall(r"[a-z_:][a-z0-9_:]*(?!\s*\()\b", bare, re.IGNORECASE))
-    return words - {"sum", "max", "rate", "increase", "histogram_quantile", "by", "label_values", "service"}
+    spoken = {"or", "by", "sum", "max", "rate", "increase", "histogram_quantile", "label_values", "service"}
+    return words - spoken
 
 
 def expressions() -> Iterator[tuple[str, str]]:
@@ -88,6 +89,11 @@ def test_every_service_is_scraped() -> None:
     config = yaml.safe_load((PROMETHEUS / "prometheus.yml").read_text())
     [job] = config["scrape_configs"]
     assert {each["labels"]["service"] for each in job["static_configs"]} == set(SERVICES)
+
+
+def test_a_service_of_which_nothing_is_left_to_scrape_is_told_of() -> None:
+    expression = ALERTS["ServiceDown"]["expr"]
+    assert set(re.findall(r'absent\(up\{job="clubhouse", service="(\w+)"\}\)', expression)) == set(SERVICES)
 
 
 @pytest.mark.parametrize("alert", ALERTS)
