@@ -26,7 +26,7 @@ from bson.raw_bson import RawBSONDocument
 from pymongo import MongoClient
 from pymongo.errors import OperationFailure
 
-__all__ = ["Damaged", "NotEmpty", "TooSlow", "backup", "backups", "prune", "restore"]
+__all__ = ["Damaged", "NotEmpty", "NothingThere", "TooSlow", "backup", "backups", "prune", "restore"]
 
 PREFIX = "clubhouse_"
 _NAMED = "%Y-%m-%dT%H%M%S.%fZ"
@@ -44,6 +44,10 @@ Manifest = dict[str, Any]
 
 class TooSlow(Exception):
     """The moment has left the servers' memory before all of it was read."""
+
+
+class NothingThere(Exception):
+    """No database to back up: the store lost all, or lets this user read none."""
 
 
 class Damaged(Exception):
@@ -70,6 +74,7 @@ def backup(client: Client, into: Path, prefix: str = PREFIX) -> Path:
     """Write every database whose name begins with `prefix` into a new folder under `into`.
 
     Raises:
+        NothingThere: there is none.
         TooSlow: reading took longer than the servers keep a moment (five minutes unless set otherwise).
     """
     now = datetime.now(UTC)
@@ -131,6 +136,8 @@ def _arriving(into: Path, at: datetime) -> Path:
 
 def _write_all(client: Client, prefix: str, arriving: Path) -> None:
     databases = [each for each in sorted(client.list_database_names()) if each.startswith(prefix)]
+    if not databases:
+        raise NothingThere(f"no database {prefix}… is there, or may be read by who asks; nothing was written")
     files: dict[str, Manifest] = {}
     try:
         with client.start_session(snapshot=True) as moment:

@@ -35,7 +35,7 @@ def command(into: Path, keep: int | None, prefix: str) -> None:
     ):
         try:
             folder = backup.backup(client, into, prefix)
-        except (backup.TooSlow, OSError) as problem:
+        except (backup.NothingThere, backup.TooSlow, OSError) as problem:
             raise click.ClickException(str(problem)) from problem
     click.echo(folder)
     for old in backup.prune(into, keep) if keep else ():

@@ -206,6 +206,22 @@ async def test_only_the_newest_are_kept_and_half_a_backup_is_none(
     assert "holds no complete backup" in refused.output
 
 
+async def test_a_backup_of_nothing_is_none_and_pushes_out_no_other(
+    mongo_url: str, database: Any, tmp_path: Path
+) -> None:
+    """As of a store that lost everything, or of a user who may read nothing."""
+    await clubhouse_says(mongo_url, "backup", "--into", str(tmp_path), "--prefix", database.name)
+
+    nobodys = f"clubhouse_{uuid.uuid4().hex}"
+    refused = await clubhouse_says(
+        mongo_url, "backup", "--into", str(tmp_path), "--prefix", nobodys, "--keep", "1"
+    )
+
+    assert (refused.exit_code, f"no database {nobodys}…" in refused.output) == (1, True), refused.output
+    [kept] = tmp_path.iterdir()
+    assert (kept / database.name).is_dir()
+
+
 async def test_a_backup_is_readable_by_its_owner_only(mongo_url: str, database: Any, tmp_path: Path) -> None:
     await clubhouse_says(mongo_url, "backup", "--into", str(tmp_path), "--prefix", database.name)
 
