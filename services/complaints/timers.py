@@ -25,9 +25,7 @@ def wire(service: Service, clerk: Clerk) -> None:
     service.fires(
         clerk.callbacks, lambda due: clerk.callbacks.fire(due, lambda state, _n, _t: callback.overdue(state))
     )
-    service.fires(
-        clerk.quotas, lambda due: clerk.quotas.fire(due, lambda state, _n, now: quota.close_week(state, now))
-    )
+    service.fires(clerk.quotas, _quotas(clerk))
     service.fires(
         clerk.surveys, lambda due: clerk.surveys.fire(due, lambda state, _n, _t: survey.lapse(state))
     )
@@ -54,6 +52,19 @@ def _bind(name: str, rules: Rules) -> Decide[Case]:
         return on_timer(there(case), name, rules, now)
 
     return decide
+
+
+def _quotas(clerk: Clerk) -> Fire:
+    async def fire(firings: Sequence[Firing]) -> None:
+        ids = [each.aggregate_id for each in firings]
+        venues = await clerk.quotas.collection.distinct("state.venue_id", {"_id": {"$in": ids}})
+        owed = {venue_id: await clerk.rulebook.weekly_callbacks(venue_id) for venue_id in venues}
+        await clerk.quotas.fire(
+            firings,
+            lambda state, _name, now: quota.close_week(state, now, owed.get(state.venue_id, state.owed)),
+        )
+
+    return fire
 
 
 def _emergencies(clerk: Clerk) -> Fire:

@@ -49,7 +49,11 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class Staff:
-    """A member of staff. `id` is also the subject of their token."""
+    """A member of staff. `id` is also the subject of their token.
+
+    Attributes:
+        quota_by_policy: `weekly_callbacks` is the policy's number, and the weeks to come go with the policy.
+    """
 
     id: str
     venue_id: str
@@ -59,6 +63,7 @@ class Staff:
     weekly_callbacks: int = 0
     active: bool = True
     duties: tuple[Duty, ...] = ()
+    quota_by_policy: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ class Quota:
     Attributes:
         id: the staff id.
         owed: effective callbacks a week; 0 for whoever owes none.
+        by_policy: each week owes what the venue's policy says as it begins.
         made: this week's.
         made_next: those of the week after, while this one is not closed yet.
     """
@@ -34,6 +35,7 @@ class Quota:
     week_starts_on: date
     made: int = 0
     made_next: int = 0
+    by_policy: bool = False
 
     @property
     def ends_at(self) -> datetime:
@@ -43,13 +45,21 @@ class Quota:
 
 
 def owe(
-    quota: Quota | None, staff_id: str, venue_id: str, timezone: str, owed: int, now: datetime
+    quota: Quota | None,
+    staff_id: str,
+    venue_id: str,
+    timezone: str,
+    owed: int,
+    now: datetime,
+    *,
+    by_policy: bool = False,
 ) -> Decided[Quota]:
     """Set what an agent owes, from the present week on; weeks that are over owed what they did."""
     if quota is not None:
         quota, events = _catch_up(quota, now)
-        return replace(quota, venue_id=venue_id, timezone=timezone, owed=owed), events
-    return Quota(staff_id, venue_id, timezone, owed, _monday(now, timezone)), ()
+        after = replace(quota, venue_id=venue_id, timezone=timezone, owed=owed, by_policy=by_policy)
+        return after, events
+    return Quota(staff_id, venue_id, timezone, owed, _monday(now, timezone), by_policy=by_policy), ()
 
 
 def keep_time(quota: Quota, timezone: str) -> Decided[Quota]:
@@ -65,14 +75,19 @@ def count(quota: Quota, at: datetime) -> Decided[Quota]:
     return replace(quota, made=quota.made + 1), events
 
 
-def close_week(quota: Quota, now: datetime) -> Decided[Quota]:
-    """The week is over: say what was owed and made, and begin the next."""
-    return _catch_up(quota, now)
+def close_week(quota: Quota, now: datetime, by_policy: int) -> Decided[Quota]:
+    """The week is over: say what was owed and made, and begin the next.
+
+    Args:
+        by_policy: what the venue's policy has its agents owe now.
+    """
+    quota, events = _catch_up(quota, now)
+    return (replace(quota, owed=by_policy) if quota.by_policy else quota), events
 
 
 def timers(quota: Quota) -> dict[str, datetime]:
-    """When the week is closed, for whoever owes anything."""
-    return {"week": quota.ends_at + _ON_THE_WAY} if quota.owed else {}
+    """When the week is closed, for whoever owes anything or may by the policy to come."""
+    return {"week": quota.ends_at + _ON_THE_WAY} if quota.owed or quota.by_policy else {}
 
 
 def _catch_up(quota: Quota, now: datetime) -> Decided[Quota]:

@@ -243,10 +243,14 @@ class Own:
         """Who owes callbacks gets a weekly quota (C21)."""
         told: StaffSaved = envelope.data  # type: ignore[assignment]
         owed = told.weekly_callbacks if told.active else 0
+        person = (await self.clerk.rulebook.people.staff.need(told.staff_id)).state
+        by_policy = told.active and person.quota_by_policy
         calendar = await self.clerk.rulebook.calendars.current(told.venue_id)
 
         def decide(state: Quota | None, now: datetime) -> Decided[Quota]:
-            return quota.owe(state, told.staff_id, told.venue_id, calendar.timezone, owed, now)
+            return quota.owe(
+                state, told.staff_id, told.venue_id, calendar.timezone, owed, now, by_policy=by_policy
+            )
 
         await self.clerk.quotas.change(told.staff_id, decide, cause)
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from infra.chassis.policy import PolicyBook
 from services.complaints.domain.case import Case
+from services.complaints.domain.people import EVERYWHERE
 from services.complaints.domain.policy import CasePolicy
 from services.complaints.domain.rules import Rules
 from services.complaints.store.calendars import CalendarStore
@@ -28,6 +29,11 @@ class Rulebook:
         calendar = await self.calendars.current(venue_id)
         policy = await self.policies.at(venue_id, self.policies.now())
         return Rules(policy.values, policy.version, calendar, await self.people.at(venue_id))
+
+    async def weekly_callbacks(self, venue_id: str) -> int:
+        """What an agent of a venue, or of the whole chain, owes a week by the policy of now (C21)."""
+        scope = None if venue_id == EVERYWHERE else venue_id
+        return (await self.policies.at(scope, self.policies.now())).values.weekly_callbacks
 
     async def of(self, case: Case) -> Rules:
         """The rules of a case."""

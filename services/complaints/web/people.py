@@ -18,7 +18,7 @@ from infra.chassis.http import RequestCause, answered
 from infra.chassis.once import whole
 from infra.chassis.problems import problems
 from services.complaints.domain import people
-from services.complaints.domain.people import EVERYWHERE, Department, Duty, Staff
+from services.complaints.domain.people import Department, Duty, Staff
 from services.complaints.store.clerk import Clerk
 from services.complaints.web.peoplefile import DepartmentBody, DutyBody, Line, StaffBody, read_people
 from services.complaints.web.rights import Desk, Manager
@@ -186,12 +186,13 @@ class _Saving:
 
     async def staff(self, who: Principal, id: str, body: StaffBody, cause: Cause) -> Outcome[Staff]:
         who.at(body.venue_id)
-        owed = body.weekly_callbacks
-        if owed is None:
-            scope = None if body.venue_id == EVERYWHERE else body.venue_id
-            policy = await self._clerk.rulebook.policies.at(scope, self._clerk.now)
-            owed = policy.values.weekly_callbacks if body.level == "desk" else 0
-        wanted = Staff(id, body.venue_id, body.department_id, body.level, body.badge, owed, body.active)
+        owed, by_policy = body.weekly_callbacks or 0, False
+        if body.weekly_callbacks is None and body.level == "desk":
+            owed, by_policy = await self._clerk.rulebook.weekly_callbacks(body.venue_id), True
+        wanted = Staff(
+            id, body.venue_id, body.department_id, body.level, body.badge, owed, body.active,
+            quota_by_policy=by_policy,
+        )  # fmt: skip
 
         def decide(state: Staff | None, _: datetime) -> Decided[Staff]:
             _theirs(who, state)

@@ -126,3 +126,18 @@ async def test_a_callback_nobody_made_in_time_is_told_by_a_timer(house: House) -
 
     [(_, told)] = await until(overdue)
     assert (told["assigned_to"], told["due_at"]) == ("ann", callback["due_at"])
+
+
+@pytest.mark.rule("C21")
+async def test_a_venues_new_weekly_quota_is_owed_by_its_agents_from_their_next_week_on(house: House) -> None:
+    async def closed(week: str) -> Any:
+        return await house.events(f"ann:2026-{week}", "quota-closed")
+
+    await until(lambda: house.service.db.collection("quotas").find_one({"_id": "ann"}))
+    await publish(house, timedelta(days=1), weekly_callbacks=7)
+    owed = []
+    for week in ("W45", "W46"):
+        house.pass_time(days=7)
+        [(_, told)] = await until(lambda week=week: closed(week))  # type: ignore[misc]
+        owed.append(told["owed"])
+    assert owed == [20, 7]

@@ -137,12 +137,12 @@ def test_a_week_ends_with_its_shortfall_even_when_nothing_was_made() -> None:
     owes, _ = quota.owe(None, "ann", "venue", "Asia/Shanghai", 20, START)
     assert quota.timers(owes) == {"week": local("2026-11-09 00:10")}
     owes, _ = quota.count(owes, START)
-    owes, events = quota.close_week(owes, local("2026-11-16 00:10"))
+    owes, events = quota.close_week(owes, local("2026-11-16 00:10"), 7)
     told = [(event.quota_id, event.made, event.missing) for event in events if isinstance(event, QuotaClosed)]
     assert told == [("ann:2026-W45", 1, 19), ("ann:2026-W46", 0, 20)]
     assert owes.week_starts_on == date(2026, 11, 16)
     diligent = replace(owes, made=23)
-    _, events = quota.close_week(diligent, local("2026-11-23 00:10"))
+    _, events = quota.close_week(diligent, local("2026-11-23 00:10"), 7)
     assert of_type(events, QuotaClosed).missing == 0
 
 
@@ -151,7 +151,7 @@ def test_a_call_of_the_last_minute_counts_for_its_own_week_however_late_it_is_he
     owes, _ = quota.owe(None, "ann", "venue", "Asia/Shanghai", 20, START)
     owes, _ = quota.count(owes, local("2026-11-09 00:01"))
     owes, _ = quota.count(owes, local("2026-11-08 23:59"))
-    owes, events = quota.close_week(owes, local("2026-11-09 00:10"))
+    owes, events = quota.close_week(owes, local("2026-11-09 00:10"), 7)
     assert of_type(events, QuotaClosed).made == 1
     assert owes.made == 1
 
@@ -166,6 +166,19 @@ def test_who_owed_nothing_for_weeks_misses_none_of_them_and_a_week_that_is_over_
     more, events = quota.owe(back, "ann", "venue", "Asia/Shanghai", 40, local("2026-12-14 09:00"))
     assert of_type(events, QuotaClosed).missing == 20
     assert more.week_starts_on == date(2026, 12, 14)
+
+
+@pytest.mark.rule("C21")
+def test_each_week_owes_what_the_policy_says_as_it_begins_unless_somebody_has_a_number_of_their_own() -> None:
+    first = local("2026-11-09 00:10")
+    ann, _ = quota.owe(None, "ann", "venue", "Asia/Shanghai", 20, START, by_policy=True)
+    ann, events = quota.close_week(ann, first, 0)
+    assert of_type(events, QuotaClosed).owed == 20
+    assert quota.timers(ann) == {"week": first + timedelta(days=7)}  # the policy may want some again
+    ann, events = quota.close_week(ann, first + timedelta(days=7), 7)
+    assert (ann.owed, events) == (7, ())
+    bob, _ = quota.owe(None, "bob", "venue", "Asia/Shanghai", 12, START)
+    assert quota.close_week(bob, first, 7)[0].owed == 12
 
 
 @pytest.mark.rule("C24")
