@@ -146,8 +146,9 @@ def _datetime(value: str, language: str, zone: ZoneInfo) -> str:
 
 
 def _yuan(value: str, language: str, _zone: ZoneInfo) -> str:
-    whole, fen = divmod(int(value), 100)
-    amount = f"{whole:,}.{fen:02d}" if fen else f"{whole:,}"
+    whole, fen = divmod(abs(int(value)), 100)
+    sign = "-" if int(value) < 0 else ""
+    amount = f"{sign}{whole:,}.{fen:02d}" if fen else f"{sign}{whole:,}"
     return f"{amount}元" if language == "zh-CN" else f"CNY {amount}"
 
 

@@ -82,6 +82,13 @@ def test_values_are_read_out_in_the_readers_language_and_zone(language: str, exp
     assert render(text, facts, language=language, zone=SHANGHAI) == expected
 
 
+@pytest.mark.parametrize(
+    ("fen", "expected"), [(-150, "-1.50"), (-99, "-0.99"), (-200_000, "-2,000"), (5, "0.05")]
+)
+def test_what_is_taken_back_is_read_out_as_what_was_given_is(fen: int, expected: str) -> None:
+    assert render("{{fen|yuan}}", {"fen": str(fen)}, language="zh-CN", zone=SHANGHAI) == f"{expected}元"
+
+
 @pytest.mark.rule("N3")
 @pytest.mark.parametrize(
     ("body", "code"),
