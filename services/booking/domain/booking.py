@@ -308,7 +308,7 @@ _COUNTS_IN: Mapping[str, tuple[Status, ...]] = {
     "remind-day": (Status.CONFIRMED, Status.REMINDED),
     "remind-soon": (Status.CONFIRMED, Status.REMINDED),
     "arrival-check": EXPECTED,
-    "arrival-escalation": EXPECTED,
+    "arrival-escalation": (Status.ASKED, *EXPECTED),
     "completion-escalation": (Status.SEATED,),
     "feedback": (*EXPECTED, Status.SEATED),
     "spend-chase": (Status.COMPLETED,),

@@ -214,11 +214,12 @@ def confirm(booking: Booking, number: str, policy: BookingPolicy, now: datetime)
         raise Refused("hold-lapsed", "the hold has lapsed; hold again", field="status")
     if booking.partner_venue:
         answer_due_at = now + timedelta(minutes=policy.partner_answer_minutes)
+        escalated_at = booking.starts_at + timedelta(minutes=policy.arrival_escalation_minutes)
         asked = replace(
             booking,
             status=Status.ASKED,
             partner=Partner(asked_at=now),
-            plan={"partner-answer": answer_due_at},
+            plan={"partner-answer": answer_due_at, "arrival-escalation": escalated_at},
         )
         told = facts.PartnerAsked(
             **about(asked, now),

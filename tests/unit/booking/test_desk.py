@@ -86,6 +86,18 @@ def test_a_partners_booking_is_asked_for_before_it_stands_and_fed_back_in_three_
     assert not in_time(overdue, due + timedelta(seconds=1))
 
 
+@pytest.mark.rule("B8")
+def test_a_booking_its_partner_never_answered_is_escalated_again_once_its_visit_has_begun() -> None:
+    asked_for, _ = confirm(held(venue(partner=True)), "CH-1", POLICY, NOW)
+    silent, _ = on_timer(asked_for, "partner-answer", POLICY, timers(asked_for)["partner-answer"])
+    due = timers(silent)["arrival-escalation"]
+    assert due == EVENING + timedelta(minutes=60)
+    told_of, [told] = on_timer(silent, "arrival-escalation", POLICY, due)
+    assert isinstance(told, facts.BookingEscalated)
+    assert (told.about, told.overdue_since) == ("arrival", EVENING)
+    assert timers(told_of) == {}
+
+
 @pytest.mark.rule("B5")
 def test_a_booking_that_moves_is_reminded_of_its_new_time_only() -> None:
     at = venue(room("r1"), room("r2"))
