@@ -232,6 +232,15 @@ def test_a_digest_that_moves_to_later_tonight_leaves_out_nothing_of_the_evening(
 
 
 @pytest.mark.rule("N6")
+def test_a_venue_heard_of_anew_after_tonights_digest_has_no_second_one_of_tonight() -> None:
+    state, _ = evening.opened(None, "v1", SHANGHAI, "20:00", NOON)
+    state, _ = evening.close(state, {}, "20:00", state.due)
+    now = datetime(2026, 5, 1, 13, tzinfo=NOON.tzinfo)  # 21:00 there
+    state, _ = evening.opened(state, "v1", SHANGHAI, "22:30", now)
+    assert (state.day, state.digest_at) == (date(2026, 5, 2), "22:30")
+
+
+@pytest.mark.rule("N6")
 def test_a_hold_that_was_moved_or_given_up_is_no_figure_of_the_day() -> None:
     """It was no booking yet, and no guest is told of it either."""
     about = {
