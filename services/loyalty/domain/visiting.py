@@ -227,7 +227,7 @@ def _voided(
     account: Account, counted: Count, venue_id: str, rules: Rules, now: datetime
 ) -> tuple[Account, VisitVoided]:
     context = Context(now, venue_id, subject=counted.id, reason="visit voided", policy_version=rules.version)
-    left = counted.points - counted.expired
+    left = max(0, counted.points - counted.expired)  # what was given back may have ended a second time
     points, short = take_back(account.points, counted.lot_id or "", left, context)
     standing = replace(
         account.standing, counts=tuple(each for each in account.standing.counts if each is not counted)

@@ -192,3 +192,18 @@ def test_the_programme_a_double_was_put_in_holds_where_the_kept_guest_has_the_st
         assert joined.programme == "gold-card"
     plain, _ = joining.close(member("d", "standard"), "d", "g", NOW)
     assert joining.join(member("g", "gold-card"), "g", plain, RULES, NOW)[0].programme == "gold-card"
+
+
+@pytest.mark.rule("L6", "L7")
+def test_a_voided_visit_is_voided_though_points_given_back_to_it_ended_beside_its_own() -> None:
+    """Spent, corrected and given back, more of a visit can end than it earned."""
+    shorter = replace(RULES.venue, lot_months=3)
+    rules, later = Rules(shorter, shorter), NOW + timedelta(days=150)
+    account, _ = visiting.record(None, "g", bill("r1", 1000), None, rules, NOW)
+    account, _ = visiting.record(spent(account, 30), "g", bill("r2", 2000), None, rules, NOW)
+    account, _ = visiting.record(account, "g", bill("r1", 1200, revision=2), None, rules, NOW)
+    account, _ = spending.reverse(account, "g", "x", "a mistake", "ann", rules, NOW)
+    account, _ = upkeep.on_timer(account, "expiry", rules, later)
+    account, _ = visiting.record(account, "g", bill("r3", 1000, at=later), None, rules, later)
+    account, _ = visiting.void(account, "g", "v1", "r1", rules, later)
+    assert account.points.balance == 100
