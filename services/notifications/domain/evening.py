@@ -71,10 +71,10 @@ def opened(
     """A venue is there (or changed its zone): its next digest is planned."""
     if state is not None and (state.zone, state.digest_at) == (zone, digest_at):
         return state, ()
-    day, closed = day_of(now, zone, digest_at), state.closed if state else None
-    if closed is not None:
-        day = max(day, closed + timedelta(days=1))
-    return Evening(venue_id, zone, digest_at, _moment(day, zone, digest_at), closed), ()
+    if state is None:
+        return Evening(venue_id, zone, digest_at, _moment(day_of(now, zone, digest_at), zone, digest_at)), ()
+    # The day that is told next stays that: at once, if the hour it is now told at is past.
+    return replace(state, zone=zone, digest_at=digest_at, due=_moment(state.day, zone, digest_at)), ()
 
 
 def close(state: Evening, figures: Mapping[str, int], digest_at: str, now: datetime) -> Decided[Evening]:

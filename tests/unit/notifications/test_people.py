@@ -241,6 +241,17 @@ def test_a_venue_heard_of_anew_after_tonights_digest_has_no_second_one_of_tonigh
 
 
 @pytest.mark.rule("N6")
+def test_a_venue_heard_of_anew_after_the_hour_moved_to_earlier_has_its_evening_told_at_once() -> None:
+    state, _ = evening.opened(None, "v1", SHANGHAI, "22:00", NOON)
+    now = datetime(2026, 5, 1, 11, 30, tzinfo=NOON.tzinfo)  # 19:30 there
+    state, _ = evening.opened(state, "v1", SHANGHAI, "18:00", now)
+    assert state.due <= now
+    state, [told] = evening.close(state, {"confirmed": 3}, "18:00", now)
+    assert isinstance(told, EveningDigestMade)
+    assert (told.day, state.day) == (date(2026, 5, 1), date(2026, 5, 2))
+
+
+@pytest.mark.rule("N6")
 def test_a_hold_that_was_moved_or_given_up_is_no_figure_of_the_day() -> None:
     """It was no booking yet, and no guest is told of it either."""
     about = {
