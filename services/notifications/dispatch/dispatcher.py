@@ -280,9 +280,12 @@ class Dispatcher:
             return record(state or delivery, number, result, policy, now)
 
         await self._stores.deliveries.change(delivery.id, decide, cause)
-        phone = delivery.attempts[number - 1].route.channel == "phone"
-        # Whoever heard that it is no longer so while the call was being opened found none to call off.
-        if phone and untrue(delivery, await self._surroundings.standing(delivery)):
+        if delivery.attempts[number - 1].route.channel != "phone":
+            return
+        # Whoever heard of an erasure, or that it is no longer so, while the call was opened found none.
+        guest = await self._stores.contacts.of(delivery.notice.recipient.key)
+        erased = guest is not None and guest.erased
+        if erased or untrue(delivery, await self._surroundings.standing(delivery)):
             await self.call_off(delivery.id, cause.part("call-off"))
 
 

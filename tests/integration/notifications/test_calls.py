@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from contracts import booking, complaints, contacts
+from contracts.event import Event
 from contracts.notifications import EveningDigestMade
 from services.notifications.channels.base import Outgoing
 from services.notifications.channels.house import AgentsPhone
@@ -237,16 +238,26 @@ async def test_nobody_calls_a_guest_about_what_was_settled_meanwhile(world: Worl
     assert called["status"] == "done", "who had called already"
 
 
+CANCELLED = {"by": "guest", "starts_at": EVENING, "confirmation_number": "K7Q4M2"}
+
+
 @pytest.mark.rule("N1", "N4")
-async def test_nobody_calls_a_guest_whose_booking_is_called_off_as_the_call_is_opened(
-    world: World, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    "heard",
+    [
+        booking.BookingCancelled.model_validate(ABOUT | CANCELLED),
+        contacts.GuestContactErased(guest_id=GUEST.guest_id),
+    ],
+    ids=lambda event: type(event).__name__,
+)
+async def test_nobody_calls_a_guest_about_what_is_void_as_the_call_is_opened(
+    world: World, monkeypatch: pytest.MonkeyPatch, heard: Event
 ) -> None:
     await world.hear(venue(), GUEST, confirmed())
-    fields = {"by": "guest", "starts_at": EVENING, "confirmation_number": "K7Q4M2"}
     opening = AgentsPhone.send
 
     async def heard_first(phone: AgentsPhone, message: Outgoing) -> Result:
-        await world.begin(booking.BookingCancelled.model_validate(ABOUT | fields))
+        await world.begin(heard)
         return await opening(phone, message)
 
     monkeypatch.setattr(AgentsPhone, "send", heard_first)
