@@ -33,6 +33,7 @@ _CELLS_AT_ONCE = 300
 _SHEETS_AT_ONCE = 10
 """Whose cards are read together: a busy house's days are a few hundred cards each."""
 _REST_SECONDS = 0.25
+_LONGEST_REST_SECONDS = 2.0
 
 At = tuple[str, date]
 """A venue and its business day."""
@@ -80,7 +81,7 @@ class SheetMaker:
             except Exception as error:
                 log.warning("sheets: %s", type(error).__name__, exc_info=not is_outage(error))
             # While many events come, the same cells are marked again and again: half the time is theirs.
-            rest = max(_REST_SECONDS, monotonic() - began)
+            rest = min(_LONGEST_REST_SECONDS, max(_REST_SECONDS, monotonic() - began))
             try:
                 await asyncio.wait_for(stopping.wait(), rest)
             except TimeoutError:
