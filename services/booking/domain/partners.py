@@ -56,9 +56,10 @@ def partner_placed(
         raise Refused(
             "no-seat-number", "the partner's seat number is needed", field="seat_number", kind="invalid"
         )
+    partner = _asked(booking)
     need_place(booking)
     placed = replace(
-        booking, partner=replace(_asked(booking), seat_number=seat_number, placed_at=now), item=seat_number
+        booking, partner=replace(partner, seat_number=seat_number, placed_at=now), item=seat_number
     )
     standing, confirmed = schedule(placed, number, policy, now)
     due_at = now + timedelta(minutes=policy.feedback_minutes)
