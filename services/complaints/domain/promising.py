@@ -19,6 +19,7 @@ from services.complaints.domain.course import catch_up, record
 from services.complaints.domain.guards import need_open, sayable
 from services.complaints.domain.history import Fact, Happened
 from services.complaints.domain.opening import progress_hours
+from services.complaints.domain.owning import ERASED
 from services.complaints.domain.parts import Extension, Progress
 from services.complaints.domain.rules import Rules
 
@@ -138,7 +139,7 @@ def tell_progress(
 
 def progress_due(case: Case, rules: Rules, now: datetime) -> Decided[Case]:
     """The guest has heard nothing for an interval: the owner is told, and again after the next (C8)."""
-    if case.status != "open" or case.progress_from is None:
+    if case.status != "open" or case.progress_from is None or case.intake.content == ERASED:
         return replace(case, next_progress_at=None), ()
     case, events = catch_up(case, rules, now)
     told = CaseProgressDue(

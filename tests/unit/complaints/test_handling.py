@@ -279,6 +279,9 @@ def test_erasing_a_guest_leaves_the_figures() -> None:
     assert erased.history == case.history
     assert "progress" in timers(case)
     assert "progress" not in timers(erased), "nobody is to be told how things stand"
+    again, _ = resolving.rework(owning.erase(resolved())[0], rules(), START)
+    silent, events = on_timer(again, "progress", rules(), timers(again)["progress"])
+    assert (events, "progress" in timers(silent)) == ((), False)
 
 
 @pytest.mark.rule("C7")
