@@ -55,11 +55,12 @@ def owe(
     by_policy: bool = False,
 ) -> Decided[Quota]:
     """Set what an agent owes, from the present week on; weeks that are over owed what they did."""
-    if quota is not None:
-        quota, events = _catch_up(quota, now)
-        after = replace(quota, venue_id=venue_id, timezone=timezone, owed=owed, by_policy=by_policy)
-        return after, events
-    return Quota(staff_id, venue_id, timezone, owed, _monday(now, timezone), by_policy=by_policy), ()
+    if quota is None:
+        return Quota(staff_id, venue_id, timezone, owed, _monday(now, timezone), by_policy=by_policy), ()
+    present, events = _catch_up(quota, now + _ON_THE_WAY)  # nothing of a week that is over is set anew
+    if by_policy and quota.by_policy and quota.venue_id == venue_id and present is quota:
+        owed = quota.owed  # as the policy said when the week began
+    return replace(present, venue_id=venue_id, timezone=timezone, owed=owed, by_policy=by_policy), events
 
 
 def keep_time(quota: Quota, timezone: str) -> Decided[Quota]:
@@ -67,9 +68,9 @@ def keep_time(quota: Quota, timezone: str) -> Decided[Quota]:
     return replace(quota, timezone=timezone), ()
 
 
-def count(quota: Quota, at: datetime) -> Decided[Quota]:
-    """One more effective callback was made at that time."""
-    quota, events = _catch_up(quota, at)
+def count(quota: Quota, at: datetime, by_policy: int) -> Decided[Quota]:
+    """One more effective callback was made at that time; it may be heard before the week's timer."""
+    quota, events = close_week(quota, at, by_policy)
     if at >= quota.ends_at:
         return replace(quota, made_next=quota.made_next + 1), events
     return replace(quota, made=quota.made + 1), events
@@ -81,8 +82,9 @@ def close_week(quota: Quota, now: datetime, by_policy: int) -> Decided[Quota]:
     Args:
         by_policy: what the venue's policy has its agents owe now.
     """
-    quota, events = _catch_up(quota, now)
-    return (replace(quota, owed=by_policy) if quota.by_policy else quota), events
+    after, events = _catch_up(quota, now)
+    begins = after.week_starts_on != quota.week_starts_on
+    return (replace(after, owed=by_policy) if begins and quota.by_policy else after), events
 
 
 def timers(quota: Quota) -> dict[str, datetime]:

@@ -152,7 +152,7 @@ class Own:
         told: CallbackMade = envelope.data  # type: ignore[assignment]
         if not told.effective:
             return
-        await self.clerk.quotas.change(told.staff_id, _counted(envelope.time), cause.part("quota"))
+        await self._count(told.staff_id, envelope.time, cause.part("quota"))
         if told.case_id is None:
             await ask_guest(
                 self.clerk,
@@ -172,6 +172,16 @@ class Own:
             )
 
         await self.clerk.act(told.case_id, judged, cause)
+
+    async def _count(self, staff_id: str, at: datetime, cause: Cause) -> None:
+        """A callback of somebody who owes none is not counted."""
+        owing = await self.clerk.quotas.get(staff_id)
+        if owing is None:
+            return
+        by_policy = await self.clerk.rulebook.weekly_callbacks(owing.state.venue_id)
+        await self.clerk.quotas.change(
+            staff_id, lambda state, _: quota.count(known(state), at, by_policy), cause
+        )
 
     async def closed(self, envelope: Envelope, cause: Cause) -> None:
         """The guest is asked how satisfied they are (C22); a withdrawn case owes and speaks no more."""
@@ -298,11 +308,6 @@ def _of_guest(guest_id: str) -> Decision:
 
 def _left(case_id: str) -> Decide[Matter]:
     return lambda state, _: matter.leave(known(state), case_id)
-
-
-def _counted(at: datetime) -> Decide[Quota]:
-    """A callback of somebody who owes none is not counted."""
-    return lambda state, _: quota.count(state, at) if state else (state, ())  # type: ignore[return-value]
 
 
 def _in_zone(timezone: str) -> Decide[Quota]:

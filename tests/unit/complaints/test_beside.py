@@ -136,7 +136,7 @@ def test_the_sample_never_falls_short_and_can_be_recomputed(cases: list[Any], pe
 def test_a_week_ends_with_its_shortfall_even_when_nothing_was_made() -> None:
     owes, _ = quota.owe(None, "ann", "venue", "Asia/Shanghai", 20, START)
     assert quota.timers(owes) == {"week": local("2026-11-09 00:10")}
-    owes, _ = quota.count(owes, START)
+    owes, _ = quota.count(owes, START, 7)
     owes, events = quota.close_week(owes, local("2026-11-16 00:10"), 7)
     told = [(event.quota_id, event.made, event.missing) for event in events if isinstance(event, QuotaClosed)]
     assert told == [("ann:2026-W45", 1, 19), ("ann:2026-W46", 0, 20)]
@@ -149,8 +149,8 @@ def test_a_week_ends_with_its_shortfall_even_when_nothing_was_made() -> None:
 @pytest.mark.rule("C21")
 def test_a_call_of_the_last_minute_counts_for_its_own_week_however_late_it_is_heard() -> None:
     owes, _ = quota.owe(None, "ann", "venue", "Asia/Shanghai", 20, START)
-    owes, _ = quota.count(owes, local("2026-11-09 00:01"))
-    owes, _ = quota.count(owes, local("2026-11-08 23:59"))
+    owes, _ = quota.count(owes, local("2026-11-09 00:01"), 7)
+    owes, _ = quota.count(owes, local("2026-11-08 23:59"), 7)
     owes, events = quota.close_week(owes, local("2026-11-09 00:10"), 7)
     assert of_type(events, QuotaClosed).made == 1
     assert owes.made == 1
@@ -179,6 +179,21 @@ def test_each_week_owes_what_the_policy_says_as_it_begins_unless_somebody_has_a_
     assert (ann.owed, events) == (7, ())
     bob, _ = quota.owe(None, "bob", "venue", "Asia/Shanghai", 12, START)
     assert quota.close_week(bob, first, 7)[0].owed == 12
+
+
+@pytest.mark.rule("C21")
+def test_a_week_keeps_what_it_owed_as_it_began_whoever_is_saved_or_calls_meanwhile() -> None:
+    ann, _ = quota.owe(None, "ann", "venue", "Asia/Shanghai", 20, START, by_policy=True)
+    saved, _ = quota.owe(ann, "ann", "venue", "Asia/Shanghai", 30, START + timedelta(days=1), by_policy=True)
+    assert saved.owed == 20
+    monday = local("2026-11-09 00:05")
+    left, [told] = quota.owe(ann, "ann", "venue", "Asia/Shanghai", 0, monday)
+    assert (told.owed, quota.timers(left)) == (20, {})  # type: ignore[attr-defined]
+    # A call heard before the timer of 00:10 begins the week in its place.
+    called, [told] = quota.count(ann, monday + timedelta(minutes=10), 7)
+    assert (told.owed, called.owed) == (20, 7)  # type: ignore[attr-defined]
+    again, events = quota.count(called, monday + timedelta(days=1), 9)
+    assert (again.owed, again.made, events) == (7, 2, ())
 
 
 @pytest.mark.rule("C24")
