@@ -6,13 +6,14 @@ from dataclasses import replace
 from datetime import datetime
 
 from contracts.event import Event
-from contracts.loyalty import AccountClosed, AccountJoined, PointsExpired, PointsReleased
+from contracts.loyalty import AccountClosed, AccountJoined, PointsExpired
 from infra.chassis.decision import Decided
 from services.loyalty.domain import points as ledger
 from services.loyalty.domain.account import Account, OpenVisit, begun, concluded
 from services.loyalty.domain.lots import parts_told
 from services.loyalty.domain.points import Context, Points, fresh, usable
 from services.loyalty.domain.policy import STANDARD, Rules
+from services.loyalty.domain.spending import released
 
 __all__ = ["close", "erase", "join"]
 
@@ -118,14 +119,7 @@ def _emptied(points: Points, now: datetime) -> tuple[Points, tuple[Event, ...]]:
     """Reservations go back to their lots, then every lot ends."""
     context, facts = Context(now, subject=points.guest_id, reason="erased"), list[Event]()
     for each in points.reserved:
-        points = ledger.release(points, each.id, replace(context, subject=each.id))
-        told = PointsReleased(
-            guest_id=points.guest_id,
-            redemption_id=each.id,
-            points=each.points,
-            lapsed=False,
-            balance=usable(points, now),
-        )
+        points, told = released(points, each, replace(context, subject=each.id))
         facts.append(told)
     points, parts = ledger.expire(points, lambda _lot: True, context)
     if parts:

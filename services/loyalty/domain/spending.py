@@ -24,8 +24,8 @@ from services.loyalty.domain.policy import Rules
 from services.loyalty.domain.tiers import Count, Counted
 
 __all__ = [
-    "BILL", "GIFT", "TIER_CREDIT", "Wish", "confirm", "exceeding", "moves", "release", "reserve", "reverse",
-    "use_benefit",
+    "BILL", "GIFT", "TIER_CREDIT", "Wish", "confirm", "exceeding", "moves", "release", "released", "reserve",
+    "reverse", "use_benefit",
 ]  # fmt: skip
 
 GIFT: Final = "gift"
@@ -148,6 +148,19 @@ def release(
         balance=usable(after, now),
     )
     return concluded(before, replace(before, points=after), (told,), rules, now)
+
+
+def released(points: Points, reservation: Redemption, context: Context) -> tuple[Points, PointsReleased]:
+    """A reservation's points go back to their lots without anybody's asking, and it is told."""
+    after = ledger.release(points, reservation.id, context)
+    told = PointsReleased(
+        guest_id=points.guest_id,
+        redemption_id=reservation.id,
+        points=reservation.points,
+        lapsed=False,
+        balance=usable(after, context.now),
+    )
+    return after, told
 
 
 def reverse(

@@ -9,7 +9,6 @@ from contracts.event import Event
 from contracts.loyalty import (
     PointsExpired,
     PointsPending,
-    PointsReleased,
     ReferralEarned,
     VisitRecorded,
     VisitVoided,
@@ -17,8 +16,9 @@ from contracts.loyalty import (
 from infra.chassis.decision import Decided, Refused
 from services.loyalty.domain.account import Account, OpenVisit, begun, concluded, earned_lot
 from services.loyalty.domain.lots import parts_told
-from services.loyalty.domain.points import Context, expire, release, take_back, usable
+from services.loyalty.domain.points import Context, expire, take_back, usable
 from services.loyalty.domain.policy import Rules
+from services.loyalty.domain.spending import released
 from services.loyalty.domain.tiers import Count, Counted, drops_at
 from services.loyalty.domain.visits import Bill, Source, Visit, VisitStatus, earning, points_for, visit_id
 
@@ -281,14 +281,7 @@ def _freed(account: Account, visit: str, rules: Rules, now: datetime) -> Decided
             context = Context(
                 now, each.venue_id, each.id, reason="visit voided", policy_version=rules.version
             )
-            points = release(points, each.id, context)
-            told = PointsReleased(
-                guest_id=account.guest_id,
-                redemption_id=each.id,
-                points=each.points,
-                lapsed=False,
-                balance=usable(points, now),
-            )
+            points, told = released(points, each, context)
             facts.append(told)
     return replace(account, points=points), tuple(facts)
 
