@@ -1,8 +1,9 @@
 """The relay: publishes the outbox, in order per key, from one leaseholder per shard.
 
-A batch is read in id order, sent, awaited, and only then moved to ``outbox_sent``. A crash in between
-sends it again; consumers ignore what they already did. One batch per partition is under way at a time
-and the producer repeats nothing by itself, so a lost connection cannot reorder a key.
+A batch is read in id order, sent, awaited, and only then moved to ``outbox_sent``, while the next one is
+read and sent. A crash in between sends it again; consumers ignore what they already did. One batch per
+partition is under way at a time and the producer repeats nothing by itself, so a lost connection cannot
+reorder a key.
 
 Should the broker have lost its log (it ends before what was acknowledged), everything of the shard
 within the retention moves back to the outbox and is published again, oldest first.
@@ -127,12 +128,12 @@ class Relay:
             try:
                 await self._keep_leases()
                 await self._replay_on_request()
-                busy = await self.publish() > 0
+                full = await self.publish() >= self._batch
             except Exception as error:
                 known = is_outage(error) or isinstance(error, KafkaError | BrokerLostLog | TimeoutError)
                 log.warning("relay: %s: %s; trying again", type(error).__name__, error, exc_info=not known)
-                self._verified, busy = 0.0, False
-            if not busy:
+                self._verified, full = 0.0, False
+            if not full:  # whatever came meanwhile has woken us
                 await self._rest(stopping)
         await self._settle()
         for lease in self._held.values():
@@ -157,12 +158,11 @@ class Relay:
             await self._verify()
             if not all(self._held[shard].held for shard in shards):
                 documents = []  # the look took longer than a lease lasts: somebody else may be sending
-        if documents:
-            await self._send(documents)
+        acknowledged = await self._send(documents) if documents else {}
         await self._settle()
         if documents:
             self._moved = [each["_id"] for each in documents]
-            self._moving = asyncio.create_task(self._move(documents))
+            self._moving = asyncio.create_task(self._move(documents, acknowledged))
         return len(documents)
 
     # Leases
@@ -190,7 +190,8 @@ class Relay:
 
     # Sending
 
-    async def _send(self, documents: Sequence[Document]) -> None:
+    async def _send(self, documents: Sequence[Document]) -> dict[TopicPartition, int]:
+        """Send a batch; returns the first offset of the last that each partition acknowledged."""
         attributes: dict[str, Any] = {
             "messaging.system": "kafka",
             "messaging.operation.type": "send",
@@ -210,14 +211,15 @@ class Relay:
                 *(self._send_partition(at, records) for at, records in by_partition.items()),
                 return_exceptions=True,
             )
-        acknowledged = {}
+        acknowledged: dict[TopicPartition, int] = {}
         for at, offset in zip(by_partition, sent, strict=True):
             if isinstance(offset, BaseException):
                 raise offset
             acknowledged[at] = offset
             metrics.PUBLISHED.labels(at.topic).inc(len(by_partition[at]))
-        await self._remember(acknowledged)
+        self._last |= acknowledged
         self._verified = monotonic()
+        return acknowledged
 
     async def _send_partition(self, at: TopicPartition, records: Sequence[Record]) -> int:
         """Send a partition's records, one batch after the other; returns the first offset of the last."""
@@ -239,27 +241,23 @@ class Relay:
             await self._requeue(f"{at.topic}-{at.partition} acknowledged offset {ack.offset} after {last}")
         return int(ack.offset)
 
-    async def _remember(self, acknowledged: dict[TopicPartition, int]) -> None:
-        self._last |= acknowledged
-        writes = [
+    async def _move(self, documents: Sequence[Document], acknowledged: Mapping[TopicPartition, int]) -> None:
+        """Move what was published to where it is retained, counted from when it was published first.
+
+        How far the log went is noted before: whoever goes on from here must miss what only the log has.
+        """
+        positions = [
             UpdateOne(
                 {"_id": f"{at.topic}-{at.partition}"},
                 {
-                    "$set": {
-                        "topic": at.topic,
-                        "partition": at.partition,
-                        "shard": at.partition % SHARDS,
-                        "last": last,
-                    }
+                    "$set": {"topic": at.topic, "partition": at.partition, "shard": at.partition % SHARDS},
+                    "$max": {"last": last},  # a move may end late: after the next leaseholder's, or a loss
                 },
                 upsert=True,
             )
             for at, last in acknowledged.items()
         ]
-        await self._positions.bulk_write(writes, ordered=False)
-
-    async def _move(self, documents: Sequence[Document]) -> None:
-        """Move what was published to where it is retained, counted from when it was published first."""
+        await self._positions.bulk_write(positions, ordered=False)
         now = self._clock.now()
         await insert_missing(self._outbox.sent, [{"sent_at": now, **each} for each in documents])
         await self._outbox.pending.delete_many({"_id": {"$in": [each["_id"] for each in documents]}})

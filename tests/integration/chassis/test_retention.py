@@ -162,6 +162,20 @@ async def test_a_process_that_dies_while_it_queues_a_lost_log_again_is_followed_
     assert await desk.outbox.pending.count_documents({}) == 3
 
 
+async def test_a_move_that_ends_after_the_next_leaseholders_lowers_no_position(
+    counters: Counters, desk: Desk, clock: ManualClock, relay: Relay, topics: Asked
+) -> None:
+    """A loss of what came in between would go unseen."""
+    await counters.change("a", count("a"), request())
+    assert await publish(relay) == 1
+    [(at, last)] = relay._last.items()
+    await relay._positions.update_one({}, {"$set": {"last": last + 9}})  # as the next one did by then
+    [sent] = await desk.outbox.sent.find({}).to_list(None)
+    await relay._move([sent], {at: last})
+    after = await successor(relay, desk, clock, topics)
+    assert after._last == {at: last + 9}
+
+
 async def test_who_gets_a_shard_back_believes_what_is_known_of_its_log_by_then(
     counters: Counters, desk: Desk, clock: ManualClock, relay: Relay, topics: Asked
 ) -> None:
