@@ -158,8 +158,9 @@ class Bus:
                 batches: dict[str, list[Incoming]] = {}
                 for record in records:
                     batches.setdefault(record.topic, []).append(_incoming(record))
-                for topic, taken in batches.items():
-                    await self._take(by_topic[topic], taken, subscriber.consumer, taken_as)
+                async with asyncio.TaskGroup() as topics:  # no topic waits for another
+                    for topic, taken in batches.items():
+                        topics.create_task(self._take(by_topic[topic], taken, subscriber.consumer, taken_as))
             finally:
                 lag.ended()
                 idle.set()

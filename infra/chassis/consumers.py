@@ -25,7 +25,7 @@ class Subscription:
     Args:
         topic: what it hears.
         group: consumer group; ``<service>`` or ``<service>.<purpose>``. Consumers of one group share a
-            connection, and take turns.
+            connection, and what it brings; their topics are handled side by side.
         on: a handler per event class; other events of the topic are passed over.
     """
 
