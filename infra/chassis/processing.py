@@ -9,7 +9,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from itertools import chain
 
 from contracts.envelope import Envelope, Undecodable
 from contracts.topic import Topic
@@ -65,21 +66,13 @@ class Processing:
         by_key: dict[bytes, list[Incoming]] = {}
         for each in batch:
             by_key.setdefault(each.key, []).append(each)
-        for key in await self._parking.standing(consumer.group, consumer.topic.name, by_key):
+        readable = {key: [_decode(consumer.topic, each) for each in of_key] for key, of_key in by_key.items()}
+        standing, seen = await asyncio.gather(
+            self._parking.standing(consumer.group, consumer.topic.name, by_key),
+            self._seen(consumer, chain.from_iterable(readable.values())),
+        )
+        for key in standing:
             await self._parking.line_up(consumer.group, by_key.pop(key))
-        await self._handle_keys(consumer, by_key)
-
-    async def _handle_keys(self, consumer: Subscription, by_key: Mapping[bytes, list[Incoming]]) -> None:
-        readable: dict[bytes, list[Envelope | Undecodable]] = {
-            key: [_decode(consumer.topic, each) for each in records] for key, records in by_key.items()
-        }
-        causes = [
-            Cause.event(consumer.group, each)
-            for envelopes in readable.values()
-            for each in envelopes
-            if isinstance(each, Envelope) and consumer.takes(each)
-        ]
-        seen = await self._inbox.seen(causes) if causes else set()
 
         async def run(key: bytes) -> None:
             async with self._keys:
@@ -88,6 +81,12 @@ class Processing:
         async with asyncio.TaskGroup() as group:
             for key in by_key:
                 group.create_task(run(key))
+
+    async def _seen(self, consumer: Subscription, records: Iterable[Envelope | Undecodable]) -> set[str]:
+        """Keys of the causes that have had their effect here before."""
+        taken = (each for each in records if isinstance(each, Envelope) and consumer.takes(each))
+        causes = [Cause.event(consumer.group, each) for each in taken]
+        return await self._inbox.seen(causes) if causes else set()
 
     async def _handle_key(
         self,

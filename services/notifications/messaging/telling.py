@@ -103,8 +103,9 @@ class Telling:
         if type(event) not in _STATUS or not isinstance(event, booking.BookingEvent) or event.recorded:
             return
         query = {"state.notice.subject_id": event.booking_id, "state.attempts.route.channel": "phone"}
-        standing = await self._stores.standings.of(event.booking_id)
-        for stored in await self._stores.deliveries.find(query):
+        calls = await self._stores.deliveries.find(query)
+        standing = await self._stores.standings.of(event.booking_id) if calls else None
+        for stored in calls:
             if untrue(stored.state, standing):
                 await self._dispatcher.call_off(stored.id, cause.part(f"call-off/{stored.id}"))
 
