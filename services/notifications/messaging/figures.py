@@ -67,10 +67,12 @@ class FigureCounter:
             if venue_id not in evenings:
                 stored = await self._stores.evenings.get(venue_id)
                 evenings[venue_id] = stored.state if stored else None
-            day = told_with(evenings[venue_id], await self._day(venue_id, envelope))
+            evening = evenings[venue_id]
+            day = told_with(evening, await self._day(venue_id, envelope))
             if isinstance(event, booking.SpendCaptured):
+                told = evening.closed if evening else None
                 await self._stores.figures.receipt(
-                    session, venue_id, day, event.receipt, event.spend_fen, event.revision
+                    session, venue_id, day, event.receipt, event.spend_fen, event.revision, told
                 )
             total = sums.setdefault((venue_id, day), {})
             for name, value in found.items():

@@ -30,17 +30,30 @@ class Figures:
         )
 
     async def receipt(
-        self, session: Session, venue_id: str, day: date, receipt: str, spend_fen: int, revision: int
+        self,
+        session: Session,
+        venue_id: str,
+        day: date,
+        receipt: str,
+        spend_fen: int,
+        revision: int,
+        told: date | None,
     ) -> None:
-        """Count a spend; a higher revision of a receipt replaces what it counted before, on its day."""
+        """Count a spend; a higher revision of a receipt replaces what it counted before, on its day.
+
+        Args:
+            told: the last day whose digest is out; the difference to what that told or one before it
+                counts on `day`.
+        """
         key = f"{venue_id}|{receipt}"
         known = await self._receipts.find_one({"_id": key}, session=session)
         if known is not None and known["revision"] >= revision:
             return
-        on = date.fromisoformat(known["day"]) if known else day
-        before = known["fen"] if known else 0
-        told = {"fen": spend_fen, "revision": revision, "day": on.isoformat()}
-        await self._receipts.replace_one({"_id": key}, told, upsert=True, session=session)
+        before, on = (known["fen"], date.fromisoformat(known["day"])) if known else (0, day)
+        if told is not None and on <= told:
+            on = day
+        counted = {"fen": spend_fen, "revision": revision, "day": on.isoformat()}
+        await self._receipts.replace_one({"_id": key}, counted, upsert=True, session=session)
         await self.add(session, venue_id, on, {"spend_fen": spend_fen - before})
 
     async def of(self, venue_id: str, day: date) -> Mapping[str, int]:

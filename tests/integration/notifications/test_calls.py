@@ -141,6 +141,29 @@ async def test_what_is_heard_after_its_days_digest_is_told_in_the_next(world: Wo
     ]
 
 
+@pytest.mark.rule("N6")
+async def test_a_receipt_corrected_after_its_days_digest_is_corrected_in_the_next(world: World) -> None:
+    async def spent(fen: int, revision: int) -> None:
+        spend = ABOUT | {"receipt": "r1", "spend_fen": fen, "revision": revision}
+        await world.hear(booking.SpendCaptured.model_validate(spend))
+
+    await world.hear(venue())
+    await spent(100_00, 1)
+    await world.tick(timedelta(hours=10, minutes=30))
+    world.clock.advance(timedelta(hours=12))
+    await spent(120_00, 2)
+    await spent(90_00, 3)
+    await world.tick(timedelta(hours=12))
+    world.clock.advance(timedelta(hours=12))
+    await spent(95_00, 4)
+    await world.tick(timedelta(hours=12))
+    assert [(each.day.day, each.spend_fen) for each in await digests(world)] == [
+        (1, 100_00),
+        (2, -10_00),
+        (3, 5_00),
+    ]
+
+
 async def digests(world: World) -> list[EveningDigestMade]:
     """Digests made and not yet heard."""
     return [each for each in await world.told() if isinstance(each, EveningDigestMade)]
