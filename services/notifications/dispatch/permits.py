@@ -74,8 +74,8 @@ class Permits:
 
     async def give_back(self, route: Route, permit: Permit) -> None:
         """The message was not taken: what it would have cost is not spent."""
-        if permit.fen:
-            await self._limits.give_back(route.provider, permit.fen)
+        if permit.spent_on is not None:
+            await self._limits.give_back(route.provider, permit.fen, permit.spent_on)
 
     async def ask(self, delivery: Delivery, route: Route, policy: NotificationPolicy, parts: int) -> Permit:
         """Ask for the next message by this route. A permit without `at` and `capped` takes a hand.
@@ -130,9 +130,8 @@ class Permits:
         price = policy.price_fen.get(route.channel, 0) * (parts if route.channel == "sms" else 1)
         if cap is None:
             return Permit()
-        if not await self._limits.spend(route.provider, price, cap):
-            return Permit(capped=True)
-        return Permit(fen=price)
+        day = await self._limits.spend(route.provider, price, cap)
+        return Permit(capped=True) if day is None else Permit(fen=price, spent_on=day)
 
 
 def _lanes(delivery: Delivery, route: Route, policy: NotificationPolicy) -> list[tuple[str, float]]:

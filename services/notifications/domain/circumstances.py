@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from contracts import booking
 from services.notifications.domain.delivery import Delivery
@@ -47,12 +47,14 @@ class Permit:
         capped: today's budget for this provider is spent.
         lanes: how many of its rate limiter's lanes gave it a place; those are not asked again.
         fen: what was taken from the budget for it.
+        spent_on: the day (UTC) whose budget that is.
     """
 
     at: datetime | None = None
     capped: bool = False
     lanes: int = 0
     fen: int = 0
+    spent_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

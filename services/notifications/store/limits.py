@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from itertools import accumulate
 
@@ -64,24 +64,25 @@ class Limits:
         )
         return float(after["place"])
 
-    async def spend(self, provider: str, price_fen: int, cap_fen: int) -> bool:
-        """Take the price of one message from today's (UTC) budget; False: it is spent."""
+    async def spend(self, provider: str, price_fen: int, cap_fen: int) -> date | None:
+        """Take the price of one message from today's (UTC) budget, and say whose day it is; None: spent."""
         now = self._clock.now()
         day = datetime(now.year, now.month, now.day, tzinfo=UTC)
         key = f"{provider}|{day:%F}"
         if await self._take(key, price_fen, cap_fen):
-            return True
+            return day.date()
         if price_fen > cap_fen:
-            return False
+            return None
         opened = await self._spent.update_one(
             {"_id": key}, {"$setOnInsert": {"fen": price_fen, "day": day}}, upsert=True
         )
         # Of many who ask first on a day one opens its account; the others take from that.
-        return opened.upserted_id is not None or await self._take(key, price_fen, cap_fen)
+        taken = opened.upserted_id is not None or await self._take(key, price_fen, cap_fen)
+        return day.date() if taken else None
 
-    async def give_back(self, provider: str, price_fen: int) -> None:
-        """Nobody took the message after all: its price is there again."""
-        key = f"{provider}|{self._clock.now():%F}"
+    async def give_back(self, provider: str, price_fen: int, day: date) -> None:
+        """Nobody took the message after all: its price is there again, on the day it was taken from."""
+        key = f"{provider}|{day:%F}"
         await self._spent.update_one({"_id": key, "fen": {"$gte": price_fen}}, {"$inc": {"fen": -price_fen}})
 
     async def _take(self, key: str, price_fen: int, cap_fen: int) -> bool:

@@ -6,11 +6,12 @@ import asyncio
 from datetime import timedelta
 
 import pytest
+from fastapi import Response
 
 from infra.chassis.policy import CHAIN
 from services.notifications.store import Limits
 from tests.integration.notifications.conftest import GUEST, NOON, World, confirmed
-from tests.integration.notifications.providers import fails
+from tests.integration.notifications.providers import Seen, fails
 
 
 class Counting(Limits):
@@ -44,7 +45,7 @@ async def test_of_many_who_ask_first_on_a_day_nobody_is_told_that_the_money_is_s
     """The UTC day begins at 08:00 in Shanghai, when quiet hours end and all that waited goes out at once."""
     processes = [Limits(world.service.db, world.clock) for _ in range(4)]
     granted = await asyncio.gather(*(each.spend("sms", 5, 60) for _ in range(5) for each in processes))
-    assert granted.count(True) == 12, "the whole budget, and no more"
+    assert len(granted) - granted.count(None) == 12, "the whole budget, and no more"
     assert await processes[0].spent_today("sms") == 60
 
 
@@ -61,6 +62,26 @@ async def test_a_provider_that_is_down_uses_up_no_budget(world: World) -> None:
     assert (await world.delivery("booking-confirmed")).current.route.channel == "sms"  # type: ignore[union-attr]
     assert len(world.sms.seen) == 4
     assert await world.stores.limits.spent_today("sms") == 10
+
+
+@pytest.mark.rule("N5")
+async def test_what_was_taken_before_midnight_and_is_given_back_after_it_was_not_spent(world: World) -> None:
+    [book] = world.service._policies
+    await book.publish(
+        scope=CHAIN, effective_from=NOON, changes={"daily_cap_fen": {"sms": 10}}, author="m1", reason="budget"
+    )
+    before, after = (NOON.replace(hour=23, minute=59), NOON + timedelta(hours=21))
+
+    async def slow_and_down(seen: Seen) -> Response:
+        world.clock.set(after)
+        return await fails(503)(seen)
+
+    world.sms.script = [slow_and_down]
+    world.clock.set(before)
+    await world.hear(GUEST, confirmed(starts_at=after + timedelta(days=1), ends_at=after + timedelta(days=2)))
+    assert len(world.sms.seen) == 1
+    world.clock.set(before)
+    assert await world.stores.limits.spent_today("sms") == 0
 
 
 @pytest.mark.rule("N5")
