@@ -31,7 +31,7 @@ __all__ = [
 GIFT: Final = "gift"
 BILL: Final = "bill"
 TIER_CREDIT: Final = "tier_credit"
-_TAKES: Final = {Kind.RESERVE: 1, Kind.RELEASE: -1, Kind.REVERSE: -1}
+_TAKES: Final = {Kind.RESERVE: 1, Kind.CONFIRM: 0, Kind.RELEASE: -1, Kind.REVERSE: -1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,12 +236,14 @@ def use_benefit(
 
 
 def moves(before: Account | None, after: Account, use: Use) -> tuple[tuple[Redemption, int], ...]:
-    """The redemptions of a use that a change of an account makes (1) or gives back (-1)."""
-    known = {each.id: each for each in (*after.points.reserved, *after.points.given_back) if each.use == use}
+    """The redemptions of a use that a change of an account makes (1), confirms (0) or gives back (-1)."""
+    points = after.points
+    standing = (*points.reserved, *points.redeemed, *points.given_back)
+    known = {each.id: each for each in standing if each.use == use}
     last = before.points.entries if before else 0
     return tuple(
         (known[entry.subject], _TAKES[entry.kind])
-        for entry in after.points.journal
+        for entry in points.journal
         if entry.sequence > last and entry.subject in known and entry.kind in _TAKES
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Sequence
+from datetime import datetime
 from typing import ClassVar
 
 from infra.chassis.codec import from_document, to_document
@@ -86,19 +87,19 @@ class AccountStore(Store[Account]):
 
     async def _take_off(self, session: Session, redemption: Redemption, count: int) -> None:
         bill = {"_id": visit_id(redemption.venue_id, redemption.reference)}
-        taken = f"taken_fen.{redemption.id}"
-        if count < 0:
-            await self._bills.update_one(bill, {"$unset": {taken: ""}}, session=session)
+        taken, lapses = f"taken_fen.{redemption.id}", f"lapses.{redemption.id}"
+        if count <= 0:
+            over = {lapses: ""} if count == 0 else {lapses: "", taken: ""}
+            await self._bills.update_one(bill, {"$unset": over}, session=session)
             return
         row = await self._bills.find_one(bill, session=session) or {}
         if redemption.bill_fen is not None:
-            left = redemption.bill_fen - sum(row.get("taken_fen", {}).values())
+            left = redemption.bill_fen - _taken_off(row, self.desk.clock.now())
             if redemption.value_fen > left:
                 raise exceeding(left, redemption.value_fen // redemption.points)
         # Of two that come at once the second looks again: both write the row.
-        await self._bills.update_one(
-            bill, {"$set": {taken: redemption.value_fen}}, upsert=True, session=session
-        )
+        noted = {taken: redemption.value_fen, lapses: redemption.until}
+        await self._bills.update_one(bill, {"$set": noted}, upsert=True, session=session)
 
     async def entries(self, guest_id: str) -> list[Entry]:
         """The ledger of one guest, from the first line."""
@@ -134,6 +135,13 @@ class AccountStore(Store[Account]):
         """Visits that match, oldest first, without holding them in memory."""
         async for document in self.visits.find(query, sort=[("bill.at", 1)], batch_size=1000):
             yield _visit(document)
+
+
+def _taken_off(bill: Document, now: datetime) -> int:
+    """What points take off a bill; a reservation whose time is over takes nothing, its timer run or not."""
+    lapses = bill.get("lapses", {})
+    taken: Document = bill.get("taken_fen", {})
+    return sum(fen for id, fen in taken.items() if id not in lapses or lapses[id] > now)
 
 
 def _posted(before: Account | None, after: Account) -> list[Entry]:

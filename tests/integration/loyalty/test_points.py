@@ -329,6 +329,24 @@ async def test_two_accounts_together_take_no_more_points_for_a_bill_than_it_is_w
     assert (await desks[0].post(paths[other], wish)).status_code == 201
 
 
+@pytest.mark.rule("L6")
+async def test_a_reservation_whose_time_is_over_takes_nothing_off_a_bill_before_its_timer_runs(
+    house: House,
+) -> None:
+    guests = [await house.guest(f"+861380013800{number}") for number in range(2)]
+    for number, guest in enumerate(guests):
+        await house.visit(guest, f"r{number}", 2000)
+    wish = {"use": "bill", "venue_id": "bund", "points": 80, "receipt": "b", "bill_fen": 10_00}
+    first, second = (f"/guests/{guest}/redemptions" for guest in guests)
+    desk = house.api("agent")
+    await desk.made(first, wish)
+    house.clock.advance(timedelta(minutes=15))
+    made = await desk.made(second, wish)
+    await desk.made(f"{second}/{made['redemption_id']}/confirmation")
+    house.clock.advance(timedelta(minutes=15))
+    assert (await desk.post(first, wish)).status_code == 422, "what is paid with stays off the bill"
+
+
 @pytest.mark.rule("L6", "L14")
 async def test_whoever_waits_for_a_reservation_hears_that_it_is_gone_with_its_erased_guest(
     house: House,
