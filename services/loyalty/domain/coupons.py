@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from contracts.loyalty import CouponExpired, CouponIssued, CouponReleased, CouponUsed
 from infra.chassis.decision import Decided, Refused
+from services.loyalty.domain.guest import Guest, Status
 from services.loyalty.domain.policy import CouponKind
 
 __all__ = ["Coupon", "CouponAsked", "CouponStatus", "expire", "issue", "release", "timers", "use"]
@@ -101,23 +102,25 @@ def issue(
 
 def use(
     coupon: Coupon | None,
-    guest_ids: frozenset[str],
+    guest: Guest,
     venue_id: str,
     receipt: str,
     bill_fen: int,
     now: datetime,
 ) -> Decided[Coupon]:
-    """Use a coupon on a bill of its guest (`guest_ids`: the guest and all who were merged into them).
+    """Use a coupon on a bill of its guest, whoever was merged into them.
 
     Raises:
-        Refused: it is another guest's, over, used, or the bill is too small.
+        Refused: it is another guest's, of one who was erased, over, used, or the bill is too small.
     """
     coupon = _there(coupon)
     bill = f"{venue_id}:{receipt}"
-    if coupon.guest_id not in guest_ids:
+    if coupon.guest_id not in (guest.id, *guest.merged):
         raise Refused("coupon-of-another", "this coupon belongs to another guest", kind="forbidden")
     if coupon.status is CouponStatus.USED and coupon.receipt == bill:
         return coupon, ()
+    if guest.status is Status.ERASED:
+        raise Refused("guest-erased", "this guest's data was erased", kind="missing")
     if coupon.status is not CouponStatus.ISSUED or coupon.expires_at <= now:
         raise Refused(
             "coupon-not-usable", f"this coupon is {coupon.status if coupon.expires_at > now else 'over'}"

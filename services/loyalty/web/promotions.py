@@ -278,10 +278,11 @@ def _coupons(routes: APIRouter, offers: Offers) -> None:
     async def use_coupon(who: Feed, cause: RequestCause, coupon_id: str, body: CouponUseBody) -> JSONResponse:
         who.at(body.venue_id)
         holder = await members.guests.kept((await coupons.need(coupon_id)).state.guest_id)
-        ids = frozenset((holder.id, *holder.state.merged))
         outcome = await coupons.change(
             coupon_id,
-            lambda state, now: coupon_rules.use(state, ids, body.venue_id, body.receipt, body.bill_fen, now),
+            lambda state, now: coupon_rules.use(
+                state, holder.state, body.venue_id, body.receipt, body.bill_fen, now
+            ),
             cause,
             answer=_coupon_view,
         )

@@ -24,3 +24,20 @@ async def test_an_erased_guest_holds_no_seat_at_an_event_to_come(house: House, m
     assert [(each["guest_id"], each["waiting"]) for each in shown["sign_ups"]] == [(waiting, False)]
     told = await house.told(path.rpartition("/")[2])
     assert [kind for kind, _ in told][-2:] == ["member-withdrew", "member-signed-up"]
+
+
+@pytest.mark.rule("L13", "L14")
+async def test_an_erased_guests_coupons_are_used_no_more(house: House) -> None:
+    guest = await house.guest()
+    asked = {"guest_id": guest, "venue_id": "bund", "kind": "voucher-50"}
+    bill = {"venue_id": "bund", "bill_fen": 900_00}
+    till = house.api("integrator")
+    used, kept = [
+        f"/coupons/{(await house.api('supervisor').made('/coupons', asked))['coupon_id']}" for _ in range(2)
+    ]
+    first = await till.post(f"{used}/use", bill | {"receipt": "r1"}, key="k1")
+    await house.api("manager").made(f"/guests/{guest}/erasure", {"reason": "the guest asked"})
+    refused = await till.post(f"{kept}/use", bill | {"receipt": "r2"})
+    assert (refused.status_code, refused.json().get("code")) == (404, "guest-erased")
+    again = await till.post(f"{used}/use", bill | {"receipt": "r1"}, key="k1")
+    assert (again.status_code, again.json()) == (200, first.json()), "what was answered once stays so"

@@ -12,6 +12,7 @@ from contracts.loyalty import MemberEventCancelled, MemberSignedUp, MemberWaitli
 from infra.chassis.decision import Refused
 from services.loyalty.domain import coupons, member_events, privacy
 from services.loyalty.domain.coupons import CouponAsked
+from services.loyalty.domain.guest import Guest
 from services.loyalty.domain.member_events import MemberEvent
 from services.loyalty.domain.policy import CouponKind, Tier
 from services.loyalty.domain.privacy import Access, Incident
@@ -77,14 +78,15 @@ def test_a_coupon_is_issued_once_and_worth_what_its_kind_says_or_what_was_asked(
     with pytest.raises(Refused, match="coupon-worthless"):
         coupons.issue(None, replace(claim, value_fen=0), kinds, NOW)
 
-    def used(at: int, guests: frozenset[str] = frozenset("g")) -> Any:
-        return coupons.use(made, guests, "v1", "r1", 50_00, made.expires_at + at * SECOND)
+    def used(at: int, guest: str = "g", **more: Any) -> Any:
+        return coupons.use(made, Guest(guest, NOW, **more), "v1", "r1", 50_00, made.expires_at + at * SECOND)
 
     assert [fact.value_fen for fact in used(-1)[1]] == [50_00], "no more than the bill"
     with pytest.raises(Refused, match="coupon-not-usable"):
         used(0)
     with pytest.raises(Refused, match="coupon-of-another"):
-        used(-1, frozenset("h"))
+        used(-1, "h")
+    assert used(-1, "h", merged=("g",))[1]
 
 
 @pytest.mark.rule("L14")
