@@ -141,6 +141,7 @@ class _Others:
             lambda account, kept, rules, now: decide(account, kept, bill, referrer, rules, now),
             cause,
             venue_id=told.venue_id,
+            revised=on_record,
         )
 
     async def booking_completed(self, told: BookingCompleted, cause: Cause) -> None:

@@ -64,6 +64,7 @@ class Count:
         expired: how many of those points reached their end unspent.
         first, booking_id, recorded_of: of a visit as it was told, for whoever counted it; the last is the
             guest whose it was, if they were merged into this one since.
+        tier, programme: a visit's points were reckoned by, and are again when it is revised.
     """
 
     kind: Counted
@@ -77,6 +78,8 @@ class Count:
     booking_id: str | None = None
     recorded_of: str | None = None
     expired: int = 0
+    tier: Tier | None = None
+    programme: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

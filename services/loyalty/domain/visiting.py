@@ -139,16 +139,23 @@ def _progress(
 
 
 def _recorded(
-    account: Account, bill: Bill, referred_by: str | None, rules: Rules, now: datetime, *, spent: int = 0
-) -> Decided[Account]:
-    """Put a bill on record. `spent` of its points an earlier revision gave, and they are used already."""
+    account: Account, bill: Bill, referred_by: str | None, rules: Rules, now: datetime, *, spent: int = 0,
+    revised: Count | None = None,
+) -> Decided[Account]:  # fmt: skip
+    """Put a bill on record, by the tier of what it revises.
+
+    `spent` of its points an earlier revision gave, and they are used already.
+    """
     if bill.at > now + timedelta(minutes=10):
         raise Refused("visit-in-future", "a visit is recorded when it is over", field="at", kind="invalid")
     told = _id(bill)
     awaiting = [each for each in account.open_visits if each.bill and _id(each.bill) == told]
     bill = replace(bill, booking_id=bill.booking_id or next((each.booking_id for each in awaiting), None))
     fen = earning(bill, rules.venue)
-    points = points_for(fen, account.standing.tier, account.programme, rules.venue)
+    tier, programme = account.standing.tier, account.programme
+    if revised is not None and revised.tier is not None:
+        tier, programme = revised.tier, revised.programme or programme
+    points = points_for(fen, tier, programme, rules.venue)
     old = _is_old(bill)
     context = Context(
         now, bill.venue_id, subject=told, once=f"visit:{told}:{bill.revision}", policy_version=rules.version
@@ -164,8 +171,8 @@ def _recorded(
         bill=bill,
         earning_fen=fen,
         points=points,
-        tier=account.standing.tier,
-        programme=account.programme,
+        tier=tier,
+        programme=programme,
         policy_version=rules.version,
         recorded_at=now,
         lot_id=lot_id,
@@ -173,7 +180,7 @@ def _recorded(
     first = account.visits_paid == 0 and bill.spend_fen > 0
     count = Count(
         Counted.VISIT, told, bill.at, bill.spend_fen, points, lot_id, bill.revision, first, bill.booking_id,
-        expired=sum(each.points for each in ended),
+        expired=sum(each.points for each in ended), tier=tier, programme=programme,
     )  # fmt: skip
     standing = after.standing
     if drops_at(count, rules.chain) > now:
@@ -323,7 +330,8 @@ def _corrected(
     emptied, voided = _voided(account, counted, bill.venue_id, rules, now)
     spent = voided.shortfall_points
     brought_by = None if counted.spend_fen else referred_by  # told already of a bill that was paid
-    after, facts = _recorded(replace(emptied, written=()), bill, brought_by, rules, now, spent=spent)
+    emptied = replace(emptied, written=())
+    after, facts = _recorded(emptied, bill, brought_by, rules, now, spent=spent, revised=counted)
     borne = max(0, spent - after.written[-1].points)  # what is spent comes out of what it earns now
     taken = voided.model_copy(update={"points_taken_back": counted.points - borne, "shortfall_points": borne})
     return after, taken, facts

@@ -18,6 +18,7 @@ from services.loyalty.domain.account import Account
 from services.loyalty.domain.guest import Consents, Guest
 from services.loyalty.domain.personal import Personal
 from services.loyalty.domain.policy import LoyaltyPolicy, Rules
+from services.loyalty.domain.visits import Visit
 from services.loyalty.store.accounts import ALREADY, AccountStore
 from services.loyalty.store.guests import OVERTAKEN, GuestStore
 from services.loyalty.store.rules import RuleBook
@@ -167,16 +168,21 @@ class Members:
         cause: Cause,
         *,
         venue_id: str | None = None,
+        revised: Visit | None = None,
         expected_version: int | None = None,
         answer: Callable[[Account], dict[str, Any]] | None = None,
     ) -> Outcome[Account]:
         """Change the account that stands for a guest, whoever they were merged into.
 
+        Args:
+            venue_id: whose rules judge, besides the chain's.
+            revised: the visit that is revised, by the rules of its day.
+
         Raises:
             Refused: there is no such guest, or the decision is against it.
         """
         target = (await self.guests.kept(guest_id)).id
-        rules = await self.rules.at(venue_id)
+        rules = await self.rules.at(venue_id, revised)
         for _ in range(3):
             try:
                 return await self.accounts.change(
@@ -194,7 +200,13 @@ class Members:
         raise Refused("account-merged", "this guest is being merged; try again shortly")
 
     async def once(
-        self, guest_id: str, decision: AccountDecision, cause: Cause, *, venue_id: str | None = None
+        self,
+        guest_id: str,
+        decision: AccountDecision,
+        cause: Cause,
+        *,
+        venue_id: str | None = None,
+        revised: Visit | None = None,
     ) -> None:
         """As `change`, for what an event tells: what the ledger holds already is done.
 
@@ -203,10 +215,10 @@ class Members:
         """
         try:
             if await self.guests.get(guest_id) is None:
-                rules = await self.rules.at(venue_id)
+                rules = await self.rules.at(venue_id, revised)
                 await self.accounts.change(guest_id, bound(decision, guest_id, rules), cause)
             else:
-                await self.change(guest_id, decision, cause, venue_id=venue_id)
+                await self.change(guest_id, decision, cause, venue_id=venue_id, revised=revised)
         except Refused as error:
             if error.code not in {ALREADY, "guest-erased"}:
                 raise

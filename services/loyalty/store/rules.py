@@ -6,6 +6,7 @@ from datetime import datetime
 
 from infra.chassis.policy import PolicyBook
 from services.loyalty.domain.policy import LoyaltyPolicy, Rules
+from services.loyalty.domain.visits import Source, Visit
 
 __all__ = ["RuleBook"]
 
@@ -20,11 +21,15 @@ class RuleBook:
         """The present."""
         return self.book.now()
 
-    async def at(self, venue_id: str | None = None) -> Rules:
-        """The rules at a venue (None or empty: the chain's only), now."""
+    async def at(self, venue_id: str | None = None, revised: Visit | None = None) -> Rules:
+        """The rules at a venue (None or empty: the chain's only), now; for what revises a visit, its day's.
+
+        One out of an older file went by the rules of when it came, and so does what revises it.
+        """
         now = self.book.now()
         chain = await self.book.at(None, now)
-        venue = await self.book.at(venue_id, now) if venue_id else chain
+        day = revised.bill.at if revised is not None and revised.bill.source is not Source.IMPORT else now
+        venue = await self.book.at(venue_id, day) if venue_id else chain
         return Rules(chain.values, venue.values, venue.version)
 
     async def chain(self) -> LoyaltyPolicy:

@@ -15,7 +15,7 @@ from services.loyalty.domain import visiting
 from services.loyalty.domain.account import Account
 from services.loyalty.domain.personal import Personal
 from services.loyalty.domain.policy import Rules
-from services.loyalty.domain.visits import Bill, visit_id
+from services.loyalty.domain.visits import Bill, Visit, visit_id
 from services.loyalty.store.accounts import ALREADY
 from services.loyalty.store.members import Members
 
@@ -113,12 +113,14 @@ class Till:
         """
         causes = [cause] if len(asked) == 1 else [cause.part(str(number)) for number in range(len(asked))]
         # In this order: what this very request has put on record must not be taken for another's.
-        entered = await self._known(asked)
+        ids = [visit_id(each.bill.venue_id, each.bill.receipt) for each in asked]
+        on_record = {visit.id: visit async for visit in self.members.accounts.visits_of(ids)}
+        entered = _known(asked, on_record)
         entered |= await self._answered((cause, *causes))
         fresh = {number: each for number, each in enumerate(asked) if number not in entered}
         await self._open_files(list(fresh.values()), cause)
         changes: dict[int, Change[Account]] = {}
-        async for number, entry in self._entries(fresh):
+        async for number, entry in self._entries(fresh, on_record):
             if isinstance(entry, Entered):
                 entered[number] = entry
             else:
@@ -135,16 +137,6 @@ class Till:
         if unkept := {number: each for number, each in entered.items() if number not in kept}:
             entered |= await self._remembered(unkept, cause, causes)
         return [entered[number] for number in range(len(asked))]
-
-    async def _known(self, asked: Sequence[Asked]) -> dict[int, Entered]:
-        """The bills that are on record just as they are told."""
-        ids = [visit_id(each.bill.venue_id, each.bill.receipt) for each in asked]
-        on_record = {visit.id: visit async for visit in self.members.accounts.visits_of(ids)}
-        return {
-            number: Entered(visit.id, "known", visit.guest_id, visit.points)
-            for number, (told, each) in enumerate(zip(ids, asked, strict=True))
-            if (visit := on_record.get(told)) is not None and _same(visit.bill, each.bill)
-        }
 
     async def _answered(self, causes: Sequence[Cause], *, newest: bool = False) -> dict[int, Entered]:
         """What this request was answered before, by the number of the bill."""
@@ -166,7 +158,7 @@ class Till:
         return known
 
     async def _entries(
-        self, asked: Mapping[int, Asked]
+        self, asked: Mapping[int, Asked], on_record: Mapping[str, Visit]
     ) -> AsyncIterator[tuple[int, _Entry] | tuple[int, Entered]]:
         """What each bill is to do, or why it is refused; guests and rules are looked up once each."""
         guests: dict[Asked, _Member | Refused] = {}
@@ -181,7 +173,10 @@ class Till:
                 continue
             if venue_id not in rules:
                 rules[venue_id] = await self.members.rules.at(venue_id)
-            yield number, _Entry(number, each.bill, member.guest_id, member.referred_by, rules[venue_id])
+            judging = rules[venue_id]
+            if (visit := on_record.get(visit_id(venue_id, each.bill.receipt))) is not None:
+                judging = await self.members.rules.at(venue_id, visit)
+            yield number, _Entry(number, each.bill, member.guest_id, member.referred_by, judging)
 
     async def _open_files(self, asked: Sequence[Asked], cause: Cause) -> None:
         """Open the files of new cards; an old file of purchases has thousands."""
@@ -208,6 +203,16 @@ class Till:
         if known.bill.revision < bill.revision:
             return _refused(bill, _SETTLED)
         return Entered(told, "known", known.guest_id, known.points)
+
+
+def _known(asked: Sequence[Asked], on_record: Mapping[str, Visit]) -> dict[int, Entered]:
+    """The bills that are on record just as they are told."""
+    return {
+        number: Entered(visit.id, "known", visit.guest_id, visit.points)
+        for number, each in enumerate(asked)
+        if (visit := on_record.get(visit_id(each.bill.venue_id, each.bill.receipt))) is not None
+        and _same(visit.bill, each.bill)
+    }
 
 
 def _kept(entered: Mapping[int, Entered]) -> dict[str, Any]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
-from tests.integration.loyalty.conftest import House
+from tests.integration.loyalty.conftest import NOON, House
+from tests.integration.loyalty.test_bills import told
 
 
 @pytest.mark.rule("L4", "L6", "L7")
@@ -43,3 +45,41 @@ async def test_benefits_redemptions_and_corrections_at_a_venue_go_by_its_own_rul
     assert [lot["expires_at"][:10] for lot in lots if lot["origin"] == "correction"] == ["2027-01-31"]
     lines = (await desk.seen(f"/guests/{guest}/ledger"))["items"]
     assert [line["policy_version"] for line in lines if line["kind"] in ("confirm", "correct")] == [1, 1]
+
+
+@pytest.mark.rule("L5")
+@pytest.mark.parametrize("by", ["till", "booking"])
+async def test_a_corrected_bill_earns_by_the_rates_and_the_tier_of_its_visit(house: House, by: str) -> None:
+    rates = {"standard": {"points": 10, "per_fen": 100_00, "percent": {"silver": 150}}}
+    guest = await house.guest()
+
+    async def spend(yuan: int, revision: int) -> None:
+        if by == "till":
+            await house.visit(guest, "r1", yuan, at=NOON.isoformat(), revision=revision)
+        else:
+            spent: dict[str, Any] = {"spend_fen": yuan * 100, "revision": revision}
+            await house.hears(*told(guest, **spent), source="clubhouse/booking")
+
+    async def rate(**percent: int) -> None:
+        body = {
+            "effective_from": (house.clock.now() + timedelta(minutes=1)).isoformat(),
+            "changes": {"rates": {"standard": rates["standard"] | percent}},
+            "reason": "a campaign",
+        }
+        await house.api("gm").made("/policy/versions", body)
+        house.clock.advance(timedelta(minutes=2))
+
+    house.clock.set(NOON - timedelta(hours=1))
+    await rate()
+    house.clock.set(NOON)
+    await spend(500, 1)
+    house.clock.advance(timedelta(days=1))
+    await rate(points=20)
+    await house.visit(guest, "r2", 6000)
+    account = await house.account(guest)
+    assert (account["tier"], account["balance"]) == ("silver", 50 + 1200)
+    for revision in (2, 3):
+        await spend(300 + revision, revision)
+        assert (await house.account(guest))["balance"] == 30 + 1200
+    await house.visit(guest, "r3", 100)
+    assert (await house.account(guest))["balance"] == 30 + 1200 + 30
