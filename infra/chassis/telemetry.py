@@ -127,6 +127,7 @@ class _Seldom(logging.Filter):
     """Lets the broker's driver say one thing once in a while, and how often it would have said it.
 
     Of a broker that is away it speaks a hundred times a second for each group; what is wrong would drown.
+    So does our relay, five times a second, but for what it did not expect, which it tells with its traceback.
     """
 
     def __init__(self) -> None:
@@ -134,7 +135,8 @@ class _Seldom(logging.Filter):
         self._said: dict[tuple[str, int], tuple[float, int]] = {}
 
     def filter(self, record: logging.LogRecord) -> bool:
-        if not record.name.startswith("aiokafka"):
+        waits = record.name == "infra.chassis.relay" and not record.exc_info
+        if not waits and not record.name.startswith("aiokafka"):
             return True
         place = record.pathname, record.lineno
         at, withheld = self._said.get(place, (0.0, 0))
