@@ -7,8 +7,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 __all__ = ["ServiceSettings"]
 
@@ -23,7 +23,14 @@ class ServiceSettings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="CLUBHOUSE_", extra="ignore")
 
     def __init__(self, **values: Any) -> None:
-        super().__init__(_secrets_dir=os.environ.get("CLUBHOUSE_SECRETS_DIR"), **values)
+        try:
+            super().__init__(_secrets_dir=os.environ.get("CLUBHOUSE_SECRETS_DIR"), **values)
+        except ValidationError as error:
+            raise SystemExit(
+                "\n".join(_wrong(*each["loc"], why=each["msg"]) for each in error.errors())
+            ) from None
+        except SettingsError as error:  # it names the field between quotes, and nothing else of use
+            raise SystemExit(_wrong(str(error).split('"')[1], why="it is not valid JSON")) from None
 
     mongo_url: str = "mongodb://127.0.0.1:27117/?replicaSet=rs0"
     mongo_database: str | None = None
@@ -74,3 +81,11 @@ class ServiceSettings(BaseSettings):
     def redrive(self) -> timedelta:
         """`redrive_days` as a duration; the inbox outlives it."""
         return timedelta(days=self.redrive_days)
+
+
+def _wrong(name: str | int, *within: str | int, why: str) -> str:
+    """The line that tells of a wrong setting; its value is left out, it may be a secret."""
+    variable = f"CLUBHOUSE_{name}".upper()
+    where = f"{variable}, {'.'.join(map(str, within))}" if within else variable
+    fix = f"set {variable}, or the file {variable.lower()} in CLUBHOUSE_SECRETS_DIR"
+    return f"clubhouse: {where}: {why} (fix: {fix})"
