@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -117,6 +118,24 @@ class Directory:
             and of_department in (None, each.department_id)
         }
         return tuple(sorted((on_duty or everyone) | heads))
+
+    def present(self, now: datetime, owed: Mapping[str, int]) -> Directory:
+        """Those who belong or are lent here now or later, with the duties to come.
+
+        Args:
+            owed: what this week owes, for those whose weeks go with the policy.
+        """
+        found = (
+            replace(
+                each,
+                weekly_callbacks=owed.get(each.id, each.weekly_callbacks),
+                duties=tuple(duty for duty in each.duties if duty.ends_at > now),
+            )
+            for each in self.staff
+        )
+        here = {self.venue_id, EVERYWHERE}
+        staff = (each for each in found if here & {each.venue_id, *(duty.venue_id for duty in each.duties)})
+        return replace(self, staff=tuple(staff))
 
 
 def save_department(department: Department | None, wanted: Department) -> Decided[Department]:

@@ -153,7 +153,10 @@ def router(clerk: Clerk) -> APIRouter:
     )
     async def show_people(who: Desk, venue_id: str) -> dict[str, Any]:
         who.at(venue_id)
-        return _shown(DirectoryView, await clerk.rulebook.people.at(venue_id))
+        found = await clerk.rulebook.people.at(venue_id)
+        weeks = await clerk.quotas.find({"_id": {"$in": [each.id for each in found.staff]}})
+        owed = {week.id: week.state.owed for week in weeks if week.state.by_policy}
+        return _shown(DirectoryView, found.present(clerk.now, owed))
 
     return routes
 

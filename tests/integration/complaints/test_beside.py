@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from typing import Any, TypeVar
 
 import pytest
@@ -207,6 +208,26 @@ async def test_no_venues_manager_takes_another_venues_people_by_naming_them(hous
     people = await house.api().got("/people", venue_id=house.venue)
     assert "theirs" in {each["id"] for each in people["staff"]}
     assert "their-bar" in {each["id"] for each in people["departments"]}
+
+
+@pytest.mark.rule("C7")
+async def test_whoever_was_lent_to_a_venue_is_among_its_people_until_the_duty_is_over(house: House) -> None:
+    boss, desk = house.api("manager", "boss"), house.api("agent", venues=("*",))
+    own = {"venue_id": f"{house.venue}-b", "level": "desk", "badge": "A-1"}
+    await boss.made("/staff/lent", own)
+    starts_at = house.clock.now() + timedelta(hours=1)
+    duty = {"starts_at": starts_at.isoformat(), "ends_at": (starts_at + timedelta(hours=8)).isoformat()}
+    lent = await boss.made("/staff/lent/duties/d1", duty | {"venue_id": house.venue, "level": "desk"})
+
+    async def shown(venue_id: str) -> list[Any]:
+        people = await desk.got("/people", venue_id=venue_id)
+        return [each["duties"] for each in people["staff"] if each["id"] == "lent"]
+
+    for hours in (0, 1, 7):
+        house.pass_time(hours=hours)
+        assert await shown(house.venue) == await shown(own["venue_id"]) == [lent["duties"]]
+    house.pass_time(hours=1)
+    assert (await shown(house.venue), await shown(own["venue_id"])) == ([], [[]])
 
 
 async def test_a_people_file_reports_every_line_it_refuses(house: House) -> None:

@@ -141,3 +141,5 @@ async def test_a_venues_new_weekly_quota_is_owed_by_its_agents_from_their_next_w
         [(_, told)] = await until(lambda week=week: closed(week))  # type: ignore[misc]
         owed.append(told["owed"])
     assert owed == [20, 7]
+    people = await house.api().got("/people", venue_id=house.venue)
+    assert [each["weekly_callbacks"] for each in people["staff"] if each["id"] == "ann"] == [7]
