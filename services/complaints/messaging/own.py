@@ -117,10 +117,9 @@ class Own:
             await self.clerk.samples.change(key, decide, cause)
 
     async def _drawn_before(self, told: CaseResolved) -> bool:
-        """Whether an earlier handling of the case was drawn, and reworked before it was called back."""
-        of_case = {"state.case_id": told.case_id, "state.reason": "sample", "state.status": "cancelled"}
-        earlier = await self.clerk.callbacks.find(of_case)
-        return any((each.state.cycle or 0) < told.cycle for each in earlier)
+        """Whether an earlier handling of the case was drawn: then its results to come owe a callback."""
+        drawn = await self.clerk.callbacks.find({"state.case_id": told.case_id, "state.reason": "sample"})
+        return any((each.state.cycle or 0) < told.cycle for each in drawn)
 
     async def reworked(self, envelope: Envelope, cause: Cause) -> None:
         """Nobody is called back about a result that no longer holds; the next one owes its own (C14)."""

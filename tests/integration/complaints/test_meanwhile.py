@@ -50,6 +50,27 @@ async def test_an_assist_case_once_drawn_is_called_back_about_the_result_of_its_
 
 
 @pytest.mark.rule("C13", "C14")
+async def test_a_drawn_guest_who_was_not_satisfied_is_called_back_about_the_result_of_the_rework(
+    house: House,
+) -> None:
+    case = await house.case()
+    ann, path = house.api(), f"/cases/{case['id']}"
+    await ann.made(f"{path}/classification", {"responsibility": "assist"})
+    await ann.made(f"{path}/referral", {"body": "消费者协会", "public_number": "12315"})
+    await ann.made(f"{path}/result", {"message": "请联系消费者协会，谢谢您。"})
+    [first] = await callbacks(house, case["id"], cycle=1, status="owed")
+    await ann.made(f"/callbacks/{first['id']}/attempts", {"effective": True, "satisfied": False})
+
+    async def reworked() -> Any:
+        return (await ann.got(path))["cycle"] == 2
+
+    await until(reworked)
+    await ann.made(f"{path}/result", {"message": "我们再次联系了消费者协会，谢谢您。"})
+    [again] = await callbacks(house, case["id"], cycle=2, status="owed")
+    assert again["reason"] == "sample"
+
+
+@pytest.mark.rule("C13", "C14")
 async def test_a_draw_heard_after_its_case_was_reworked_owes_a_callback_about_the_next_result(
     house: House,
 ) -> None:
