@@ -34,7 +34,7 @@ class FeaturesBody(Body):
 
     def features(self) -> Features:
         """The domain's form."""
-        return Features(self.kind.strip().casefold(), self.color, self.brand, self.place, self.description)
+        return Features(_kind(self.kind), self.color, self.brand, self.place, self.description)
 
 
 class FoundBody(FeaturesBody):
@@ -145,7 +145,7 @@ def router(clerk: Clerk) -> APIRouter:
     ) -> dict[str, Any]:
         asked = {
             "state.venue_id": venue_id,
-            "state.features.kind": kind,
+            "state.features.kind": kind and _kind(kind),
             "state.side": side,
             "state.status": status,
         }
@@ -189,6 +189,11 @@ def router(clerk: Clerk) -> APIRouter:
         return stored.state.guest_id
 
     return routes
+
+
+def _kind(text: str) -> str:
+    """A code of the house's own list, however it is written."""
+    return text.strip().casefold()
 
 
 def _view(item: Item) -> dict[str, Any]:

@@ -159,6 +159,14 @@ async def test_a_missed_thing_is_matched_with_a_found_one_whichever_came_first(h
 
     [match] = await until(matched)
     assert match["found_id"] == found["id"]
+    later = await ann.made("/lost-items/found", {**looks, "found_at": "2026-11-02T09:40:00+08:00"})
+
+    async def both() -> Any:
+        return {each["found_id"] for each in await matched()} == {found["id"], later["id"]}
+
+    await until(both)
+    listed = await ann.got("/lost-items", venue_id=house.venue, kind="Phone", side="found")
+    assert {each["id"] for each in listed["items"]} == {found["id"], later["id"]}, "by the word it was given"
     house.pass_time(days=15)
 
     async def gone() -> Any:
