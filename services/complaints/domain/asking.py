@@ -94,7 +94,7 @@ def forward(
     """Ask a department to decide on a suggestion, by the promised day unless told otherwise (C20).
 
     Raises:
-        Refused: it was not judged yet, or the department is unknown.
+        Refused: it was not judged yet, the department is unknown, or the day has passed.
     """
     need_kind(case, "suggestion")
     need_open(case)
@@ -102,6 +102,8 @@ def forward(
     if suggestion.sensible is None:
         raise Refused("not-judged", "judge its sense and feasibility first")
     rules.directory.department(department_id)
+    if decide_on is not None and decide_on < now.astimezone(rules.calendar.zone).date():
+        raise Refused("decision-in-the-past", "choose a day to come", field="decide_on", kind="invalid")
     case, events = catch_up(case, rules, now)
     day = decide_on or case.guest_due_at.astimezone(rules.calendar.zone).date()
     told = SuggestionForwarded(

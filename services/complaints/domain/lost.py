@@ -103,9 +103,15 @@ def register(item: Item | None, wanted: Item, keep_days: int) -> Decided[Item]:
 
 
 def seek(item: Item | None, wanted: Item) -> Decided[Item]:
-    """Register what a guest misses."""
+    """Register what a guest misses.
+
+    Raises:
+        Refused: it was last seen in the future, where nothing that is found would match it.
+    """
     if item is not None:
         return item, ()
+    if wanted.seen_at > wanted.registered_at:
+        raise Refused("seen-in-the-future", "say when it was last seen", field="last_seen_at", kind="invalid")
     told = LostItemSought(
         item_id=wanted.id, venue_id=wanted.venue_id, guest_id=wanted.guest_id, kind=wanted.features.kind
     )

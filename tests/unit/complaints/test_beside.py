@@ -1,4 +1,4 @@
-"""What lives beside complaints: inquiries, suggestions, callbacks, surveys, lost items, shifts, people."""
+"""What lives beside complaints: callbacks, surveys, lost items, shifts, people."""
 
 from __future__ import annotations
 
@@ -11,23 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.complaints import (
-    CompensationRequested,
     EmergencyUnanswered,
-    InquiryAnswered,
-    InquiryPassedOn,
     QuotaClosed,
-    SuggestionDecided,
-    SuggestionForwarded,
     SurveyAnswered,
 )
 from services.complaints.domain import (
-    asking,
     callback,
     emergency,
     lost,
     people,
     quota,
-    resolving,
     sample,
     shift,
     survey,
@@ -38,60 +31,9 @@ from services.complaints.domain.lost import Features, Item
 from services.complaints.domain.people import Directory, Duty
 from services.complaints.domain.shift import Shift
 from services.complaints.domain.survey import Survey
-from tests.unit.complaints.cases import PEOPLE, kinds, new_case, of_type, rules, staff
+from tests.unit.complaints.cases import PEOPLE, kinds, of_type, staff
 from tests.unit.complaints.test_handling import refusal
 from tests.unit.complaints.worlds import START, local, minutes
-
-
-@pytest.mark.rule("C19")
-def test_an_inquiry_passed_on_is_answered_and_ends() -> None:
-    case, told = asking.pass_on(new_case(kind="inquiry"), rules(), START, "kitchen")
-    assert (case.passed_to, case.owner_id) == ("kitchen", "ann")
-    passed = of_type(told, InquiryPassedOn)
-    assert (passed.number, passed.staff_ids) == (case.number, ("chef", "cook"))
-    case, events = asking.answer(case, rules(), START + timedelta(hours=25), "Yes, until ten.", "ann")
-    assert of_type(events, InquiryAnswered).in_time is False
-    assert case.status == "closed"
-    assert "CaseEscalated" in kinds(events)
-
-
-@pytest.mark.rule("C20")
-def test_a_suggestion_is_judged_forwarded_adopted_and_rewarded() -> None:
-    case = new_case(kind="suggestion")
-    assert refusal(asking.forward, case, rules(), START, "kitchen") == "not-judged"
-    case, _ = asking.judge_suggestion(case, rules(), START, sensible=True, feasible=True)
-    case, told = asking.forward(case, rules(), START, "kitchen")
-    assert of_type(told, SuggestionForwarded).number == case.number
-    case, events = asking.decide(case, rules(), START, "We will do it.", "max", "reward-1", adopted=True)
-    wanted = of_type(events, CompensationRequested)
-    assert (wanted.reason, wanted.points, wanted.remedy_id) == ("suggestion", 100, "reward-1")
-    assert case.status == "closed"
-
-
-@pytest.mark.rule("C20")
-def test_a_suggestion_that_is_not_feasible_is_refused_with_thanks_and_no_reward() -> None:
-    case, _ = asking.judge_suggestion(
-        new_case(kind="suggestion"), rules(), START, sensible=False, feasible=True
-    )
-    assert refusal(asking.decide, case, rules(), START, "x", "max", "r", adopted=True) == "not-feasible"
-    case, _ = asking.judge_suggestion(case, rules(), START, sensible=True, feasible=False)
-    assert refusal(asking.decide, case, rules(), START, "x", "max", "r", adopted=True) == "not-feasible"
-    _, events = asking.decide(
-        case, rules(), START, "Thank you; the law forbids it.", "max", "r", adopted=False
-    )
-    assert of_type(events, SuggestionDecided).adopted is False
-    assert "CompensationRequested" not in kinds(events)
-
-
-@pytest.mark.rule("C14", "C20")
-def test_only_a_complaint_is_reworked_so_that_a_suggestion_is_rewarded_once() -> None:
-    case, _ = asking.judge_suggestion(
-        new_case(kind="suggestion"), rules(), START, sensible=True, feasible=True
-    )
-    case, _ = asking.decide(case, rules(), START, "We will do it.", "max", "reward-1", adopted=True)
-    assert refusal(resolving.rework, case, rules(), START) == "wrong-kind"
-    asked, _ = asking.answer(new_case(kind="inquiry"), rules(), START, "Until two.", "ann")
-    assert refusal(resolving.rework, asked, rules(), START) == "wrong-kind"
 
 
 def owed(**changes: Any) -> Callback:
@@ -109,6 +51,41 @@ def test_a_callback_is_owed_until_the_guest_is_reached() -> None:
     back, events = callback.make(back, START, "ann", "visit", effective=True, satisfied=False)
     assert events[0].satisfied is False  # type: ignore[attr-defined]
     assert callback.timers(back) == {}
+
+
+@pytest.mark.rule("C13")
+def test_a_callback_is_in_time_before_its_moment_and_is_told_as_it_was_made() -> None:
+    back, [told] = callback.owe(None, owed(assigned_to="bob"))
+    assert (told.due_at, told.assigned_to, told.mode) == (back.due_at, "bob", "visit")  # type: ignore[attr-defined]
+    assert callback.owe(back, owed()) == (back, ())
+    just, late = back.due_at - timedelta(milliseconds=1), back.due_at
+    for at, in_time in ((just, True), (late, False)):
+        _, [told] = callback.make(back, at, "ann", "visit", effective=True, satisfied=True)
+        assert (told.in_time, told.staff_id) == (in_time, "ann")  # type: ignore[attr-defined]
+    tried, [told] = callback.make(back, just, "ann", "phone", effective=False, satisfied=False)
+    assert (told.mode, told.effective, told.satisfied) == ("phone", False, None)  # type: ignore[attr-defined]
+    assert tried.attempts[0].satisfied is None, "nobody was reached who could say so"
+    made, _ = callback.make(tried, late, "ann", "visit", effective=True, satisfied=True)
+    again = refusal(callback.make, made, late, "ann", "visit", effective=True, satisfied=False)
+    assert again == "callback-not-owed"
+    off, _ = callback.cancel(back, "case withdrawn")
+    assert refusal(callback.make, off, just, "ann", "visit", effective=True, satisfied=True) == again
+    assert callback.timers(off) == {}
+    assert callback.cancel(made, "case withdrawn") == (made, ())
+
+
+@pytest.mark.rule("C13")
+def test_a_sample_is_of_one_venue_and_month_and_draws_a_case_once() -> None:
+    assert sample.sample_id("venue", local("2026-11-02 09:00")) == "venue:2026-11"
+    drawn, events = sample.draw(None, "venue:2026-11", "venue", "case-1", 1)
+    assert kinds(events) == ["SampleDrawn"]
+    assert drawn.chosen == 1, "else the share would fall short with the first case"
+    assert sample.draw(drawn, "venue:2026-11", "venue", "case-1", 1) == (drawn, ())
+    many = drawn
+    for number in range(2, 40):
+        many, _ = sample.draw(many, "venue:2026-11", "venue", f"case-{number}", 50)
+    by_lot = [each for each in many.draws if each.draw < 5_000]
+    assert all(each.chosen for each in by_lot), "a case's own hash draws it, not what came before"
 
 
 @pytest.mark.rule("C13")
@@ -242,6 +219,14 @@ def test_a_found_thing_is_matched_by_its_features() -> None:
     assert lost.score(thing("u", "found", kind="umbrella"), sought) == 0
     assert lost.score(replace(near, venue_id="elsewhere"), sought) == 0
     assert lost.score(replace(near, seen_at=START - timedelta(hours=2)), sought) == 0, "it was not lost yet"
+
+
+@pytest.mark.rule("C23")
+def test_nothing_is_found_or_last_seen_in_the_future_where_it_would_match_nothing() -> None:
+    tomorrow = START + timedelta(days=1)
+    found, sought = (replace(thing("x", side), seen_at=tomorrow) for side in ("found", "sought"))
+    assert refusal(lost.register, None, found, 15) == "found-in-the-future"
+    assert refusal(lost.seek, None, sought) == "seen-in-the-future"
 
 
 @pytest.mark.rule("C23")
