@@ -19,6 +19,7 @@ from contracts.complaints import (
     CaseReacted,
     CaseResumed,
     CompensationRequested,
+    RemedyProposed,
     RemedySettled,
 )
 from infra.chassis.decision import Refused
@@ -212,19 +213,38 @@ def test_findings_carry_the_bill() -> None:
     idle, _ = dispatching.dispatch(responsible(), rules(), START, ("kitchen",), "ann")
     assert refusal(dispatching.find, idle, rules(), START, "kitchen", "chef", "facts") == "not-in-hand"
     assert case.findings[0].bill == bill
-    wrong = Bill(100, 101)
-    assert (
-        refusal(dispatching.find, in_hand(), rules(), START, "kitchen", "c", "x", wrong)
-        == "bill-does-not-add-up"
-    )
+    for wrong in (Bill(100, 101), Bill(100, -1)):
+        said = refusal(dispatching.find, in_hand(), rules(), START, "kitchen", "c", "x", wrong)
+        assert said == "bill-does-not-add-up"
+    assert refusal(dispatching.find, in_hand(), rules(), START, "kitchen", "chef", " ") == "text-missing"
+    late = refusal(dispatching.find, resolved(), rules(), START, "kitchen", "chef", "facts")
+    assert late == "case-resolved", "what was found out is what the result stands on"
+
+
+@pytest.mark.rule("C10", "C14")
+def test_whoever_is_given_a_reworked_case_alone_does_not_investigate_jointly() -> None:
+    again, _ = resolving.rework(resolved(), rules(), START + minutes(10))
+    again, events = dispatching.dispatch(again, rules(), START + minutes(11), ("floor",), "ann")
+    assert of_type(events, CaseDispatched).joint is False
+    _, events = dispatching.dispatch(again, rules(), START + minutes(12), ("kitchen",), "ann")
+    assert of_type(events, CaseDispatched).joint is True
 
 
 @pytest.mark.rule("C11")
 def test_a_guests_own_cause_is_explained_and_not_valid() -> None:
     said = refusal(remedying.find_cause, in_hand(), rules(), START, "guest", "misread", "ann")
     assert said == "explanation-missing"
-    _, events = remedying.find_cause(in_hand(), rules(), START, "guest", "misread", "ann", "the card says so")
+    case, events = remedying.find_cause(
+        in_hand(), rules(), START, "guest", "misread", "ann", "the card says so"
+    )
     assert events[-1].valid is False  # type: ignore[attr-defined]
+    assert case.cause
+    assert (case.cause.explanation, case.cause.by) == ("the card says so", "ann")
+    assert refusal(remedying.find_cause, case, rules(), START, "house", " ", "ann") == "cause-code-missing"
+    asked = new_case(kind="inquiry")
+    assert refusal(remedying.find_cause, asked, rules(), START, "house", "late", "ann") == "wrong-kind"
+    gone, _ = resolving.withdraw(case, rules(), START, "ann", "settled among friends")
+    assert refusal(remedying.find_cause, gone, rules(), START, "house", "late", "ann") == "case-closed"
     _, events = remedying.find_cause(in_hand(), rules(), START, "partner", "late", "ann")
     assert events[-1].valid is True  # type: ignore[attr-defined]
 
@@ -247,6 +267,41 @@ def test_a_remedy_refused_is_followed_by_another_and_points_are_asked_of_loyalty
     case, events = remedying.settle(case, rules(), START, "r2", granted=True)
     assert (of_type(events, RemedySettled).points, of_type(events, RemedySettled).owner_id) == (50, "ann")
     assert remedying.settle(case, rules(), START, "r2", granted=True) == (case, ())
+
+
+@pytest.mark.rule("C12")
+def test_a_coupon_is_offered_asked_of_loyalty_and_settled_with_its_worth() -> None:
+    offer = Offer("r1", "coupon", "A free dessert.", value_fen=38_00, coupon="goodwill")
+    case, events = remedying.propose(in_hand(), rules(), START, offer)
+    told = of_type(events, RemedyProposed)
+    assert (told.coupon, told.value_fen, told.points) == ("goodwill", 38_00, 0)
+    assert refusal(remedying.settle, case, rules(), START, "r1", granted=True) == "remedy-not-accepted"
+    case, events = remedying.accept(case, rules(), START, "r1")
+    wanted = of_type(events, CompensationRequested)
+    assert (wanted.coupon, wanted.value_fen, wanted.points) == ("goodwill", 38_00, 0)
+    by_hand = refusal(remedying.settle_by_hand, case, rules(), START, "r1", granted=True)
+    assert by_hand == "loyalty-settles", "it would be said to be granted and never be"
+    assert refusal(remedying.settle, case, rules(), START, "r9", granted=True) == "remedy-not-found"
+    _, events = remedying.settle(case, rules(), START, "r1", granted=True)
+    assert of_type(events, RemedySettled).coupon == "goodwill"
+    _, events = remedying.settle(case, rules(), START, "r1", granted=False, refusal="coupon-unknown")
+    assert of_type(events, RemedySettled).coupon is None
+
+
+@pytest.mark.rule("C12")
+def test_nothing_is_offered_below_zero_or_to_nobody_nor_accepted_of_a_withdrawn_case() -> None:
+    def said(case: Any, message: str = "Sorry.", **offered: Any) -> str:
+        return refusal(remedying.propose, case, rules(), START, Offer("r1", "points", message, **offered))
+
+    nobody = in_hand(anonymous=True, guest_id=None, contact=NO_CONTACT)
+    assert said(nobody, points=5) == "guest-unknown"
+    assert said(nobody, coupon="goodwill") == "guest-unknown"
+    assert said(in_hand(), points=-5) == "amount-negative"
+    assert said(in_hand(), value_fen=-5) == "amount-negative"
+    assert said(in_hand(), "call 138 0013 8000", points=5) == "contact-in-text"
+    offered, _ = remedying.propose(in_hand(), rules(), START, Offer("r1", "points", "Sorry.", points=5))
+    gone, _ = resolving.withdraw(offered, rules(), START, "ann", "settled among friends")
+    assert refusal(remedying.accept, gone, rules(), START, "r1") == "case-closed"
 
 
 @pytest.mark.rule("C3")

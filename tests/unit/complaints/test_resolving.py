@@ -20,6 +20,7 @@ from services.complaints.domain import dispatching, judging, promising, remedyin
 from services.complaints.domain.case import timers
 from services.complaints.domain.course import catch_up
 from services.complaints.domain.firing import on_timer
+from services.complaints.domain.parts import NO_CONTACT
 from services.complaints.domain.remedying import Offer
 from tests.unit.complaints.cases import (
     closed,
@@ -83,6 +84,9 @@ def test_a_responsible_complaint_is_owed_a_callback_within_two_working_days() ->
     assert told.callback_due_at == local("2026-11-04 11:30")
     assert "progress" not in timers(case)
     assert "month" not in timers(case)
+    own = rules(callback_working_days=3)
+    case, _ = resolving.resolve(investigated(), own, START + minutes(90), "We are sorry.")
+    assert case.callback_due_at == local("2026-11-05 11:30")
 
 
 @pytest.mark.rule("C13")
@@ -93,8 +97,9 @@ def test_how_the_guest_is_called_back() -> None:
 
 
 @pytest.mark.rule("C1", "C13")
-def test_who_declined_is_not_called_back() -> None:
+def test_who_declined_or_stays_anonymous_is_not_called_back() -> None:
     assert resolved(callback_declined=True).callback_due_at is None
+    assert resolved(anonymous=True, contact=NO_CONTACT, guest_id=None).callback_due_at is None
 
 
 @pytest.mark.rule("C13", "C14")
@@ -191,6 +196,14 @@ def test_a_guests_own_cause_needs_no_corrective_action() -> None:
     case, _ = remedying.find_cause(satisfied(), rules(), START, "guest", "misread", "ann", "as printed")
     case, events = resolving.close(case, rules(), START, "ann", "print it larger")
     assert of_type(events, CaseClosed).valid is False
+
+
+@pytest.mark.rule("C11", "C15")
+def test_a_partners_cause_is_valid_and_needs_a_corrective_action() -> None:
+    case, _ = remedying.find_cause(satisfied(), rules(), START, "partner", "late", "ann")
+    assert refusal(resolving.close, case, rules(), START, "ann", "ask earlier") == "action-missing"
+    _, events = resolving.close(case, rules(), START, "ann", "ask earlier", (plan(),))
+    assert (of_type(events, CaseClosed).cause, of_type(events, CaseClosed).valid) == ("partner", True)
 
 
 @pytest.mark.rule("C18")
