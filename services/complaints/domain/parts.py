@@ -282,6 +282,7 @@ class Cycle:
     Attributes:
         number: 1 for the first handling.
         summary: of a case that was closed and taken up again.
+        sign_off: of one the house was not responsible for.
     """
 
     number: int
@@ -289,3 +290,4 @@ class Cycle:
     resolved_at: datetime | None
     cause: FoundCause | None
     summary: Summary | None
+    sign_off: SignOff | None = None

@@ -123,7 +123,7 @@ def rework(case: Case, rules: Rules, now: datetime) -> Decided[Case]:
         raise Refused("case-closed", "the guest withdrew it")
     case, events = catch_up(case, rules, now)
     at = case.judged_at
-    done = Cycle(case.cycle, case.result, case.resolved_at, case.cause, case.summary)
+    done = Cycle(case.cycle, case.result, case.resolved_at, case.cause, case.summary, case.sign_off)
     case = replace(
         case,
         cycles=(*case.cycles, done),

@@ -262,6 +262,28 @@ def test_what_earlier_cycles_came_to_stays_on_the_case() -> None:
     assert [each.result for each in case.cycles] == ["We are sorry.", "Once more."]
 
 
+@pytest.mark.rule("C14", "C18")
+def test_a_case_signed_off_and_reworked_is_signed_off_anew_and_keeps_who_signed_before() -> None:
+    case, _ = judging.classify(new_case(), rules(), START, "not-responsible")
+    case, _ = resolving.resolve(case, rules(), START, "The parking is the city's.")
+    case, _ = resolving.sign_off(case, rules(), START, "sue", "followed")
+    case, _ = resolving.rework(case, rules(), START + minutes(10))
+    [first] = case.cycles
+    assert first.sign_off
+    assert (first.sign_off.by, first.sign_off.note) == ("sue", "followed")
+    case, _ = resolving.resolve(case, rules(), START + minutes(20), "We called the city for you.")
+    assert refusal(resolving.close, case, rules(), START, "ann", "none") == "not-signed-off"
+
+
+@pytest.mark.rule("C14")
+def test_a_rework_follows_a_result_and_nothing_of_the_last_verdict_stays() -> None:
+    assert refusal(resolving.rework, in_hand(), rules(), START) == "not-resolved"
+    heard = resolving.hear_callback(in_hand(), rules(), START, 1, effective=True, satisfied=True)
+    assert heard == (in_hand(), ())
+    case, _ = resolving.rework(closed(), rules(), START + minutes(10))
+    assert (case.satisfied, case.closed_at, case.callback_due_at) == (False, None, None)
+
+
 @pytest.mark.rule("C24")
 def test_what_a_guest_is_promised_next_is_the_result_and_then_the_callback() -> None:
     assert investigated().promised_next == START + minutes(120)

@@ -2006,6 +2006,7 @@ export interface components {
          *     Attributes:
          *         number: 1 for the first handling.
          *         summary: of a case that was closed and taken up again.
+         *         sign_off: of one the house was not responsible for.
          */
         Cycle: {
             /** Number */
@@ -2016,6 +2017,7 @@ export interface components {
             resolved_at: string | null;
             cause: components["schemas"]["FoundCause"] | null;
             summary: components["schemas"]["Summary"] | null;
+            sign_off?: components["schemas"]["SignOff"] | null;
         };
         /**
          * DeadLetter
@@ -6157,6 +6159,11 @@ export interface operations {
                      *                 "by": "by",
                      *                 "lesson": "lesson",
                      *                 "outcome": "outcome"
+                     *               },
+                     *               "sign_off": {
+                     *                 "at": "2026-05-01T12:00:00Z",
+                     *                 "by": "by",
+                     *                 "note": "note"
                      *               }
                      *             }
                      *           ],
@@ -6473,6 +6480,11 @@ export interface operations {
                      *             "by": "by",
                      *             "lesson": "lesson",
                      *             "outcome": "outcome"
+                     *           },
+                     *           "sign_off": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "note": "note"
                      *           }
                      *         }
                      *       ],
@@ -6798,6 +6810,11 @@ export interface operations {
                      *                 "by": "by",
                      *                 "lesson": "lesson",
                      *                 "outcome": "outcome"
+                     *               },
+                     *               "sign_off": {
+                     *                 "at": "2026-05-01T12:00:00Z",
+                     *                 "by": "by",
+                     *                 "note": "note"
                      *               }
                      *             }
                      *           ],
@@ -7160,6 +7177,11 @@ export interface operations {
                      *             "by": "by",
                      *             "lesson": "lesson",
                      *             "outcome": "outcome"
+                     *           },
+                     *           "sign_off": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "note": "note"
                      *           }
                      *         }
                      *       ],
@@ -7552,6 +7574,11 @@ export interface operations {
                      *             "by": "by",
                      *             "lesson": "lesson",
                      *             "outcome": "outcome"
+                     *           },
+                     *           "sign_off": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "note": "note"
                      *           }
                      *         }
                      *       ],
@@ -7905,6 +7932,11 @@ export interface operations {
                      *             "by": "by",
                      *             "lesson": "lesson",
                      *             "outcome": "outcome"
+                     *           },
+                     *           "sign_off": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "note": "note"
                      *           }
                      *         }
                      *       ],
@@ -8258,6 +8290,11 @@ export interface operations {
                      *             "by": "by",
                      *             "lesson": "lesson",
                      *             "outcome": "outcome"
+                     *           },
+                     *           "sign_off": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "note": "note"
                      *           }
                      *         }
                      *       ],
@@ -8612,6 +8649,11 @@ export interface operations {
                      *             "by": "by",
                      *             "lesson": "lesson",
                      *             "outcome": "outcome"
+                     *           },
+                     *           "sign_off": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "note": "note"
                      *           }
                      *         }
                      *       ],
@@ -8965,6 +9007,11 @@ export interface operations {
                      *             "by": "by",
                      *             "lesson": "lesson",
                      *             "outcome": "outcome"
+                     *           },
+                     *           "sign_off": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "note": "note"
                      *           }
                      *         }
                      *       ],
@@ -9618,6 +9665,11 @@ export interface operations {
                      *             "by": "by",
                      *             "lesson": "lesson",
                      *             "outcome": "outcome"
+                     *           },
+                     *           "sign_off": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "note": "note"
                      *           }
                      *         }
                      *       ],
@@ -9970,6 +10022,11 @@ export interface operations {
                      *             "by": "by",
                      *             "lesson": "lesson",
                      *             "outcome": "outcome"
+                     *           },
+                     *           "sign_off": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "note": "note"
                      *           }
                      *         }
                      *       ],
@@ -10327,6 +10384,11 @@ export interface operations {
                      *             "by": "by",
                      *             "lesson": "lesson",
                      *             "outcome": "outcome"
+                     *           },
+                     *           "sign_off": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "note": "note"
                      *           }
                      *         }
                      *       ],
@@ -10679,6 +10741,11 @@ export interface operations {
                      *             "by": "by",
                      *             "lesson": "lesson",
                      *             "outcome": "outcome"
+                     *           },
+                     *           "sign_off": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "note": "note"
                      *           }
                      *         }
                      *       ],
@@ -11032,6 +11099,11 @@ export interface operations {
                      *             "by": "by",
                      *             "lesson": "lesson",
                      *             "outcome": "outcome"
+                     *           },
+                     *           "sign_off": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "note": "note"
                      *           }
                      *         }
                      *       ],
@@ -11385,6 +11457,11 @@ export interface operations {
                      *             "by": "by",
                      *             "lesson": "lesson",
                      *             "outcome": "outcome"
+                     *           },
+                     *           "sign_off": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "note": "note"
                      *           }
                      *         }
                      *       ],
@@ -11738,6 +11815,11 @@ export interface operations {
                      *             "by": "by",
                      *             "lesson": "lesson",
                      *             "outcome": "outcome"
+                     *           },
+                     *           "sign_off": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "note": "note"
                      *           }
                      *         }
                      *       ],
@@ -12081,6 +12163,11 @@ export interface operations {
                      *             "by": "by",
                      *             "lesson": "lesson",
                      *             "outcome": "outcome"
+                     *           },
+                     *           "sign_off": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "note": "note"
                      *           }
                      *         }
                      *       ],
@@ -12426,6 +12513,11 @@ export interface operations {
                      *             "by": "by",
                      *             "lesson": "lesson",
                      *             "outcome": "outcome"
+                     *           },
+                     *           "sign_off": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "note": "note"
                      *           }
                      *         }
                      *       ],
@@ -12778,6 +12870,11 @@ export interface operations {
                      *             "by": "by",
                      *             "lesson": "lesson",
                      *             "outcome": "outcome"
+                     *           },
+                     *           "sign_off": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "note": "note"
                      *           }
                      *         }
                      *       ],
@@ -13121,6 +13218,11 @@ export interface operations {
                      *             "by": "by",
                      *             "lesson": "lesson",
                      *             "outcome": "outcome"
+                     *           },
+                     *           "sign_off": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "note": "note"
                      *           }
                      *         }
                      *       ],
@@ -13464,6 +13566,11 @@ export interface operations {
                      *             "by": "by",
                      *             "lesson": "lesson",
                      *             "outcome": "outcome"
+                     *           },
+                     *           "sign_off": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "note": "note"
                      *           }
                      *         }
                      *       ],
@@ -13816,6 +13923,11 @@ export interface operations {
                      *             "by": "by",
                      *             "lesson": "lesson",
                      *             "outcome": "outcome"
+                     *           },
+                     *           "sign_off": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "note": "note"
                      *           }
                      *         }
                      *       ],
@@ -14159,6 +14271,11 @@ export interface operations {
                      *             "by": "by",
                      *             "lesson": "lesson",
                      *             "outcome": "outcome"
+                     *           },
+                     *           "sign_off": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "note": "note"
                      *           }
                      *         }
                      *       ],
@@ -14503,6 +14620,11 @@ export interface operations {
                      *             "by": "by",
                      *             "lesson": "lesson",
                      *             "outcome": "outcome"
+                     *           },
+                     *           "sign_off": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "note": "note"
                      *           }
                      *         }
                      *       ],
@@ -14851,6 +14973,11 @@ export interface operations {
                      *             "by": "by",
                      *             "lesson": "lesson",
                      *             "outcome": "outcome"
+                     *           },
+                     *           "sign_off": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "note": "note"
                      *           }
                      *         }
                      *       ],
@@ -15203,6 +15330,11 @@ export interface operations {
                      *             "by": "by",
                      *             "lesson": "lesson",
                      *             "outcome": "outcome"
+                     *           },
+                     *           "sign_off": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "note": "note"
                      *           }
                      *         }
                      *       ],
@@ -15555,6 +15687,11 @@ export interface operations {
                      *             "by": "by",
                      *             "lesson": "lesson",
                      *             "outcome": "outcome"
+                     *           },
+                     *           "sign_off": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "note": "note"
                      *           }
                      *         }
                      *       ],
@@ -15899,6 +16036,11 @@ export interface operations {
                      *             "by": "by",
                      *             "lesson": "lesson",
                      *             "outcome": "outcome"
+                     *           },
+                     *           "sign_off": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "note": "note"
                      *           }
                      *         }
                      *       ],
@@ -16243,6 +16385,11 @@ export interface operations {
                      *             "by": "by",
                      *             "lesson": "lesson",
                      *             "outcome": "outcome"
+                     *           },
+                     *           "sign_off": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "note": "note"
                      *           }
                      *         }
                      *       ],
@@ -16597,6 +16744,11 @@ export interface operations {
                      *             "by": "by",
                      *             "lesson": "lesson",
                      *             "outcome": "outcome"
+                     *           },
+                     *           "sign_off": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "note": "note"
                      *           }
                      *         }
                      *       ],
@@ -16941,6 +17093,11 @@ export interface operations {
                      *             "by": "by",
                      *             "lesson": "lesson",
                      *             "outcome": "outcome"
+                     *           },
+                     *           "sign_off": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "note": "note"
                      *           }
                      *         }
                      *       ],
@@ -17276,6 +17433,11 @@ export interface operations {
                      *             "by": "by",
                      *             "lesson": "lesson",
                      *             "outcome": "outcome"
+                     *           },
+                     *           "sign_off": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "note": "note"
                      *           }
                      *         }
                      *       ],
@@ -17616,6 +17778,11 @@ export interface operations {
                      *             "by": "by",
                      *             "lesson": "lesson",
                      *             "outcome": "outcome"
+                     *           },
+                     *           "sign_off": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "note": "note"
                      *           }
                      *         }
                      *       ],
@@ -17968,6 +18135,11 @@ export interface operations {
                      *             "by": "by",
                      *             "lesson": "lesson",
                      *             "outcome": "outcome"
+                     *           },
+                     *           "sign_off": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "note": "note"
                      *           }
                      *         }
                      *       ],
@@ -18320,6 +18492,11 @@ export interface operations {
                      *             "by": "by",
                      *             "lesson": "lesson",
                      *             "outcome": "outcome"
+                     *           },
+                     *           "sign_off": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "note": "note"
                      *           }
                      *         }
                      *       ],
@@ -18673,6 +18850,11 @@ export interface operations {
                      *             "by": "by",
                      *             "lesson": "lesson",
                      *             "outcome": "outcome"
+                     *           },
+                     *           "sign_off": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "note": "note"
                      *           }
                      *         }
                      *       ],
@@ -19025,6 +19207,11 @@ export interface operations {
                      *             "by": "by",
                      *             "lesson": "lesson",
                      *             "outcome": "outcome"
+                     *           },
+                     *           "sign_off": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "note": "note"
                      *           }
                      *         }
                      *       ],
@@ -19378,6 +19565,11 @@ export interface operations {
                      *             "by": "by",
                      *             "lesson": "lesson",
                      *             "outcome": "outcome"
+                     *           },
+                     *           "sign_off": {
+                     *             "at": "2026-05-01T12:00:00Z",
+                     *             "by": "by",
+                     *             "note": "note"
                      *           }
                      *         }
                      *       ],

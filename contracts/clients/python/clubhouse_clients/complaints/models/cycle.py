@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..types import UNSET, Unset
+
 if TYPE_CHECKING:
     from ..models.found_cause import FoundCause
+    from ..models.sign_off import SignOff
     from ..models.summary import Summary
 
 
@@ -22,6 +25,7 @@ class Cycle:
     Attributes:
         number: 1 for the first handling.
         summary: of a case that was closed and taken up again.
+        sign_off: of one the house was not responsible for.
 
         Attributes:
             number (int):
@@ -29,6 +33,7 @@ class Cycle:
             resolved_at (datetime.datetime | None):
             cause (FoundCause | None):
             summary (None | Summary):
+            sign_off (None | SignOff | Unset):
     """
 
     number: int
@@ -36,10 +41,12 @@ class Cycle:
     resolved_at: datetime.datetime | None
     cause: FoundCause | None
     summary: None | Summary
+    sign_off: None | SignOff | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         from ..models.found_cause import FoundCause
+        from ..models.sign_off import SignOff
         from ..models.summary import Summary
 
         number = self.number
@@ -64,6 +71,14 @@ class Cycle:
         else:
             summary = self.summary
 
+        sign_off: dict[str, Any] | None | Unset
+        if isinstance(self.sign_off, Unset):
+            sign_off = UNSET
+        elif isinstance(self.sign_off, SignOff):
+            sign_off = self.sign_off.to_dict()
+        else:
+            sign_off = self.sign_off
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -75,12 +90,15 @@ class Cycle:
                 "summary": summary,
             }
         )
+        if sign_off is not UNSET:
+            field_dict["sign_off"] = sign_off
 
         return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.found_cause import FoundCause
+        from ..models.sign_off import SignOff
         from ..models.summary import Summary
 
         d = dict(src_dict)
@@ -133,12 +151,30 @@ class Cycle:
 
         summary = _parse_summary(d.pop("summary"))
 
+        def _parse_sign_off(data: object) -> None | SignOff | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                sign_off_type_0 = SignOff.from_dict(data)
+
+                return sign_off_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | SignOff | Unset, data)
+
+        sign_off = _parse_sign_off(d.pop("sign_off", UNSET))
+
         cycle = cls(
             number=number,
             result=result,
             resolved_at=resolved_at,
             cause=cause,
             summary=summary,
+            sign_off=sign_off,
         )
 
         cycle.additional_properties = d
