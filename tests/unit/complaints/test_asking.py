@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
 from contracts.complaints import (
+    CaseClosed,
     CompensationRequested,
     InquiryAnswered,
     InquiryPassedOn,
+    RemedySettled,
     SuggestionDecided,
     SuggestionForwarded,
 )
-from services.complaints.domain import asking, resolving
-from tests.unit.complaints.cases import kinds, new_case, of_type, rules
+from services.complaints.domain import asking, remedying, resolving
+from services.complaints.domain.case import Case
+from services.complaints.domain.opening import open_case
+from services.complaints.domain.parts import NO_CONTACT
+from services.complaints.domain.rules import Rules
+from tests.unit.complaints.cases import kinds, new_case, of_type, opening_of, rules
 from tests.unit.complaints.test_handling import refusal
-from tests.unit.complaints.worlds import START, local
+from tests.unit.complaints.worlds import START, local, minutes
 
 
 @pytest.mark.rule("C19")
@@ -86,3 +93,66 @@ def test_only_a_complaint_is_reworked_so_that_a_suggestion_is_rewarded_once() ->
     assert refusal(resolving.rework, case, rules(), START) == "wrong-kind"
     asked, _ = asking.answer(new_case(kind="inquiry"), rules(), START, "Until two.", "ann")
     assert refusal(resolving.rework, asked, rules(), START) == "wrong-kind"
+
+
+@pytest.mark.rule("C19")
+def test_an_inquirys_answer_is_told_as_given_in_the_time_its_venue_promises() -> None:
+    own = rules(answer_hours=3)
+    case, _ = open_case(None, opening_of(kind="inquiry"), own, START)
+    assert case.first_promised_at == START + timedelta(hours=3)
+    case, told = asking.pass_on(case, own, START + minutes(5), "kitchen")
+    assert of_type(told, InquiryPassedOn).answer_by == START + timedelta(hours=3)
+    assert refusal(asking.pass_on, case, own, START, "closed") == "unknown-department"
+    assert refusal(asking.answer, case, own, START, "call 138 0013 8000", "chef") == "contact-in-text"
+    case, events = asking.answer(case, own, START + timedelta(hours=2), "Until two.", "chef")
+    told_guest = of_type(events, InquiryAnswered)
+    assert (told_guest.message, told_guest.in_time, told_guest.after_seconds) == ("Until two.", True, 7200)
+    assert (case.result, case.resolved_at) == ("Until two.", START + timedelta(hours=2))
+    assert refusal(asking.answer, case, own, START, "Until three.", "chef") == "case-closed"
+    assert refusal(asking.pass_on, case, own, START, "kitchen") == "case-closed"
+    assert refusal(asking.answer, new_case(), own, START, "Until two.", "ann") == "wrong-kind"
+    assert refusal(asking.pass_on, new_case(), own, START, "kitchen") == "wrong-kind"
+
+
+@pytest.mark.rule("C20")
+def test_a_suggestions_days_and_reward_are_its_venues_and_what_is_decided_is_told_and_kept() -> None:
+    def judged(own: Rules, **changes: Any) -> Case:
+        case, _ = open_case(None, opening_of(kind="suggestion", **changes), own, START)
+        assert refusal(asking.decide, case, own, START, "Yes.", "max", "r", adopted=True) == "not-judged"
+        case, [told] = asking.judge_suggestion(case, own, START, sensible=True, feasible=True)
+        assert (told.sensible, told.feasible) == (True, True)  # type: ignore[attr-defined]
+        return case
+
+    own = rules(suggestion_days=4, suggestion_points=30)
+    case = judged(own)
+    assert case.guest_due_at == START + timedelta(days=4)
+    adopted, events = asking.decide(case, own, START, "We will do it.", "max", "r", adopted=True)
+    assert of_type(events, CompensationRequested).points == 30
+    assert [(each.id, each.points, each.status) for each in adopted.remedies] == [("r", 30, "accepted")]
+    assert adopted.suggestion
+    assert adopted.suggestion.adopted is True
+    assert of_type(events, CaseClosed).outcome == "adopted"
+    settled, events = remedying.settle(adopted, own, START, "r", granted=True)
+    assert (of_type(events, RemedySettled).points, settled.remedies[0].status) == (30, "granted")
+    _, events = asking.decide(case, own, START, "Thank you; not now.", "max", "r", adopted=False)
+    assert of_type(events, SuggestionDecided).message == "Thank you; not now."
+    assert of_type(events, CaseClosed).outcome == "refused"
+    nothing = rules(suggestion_points=0)
+    nobody = judged(own, anonymous=True, guest_id=None, contact=NO_CONTACT)
+    for each, terms in ((judged(nothing), nothing), (nobody, own)):
+        done, events = asking.decide(each, terms, START, "We will do it.", "max", "r", adopted=True)
+        assert "CompensationRequested" not in kinds(events)
+        assert done.remedies == ()
+
+
+@pytest.mark.rule("C20")
+def test_how_a_suggestion_was_judged_is_told_and_only_a_suggestion_is() -> None:
+    case, [told] = asking.judge_suggestion(
+        new_case(kind="suggestion"), rules(), START, sensible=True, feasible=False
+    )
+    assert (told.sensible, told.feasible) == (True, False)  # type: ignore[attr-defined]
+    wrong = refusal(asking.judge_suggestion, new_case(), rules(), START, sensible=True, feasible=True)
+    assert wrong == "wrong-kind"
+    assert refusal(asking.forward, new_case(), rules(), START, "kitchen") == "wrong-kind"
+    ended, _ = asking.decide(case, rules(), START, "Thank you; not now.", "max", "r", adopted=False)
+    assert refusal(asking.forward, ended, rules(), START, "kitchen") == "case-closed"
