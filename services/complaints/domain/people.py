@@ -94,7 +94,7 @@ class Directory:
     def in_charge(self, level: Level, department_id: str | None, at: datetime) -> tuple[str, ...]:
         """Who answers at `level` at that moment: those on duty here, else everyone of that level.
 
-        A department is answered for by its people on duty and always by its head.
+        A department is answered for by its people on duty and, unless they left, always by its head.
         """
         of_department = department_id if level == "department" else None
         here = (self.venue_id, EVERYWHERE)
@@ -108,7 +108,8 @@ class Directory:
             and of_department in (None, duty.department_id)
             and duty.starts_at <= at < duty.ends_at
         }
-        heads = {each.head_id for each in self.departments if each.id == of_department}
+        left = {each.id for each in self.staff if not each.active}
+        heads = {each.head_id for each in self.departments if each.id == of_department} - left
         everyone = {
             each.id
             for each in self.staff

@@ -290,6 +290,17 @@ def test_a_departments_head_is_told_whoever_of_it_is_on_duty() -> None:
     assert directory.in_charge("department", "kitchen", START) == ("chef", "cook")
 
 
+@pytest.mark.rule("C7", "C25")
+def test_a_head_who_has_left_is_not_called_and_one_of_another_house_is() -> None:
+    gone = tuple(replace(each, active=each.id not in ("chef", "floor-head")) for each in PEOPLE.staff)
+    directory = replace(PEOPLE, staff=gone)
+    assert directory.in_charge("department", "kitchen", START) == ("cook",)
+    assert directory.in_charge("department", "floor", START) == (), "the floor's desk is told in their place"
+    lent = replace(PEOPLE.departments[0], head_id="chef-of-another-house")
+    directory = replace(directory, departments=(lent,))
+    assert directory.in_charge("department", "kitchen", START) == ("chef-of-another-house", "cook")
+
+
 @pytest.mark.rule("C7")
 def test_those_on_duty_answer_before_the_others_of_their_level() -> None:
     late = staff("sam", "supervisor")
