@@ -294,6 +294,8 @@ class CorrectiveActionOverdue(Event):
     due_on: date
     chase: int
     """1 for the first reminder."""
+    staff_ids: tuple[str, ...] = ()
+    """Who is chased: its owner, or the managers in charge once the owner has left."""
 
 
 class InspectionOverdue(Event):

@@ -91,6 +91,11 @@ class Directory:
             )
         return found
 
+    @property
+    def gone(self) -> set[str]:
+        """Those known to have left."""
+        return {each.id for each in self.staff if not each.active}
+
     def in_charge(self, level: Level, department_id: str | None, at: datetime) -> tuple[str, ...]:
         """Who answers at `level` at that moment: those on duty here, else everyone of that level.
 
@@ -108,8 +113,7 @@ class Directory:
             and of_department in (None, duty.department_id)
             and duty.starts_at <= at < duty.ends_at
         }
-        left = {each.id for each in self.staff if not each.active}
-        heads = {each.head_id for each in self.departments if each.id == of_department} - left
+        heads = {each.head_id for each in self.departments if each.id == of_department} - self.gone
         everyone = {
             each.id
             for each in self.staff

@@ -96,7 +96,7 @@ COMPLAINTS: tuple[Kind, ...] = (
     Kind("query-overdue", complaints.CaseQueryOverdue, "urgent", staff("staff_ids", otherwise="{level}"), subject="case_id"),
     Kind("case-taken-over", complaints.CaseOwnerChanged, "staff", staff("owner_id", otherwise="agent"), subject="case_id", fallbacks=_NUMBERED),
     Kind("progress-due", complaints.CaseProgressDue, "staff", staff("owner_id", otherwise="agent"), subject="case_id"),
-    Kind("action-overdue", complaints.CorrectiveActionOverdue, "staff", staff("owner_id", otherwise="manager"), subject="case_id"),
+    Kind("action-overdue", complaints.CorrectiveActionOverdue, "staff", staff("staff_ids", otherwise="manager"), subject="case_id"),
     Kind(
         "remedy-not-granted", complaints.RemedySettled, "staff", staff("owner_id", otherwise="agent"),
         when=lambda event: not event.granted, subject="case_id",

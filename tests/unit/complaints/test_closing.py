@@ -22,6 +22,7 @@ from services.complaints.domain.case import timers
 from services.complaints.domain.firing import on_timer
 from services.complaints.domain.opening import open_case
 from tests.unit.complaints.cases import (
+    PEOPLE,
     closed,
     in_hand,
     investigated,
@@ -70,6 +71,18 @@ def test_an_actions_owner_is_chased_as_often_as_the_policy_says_also_while_the_c
     again, events = on_timer(again, "action:action-1", own, due)
     assert of_type(events, CorrectiveActionOverdue).owner_id == "chef"
     assert timers(again)["action:action-1"] == due + timedelta(days=3)
+
+
+@pytest.mark.rule("C15")
+def test_the_managers_are_chased_for_an_action_whose_owner_has_left() -> None:
+    due = timers(closed())["action:action-1"]
+    _, events = on_timer(closed(), "action:action-1", rules(), due)
+    assert of_type(events, CorrectiveActionOverdue).staff_ids == ("chef",)
+    stayed = tuple(replace(each, active=each.id != "chef") for each in PEOPLE.staff)
+    without = replace(rules(), directory=replace(PEOPLE, staff=stayed))
+    _, events = on_timer(closed(), "action:action-1", without, due)
+    told = of_type(events, CorrectiveActionOverdue)
+    assert (told.owner_id, told.staff_ids) == ("chef", ("max",))
 
 
 @pytest.mark.rule("C15")
