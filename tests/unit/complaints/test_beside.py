@@ -29,7 +29,7 @@ from services.complaints.domain.callback import Callback
 from services.complaints.domain.emergency import Call, Emergency
 from services.complaints.domain.lost import Features, Item
 from services.complaints.domain.people import Directory, Duty
-from services.complaints.domain.shift import Shift
+from services.complaints.domain.shift import Due, Shift
 from services.complaints.domain.survey import Survey
 from tests.unit.complaints.cases import PEOPLE, kinds, of_type, staff
 from tests.unit.complaints.test_handling import refusal
@@ -200,6 +200,24 @@ def test_a_survey_is_answered_once_and_in_time() -> None:
     assert refusal(survey.answer, done, START, 4) == "survey-answered"
     assert refusal(survey.answer, asked(), START + timedelta(days=7), 4) == "survey-lapsed"
     assert refusal(survey.answer, asked(), START, 6) == "score-out-of-range"
+    assert refusal(survey.answer, asked(), START, 0) == "score-out-of-range"
+    answered, _ = survey.answer(asked(), START + timedelta(days=7) - minutes(1), 4, " warm soup ")
+    assert (answered.remark, survey.timers(answered)) == ("warm soup", {})
+    lapsed, [told] = survey.lapse(asked())
+    assert told.ref_id == "b"  # type: ignore[attr-defined]
+    assert refusal(survey.answer, lapsed, START, 4) == "survey-lapsed"
+    assert survey.timers(lapsed) == {}
+
+
+@pytest.mark.rule("C22")
+def test_a_guest_is_asked_once_about_somebodys_work_and_a_venue_says_what_is_bad() -> None:
+    wanted = replace(asked(), staff_id="ann", bad_score=3)
+    new, [told] = survey.ask(None, wanted)
+    assert (told.answer_code, told.staff_id, told.lapses_at) == ("code", "ann", wanted.lapses_at)  # type: ignore[attr-defined]
+    assert survey.ask(new, replace(wanted, code="other")) == (new, ())
+    for score, bad in ((3, True), (4, False)):
+        _, [told] = survey.answer(new, START, score)
+        assert (told.opens_case, told.staff_id, told.score) == (bad, "ann", score)  # type: ignore[attr-defined]
 
 
 def thing(id: str, side: Any, **features: Any) -> Item:
@@ -240,6 +258,27 @@ def test_a_thing_is_signed_out_or_goes_to_administration_after_fifteen_days() ->
     handed, events = lost.hand_over(kept)
     assert kinds(events) == ["LostItemHandedOver"]
     assert lost.timers(handed) == {}
+    assert refusal(lost.return_to, handed, "ann", "the owner", "form 12") == "item-gone"
+    assert refusal(lost.return_to, kept, "ann", " ", "form 12") == "signature-missing"
+    assert refusal(lost.return_to, thing("s", "sought"), "ann", "x", "y") == "not-found-item"
+    theirs, [told] = lost.return_to(kept, "bob", "the owner", "form 12", "s", "guest-1")
+    assert (theirs.guest_id, theirs.receipt, told.staff_id) == ("guest-1", "form 12", "bob")  # type: ignore[attr-defined]
+    assert lost.hand_over(theirs) == (theirs, ())
+    old = replace(thing("f", "found"), seen_at=START - timedelta(days=9))
+    assert lost.register(None, old, 15)[0].keep_until == START + timedelta(days=15), "since it was brought"
+
+
+@pytest.mark.rule("C23")
+def test_only_what_fits_and_is_there_is_matched_the_best_first_and_its_guest_told() -> None:
+    sought = replace(thing("s", "sought", place="三楼包厢"), guest_id="guest-1")
+    poor, gone = thing("x", "found", color="red", brand="Nokia", place="garage"), thing("g", "found")
+    assert lost.match(sought, poor) == (sought, ())
+    assert lost.match(sought, lost.hand_over(gone)[0]) == (sought, ())
+    fair = thing("a", "found", color="dark grey", place="三楼包厢")
+    matched, [told] = lost.match(sought, fair)
+    assert told.guest_id == "guest-1"  # type: ignore[attr-defined]
+    matched, _ = lost.match(matched, thing("b", "found", place="三楼包厢"))
+    assert [each.found_id for each in matched.matches] == ["b", "a"]
 
 
 @pytest.mark.rule("C23")
@@ -256,15 +295,19 @@ def test_a_search_ends_when_the_thing_is_back() -> None:
 def test_a_shift_is_not_released_before_its_relief_acknowledged() -> None:
     wanted = Shift("s", "venue", "ann", "bob", START, ("c1",), (), ("the lift is broken",))
     assert refusal(shift.prepare, None, replace(wanted, relief_id="ann")) == "relief-is-self"
-    prepared, _ = shift.prepare(None, wanted)
+    prepared, [told] = shift.prepare(None, replace(wanted, due=(Due("c1", "C-1", START),)))
+    assert (told.open_cases, told.promises_due, told.announcements) == (1, 1, 1)  # type: ignore[attr-defined]
     assert refusal(shift.release, prepared, START, 0) == "not-acknowledged"
     assert refusal(shift.acknowledge, prepared, START, "eve") == "not-the-relief"
     taken, events = shift.acknowledge(prepared, START, "bob")
     assert events[0].case_ids == ("c1",)  # type: ignore[attr-defined]
     assert refusal(shift.release, taken, START, 2) == "cases-left"
     assert refusal(shift.prepare, taken, wanted) == "handover-acknowledged"
-    released, _ = shift.release(taken, START, 0)
+    assert refusal(shift.acknowledge, taken, START, "bob") == "handover-acknowledged"
+    released, _ = shift.release(taken, START + minutes(5), 0)
     assert released.status == "released"
+    assert (released.acknowledged_at, released.released_at) == (START, START + minutes(5))
+    assert refusal(shift.release, released, START, 0) == "shift-released"
 
 
 @pytest.mark.rule("C25")
