@@ -10,10 +10,10 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from infra.chassis.clock import Clock
-from infra.chassis.mongo import Database, Document, is_outage
+from infra.chassis.mongo import Collection, Database, Document, is_outage
 from services.reporting.domain.cards import Card
 from services.reporting.domain.days import Calendars
-from services.reporting.domain.guests import Visit, analyse
+from services.reporting.domain.guests import Said, Visit, analyse
 from services.reporting.domain.sheets import CHAIN
 from services.reporting.store.documents import read_card
 from services.reporting.store.figures import Figures
@@ -68,8 +68,9 @@ class GuestAnalyst:
         """Analyse now, and keep the result."""
         self.busy = True
         today = (await self._figures.calendar(CHAIN)).day_of(self._clock.now())
-        visits = await self.visits(today - _WINDOW, today - timedelta(days=1))
-        answers = await asyncio.to_thread(analyse, visits, today)
+        span = today - _WINDOW, today - timedelta(days=1)
+        visits, said = await self.visits(*span), await self.said(*span)
+        answers = await asyncio.to_thread(analyse, visits, today, said)
         result: dict[str, Any] = {
             "made_at": self._clock.now(),
             "guests": len({visit.guest_id for visit in visits}),
@@ -85,13 +86,8 @@ class GuestAnalyst:
 
     async def visits(self, first: date, last: date) -> list[Visit]:
         """Every visit between two days, of guests as they are known after merges."""
-        number = (await self._versions.live()).number
-        cards = self._versions.cards(number)
-        kept: dict[str, str] = {}
-        retired = cards.find({"_id": {"$gte": "guest/", "$lt": "guest0"}, "facts.kept": {"$exists": True}})
-        async for each in retired:
-            kept[each["_id"].removeprefix("guest/")] = each["facts"]["kept"]
-        calendars = await self._figures.calendars()
+        cards = self._versions.cards((await self._versions.live()).number)
+        kept, calendars = await _merged(cards), await self._figures.calendars()
         found: list[Visit] = []
         walked_in: dict[tuple[str, str, date], Visit] = {}
         for kind in ("booking", "account"):
@@ -106,10 +102,28 @@ class GuestAnalyst:
         found += (visit for visit in walked_in.values() if visit.spend_fen)
         return [each for each in found if first <= each.day <= last]
 
+    async def said(self, first: date, last: date) -> list[Said]:
+        """What the same guests answered to surveys between two days."""
+        cards = self._versions.cards((await self._versions.live()).number)
+        kept, calendars = await _merged(cards), await self._figures.calendars()
+        found: list[Said] = []
+        async for document in cards.find({"_id": {"$gte": "survey/", "$lt": "survey0"}}, {"events": 0}):
+            card = read_card({**document, "events": []})
+            word = card.lines.get("word")
+            if word is not None and first <= calendars(word.venue_id).day_of(word.at) <= last:
+                found.append(Said(_known_as(card.facts["guest_id"], kept), word.figure == "satisfied"))
+        return found
+
     async def _due(self) -> bool:
         newest = await self._kept.find_one({"_id": "chain"}, {"made_at": 1})
         made: datetime = newest["made_at"] if newest else datetime(1970, 1, 1, tzinfo=UTC)
         return self._clock.now() - made > _EVERY
+
+
+async def _merged(cards: Collection) -> dict[str, str]:
+    """Guest → whom their file was merged into."""
+    found = cards.find({"_id": {"$gte": "guest/", "$lt": "guest0"}, "facts.kept": {"$exists": True}})
+    return {each["_id"].removeprefix("guest/"): each["facts"]["kept"] async for each in found}
 
 
 def _known_as(guest_id: str, kept: Mapping[str, str]) -> str:

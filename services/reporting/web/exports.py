@@ -146,7 +146,10 @@ def segments_table(
     segments: Sequence[Mapping[str, Any]], *, better: bool | None, language: Language
 ) -> Table:
     """One row a segment of guests; each says whether it foretells better than a naive guess."""
-    words = ("Segment", "Guests", "Visits", "Spend a visit (yuan)", "Recency (days)", "Backtest")
+    words = (
+        "Segment", "Guests", "Visits", "Spend a visit (yuan)", "Recency (days)", "Backtest",
+        "Surveys answered", "Satisfied",
+    )  # fmt: skip
     verdict = "better than naive" if better else "not better than naive: do not rely on it"
     rows: list[list[Cell]] = [
         [
@@ -156,6 +159,8 @@ def segments_table(
             each["spend_per_visit_fen"] / 100,
             each["recency_days"],
             None if better is None else say(verdict, language),
+            each.get("surveys"),
+            each.get("satisfied"),
         ]
         for each in segments
     ]

@@ -265,6 +265,8 @@ TEXTS: dict[str, str] = {
     "Spend a visit": "次均消费",
     "Spend a visit (yuan)": "次均消费(元)",
     "Recency (days)": "距上次(天)",
+    "Surveys answered": "答卷数",
+    "Satisfied": "满意",
     "What goes together": "关联分析",
     "Who is leaving": "流失预警",
     "What comes next": "趋势预测",

@@ -12,6 +12,7 @@ from contracts import booking, complaints, loyalty
 from contracts.envelope import Envelope
 from infra.chassis.policy import PolicyBook
 from services.reporting.domain.folding import TOPICS
+from services.reporting.domain.guests import Said
 from services.reporting.domain.policy import ReportingPolicy
 from services.reporting.store.figures import Figures
 from services.reporting.store.guests import GuestAnalyst
@@ -293,6 +294,28 @@ async def test_a_walk_in_is_of_the_venues_business_day_in_the_analysis(reporting
 
     # 21:00 of the 1st in New York
     assert [each.day for each in visits if each.guest_id == guest] == [date(2025, 6, 1)]
+
+
+@pytest.mark.rule("R7")
+async def test_what_guests_answered_to_surveys_is_in_the_analysis(reporting: Running) -> None:
+    """The last word to each survey, of the days the analysis is of, as the guests are known after merges."""
+    double, kept = (f"g{random.randrange(10**9)}" for _ in range(2))
+    retired = Tale(double)
+    retired.tell(loyalty.GuestRetired(guest_id=double, kept_guest_id=kept, reason="double"), "loyalty")
+    told = list(retired.envelopes)
+    for guest, score, days_ago in ((double, 4, 0), (kept, 3, 0), (kept, 5, 400)):
+        survey = Tale(start=NOON - timedelta(days=days_ago))
+        answered = {
+            "survey_id": survey.key, "about": "visit", "ref_id": "b1", "venue_id": "v1", "guest_id": guest,
+            "staff_id": None, "score": score, "opens_case": False,
+        }  # fmt: skip
+        survey.tell(complaints.SurveyAnswered.model_validate(answered), "complaints")
+        told += survey.envelopes
+    await heard(reporting, told)
+    said = await analyst_of(reporting).said(date(2025, 1, 1), date(2025, 12, 31))
+
+    ours = [each for each in said if each.guest_id in {double, kept}]
+    assert sorted(ours, key=lambda each: each.satisfied) == [Said(kept, False), Said(kept, True)]
 
 
 @pytest.mark.rule("R7")

@@ -188,6 +188,8 @@ async def test_segments_are_taken_away_where_there_are_any(reporting: Running) -
         "visits": 40,
         "spend_per_visit_fen": 12_345,
         "recency_days": 9,
+        "surveys": 5,
+        "satisfied": 4,
     }
     backtest = {
         "measure": "m", "model": 1.0, "naive": 2.0, "naive_name": "n", "tested": 9, "larger_is_better": False,
@@ -203,11 +205,12 @@ async def test_segments_are_taken_away_where_there_are_any(reporting: Running) -
 
     await keep(answer)
     rows, sheet = await taken(reporting, "segments")
-    assert [*rows[0].values()] == ["loyal", "8", "40", "123.45", "9", "better than naive"]
-    assert sheet[1] == ["loyal", 8, 40, 123.45, 9, "better than naive"]
+    assert [*rows[0].values()] == ["loyal", "8", "40", "123.45", "9", "better than naive", "5", "4"]
+    assert sheet[1] == ["loyal", 8, 40, 123.45, 9, "better than naive", 5, 4]
     assert await status(reporting, path, "manager", venues=("v1",)) == 403
     page = await reporting.http.get("/console/guests", headers=reporting.token())
     assert "/v1/exports/segments.csv?language=" in page.text
+    assert "4 / 5" in page.text
 
     await keep(nothing)
     assert await status(reporting, path) == 404  # what is not answered is no empty table

@@ -131,9 +131,11 @@ def test_a_performance_table_has_a_row_a_venue_with_its_rank_and_a_row_a_departm
 )
 def test_segments_are_taken_away_with_what_their_backtest_says(better: bool | None, said: str | None) -> None:
     row = {"segment": "loyal", "guests": 8, "visits": 40, "spend_per_visit_fen": 12_345, "recency_days": 9}
+    asked = row | {"surveys": 5, "satisfied": 4}
 
-    assert segments_table([row], better=better, language="zh-CN").rows == [
-        ["重要保持客户", 8, 40, 123.45, 9, said]
+    assert segments_table([asked, row], better=better, language="zh-CN").rows == [
+        ["重要保持客户", 8, 40, 123.45, 9, said, 5, 4],
+        ["重要保持客户", 8, 40, 123.45, 9, said, None, None],  # of an analysis made before it told them
     ]
 
 

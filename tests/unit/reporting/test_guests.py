@@ -8,7 +8,7 @@ from math import isfinite
 
 import pytest
 
-from services.reporting.domain.guests import Visit, analyse
+from services.reporting.domain.guests import Said, Visit, analyse
 from services.reporting.domain.guests.coming import coming
 from services.reporting.domain.guests.leaving import leaving, worth
 from services.reporting.domain.guests.segments import clusters, segments
@@ -64,6 +64,18 @@ def test_segments_foretell_spend_better_than_the_mean() -> None:
     assert answer.backtest is not None
     assert answer.backtest.better
     assert sum(row["guests"] for row in answer.rows) == len({visit.guest_id for visit in chain()})
+
+
+@pytest.mark.rule("R7")
+def test_a_segment_tells_how_satisfied_its_guests_say_they_are() -> None:
+    visits = chain()
+    said = [Said(guest, happy) for guest, happy in (("g0", True), ("g3", True), ("g3", False), ("g1", False))]
+    strangers = [Said("nobody", True)]
+    rows = analyse(visits, TODAY, [*said, *strangers])["segments"].rows
+
+    told = {row["segment"]: (row["surveys"], row["satisfied"]) for row in rows if row["surveys"]}
+    assert told["champions"] == (3, 2), "g0 and g3 come weekly and spend most"
+    assert (sum(each for each, _ in told.values()), sum(each for _, each in told.values())) == (4, 2)
 
 
 @pytest.mark.rule("R7")

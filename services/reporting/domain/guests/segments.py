@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from statistics import mean, median
 
-from services.reporting.domain.guests.visits import Answer, Backtest, Profile, Visit, need, profiles
+from services.reporting.domain.guests.visits import Answer, Backtest, Profile, Said, Visit, need, profiles
 
 __all__ = ["clusters", "segments"]
 
@@ -14,14 +14,18 @@ _ENOUGH_GUESTS = 50
 _HORIZON = timedelta(days=60)
 
 
-def segments(visits: Sequence[Visit], today: date) -> Answer:
-    """RFM segments. Backtest: does a guest's segment foretell spend better than the mean of all?"""
+def segments(visits: Sequence[Visit], today: date, said: Sequence[Said] = ()) -> Answer:
+    """RFM segments, each with how many surveys its guests answered, and how many of them satisfied.
+
+    Backtest: does a guest's segment foretell spend better than the mean of all?
+    """
     known = profiles(visits, today)
     need(len(known), _ENOUGH_GUESTS, "guests")
     named = _named(known)
     rows = []
     for name in dict.fromkeys(sorted(named.values())):
         members = [each for each in known if named[each.guest_id] == name]
+        words = [each.satisfied for each in said if named.get(each.guest_id) == name]
         rows.append(
             {
                 "segment": name,
@@ -31,6 +35,8 @@ def segments(visits: Sequence[Visit], today: date) -> Answer:
                     sum(m.spend_fen for m in members) / sum(m.visits for m in members)
                 ),
                 "recency_days": round(median(each.recency_days for each in members)),
+                "surveys": len(words),
+                "satisfied": sum(words),
             }
         )
     rows.sort(key=lambda row: -int(str(row["guests"])))

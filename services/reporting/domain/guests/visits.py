@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-__all__ = ["Answer", "Backtest", "Profile", "TooLittle", "Visit", "need", "profiles"]
+__all__ = ["Answer", "Backtest", "Profile", "Said", "TooLittle", "Visit", "need", "profiles"]
 
 _RECENT_DAYS = 90
 
@@ -20,6 +20,14 @@ class Visit:
     day: date
     spend_fen: int
     labels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one guest answered to one survey."""
+
+    guest_id: str
+    satisfied: bool
 
 
 @dataclass(frozen=True, slots=True)
