@@ -9,7 +9,7 @@ from datetime import datetime
 
 from services.notifications.channels import Outgoing
 from services.notifications.domain.bursts import BURST_DIGEST, NOTHING_TO_JOIN
-from services.notifications.domain.circumstances import Circumstances, Standing
+from services.notifications.domain.circumstances import Circumstances, Standing, standing_key
 from services.notifications.domain.contact import Contact, reach
 from services.notifications.domain.delivery import Delivery, Notice, Recipient
 from services.notifications.domain.preferences import Preferences, none_said
@@ -146,11 +146,9 @@ class Surroundings:
         return self._ready(Circumstances(frozenset({"webhook"}), wishes, gone=gone), None, None)
 
     async def standing(self, delivery: Delivery) -> Standing | None:
-        """How the booking stands that the message speaks of, if it must stand."""
-        notice = delivery.notice
-        if not notice.while_standing or notice.subject_id is None:
-            return None
-        return await self._stores.standings.of(notice.subject_id)
+        """How what the message speaks of stands, if it must stand."""
+        key = standing_key(delivery.notice)
+        return await self._stores.standings.of(key) if key is not None else None
 
     async def _words(
         self, delivery: Delivery, contact: Contact

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from contracts import booking
-from services.notifications.domain.delivery import Delivery
+from contracts import booking, loyalty
+from contracts.event import Event
+from services.notifications.domain.delivery import Delivery, Notice
 from services.notifications.domain.preferences import Preferences
 
-__all__ = ["Circumstances", "Permit", "Standing", "untrue"]
+__all__ = ["Circumstances", "Permit", "Standing", "standing_key", "standings", "untrue"]
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a booking stands, as far as this service has heard.
+    """How a booking (or an offer, a seat, a redemption) stands, as far as this service has heard.
 
     Attributes:
         status: ``held``, ``confirmed``, ``seated``, ``completed``, ``cancelled``, ``no-show``, ``lapsed`` …
@@ -78,13 +80,53 @@ class Circumstances:
     permit: Permit = field(default_factory=Permit)
 
 
-_OVER = frozenset({"cancelled", "no-show", "lapsed", "completed", "seated", "displaced"})
+_OVER = frozenset({"cancelled", "no-show", "lapsed", "completed", "seated", "displaced", "taken"})
 _TELLS = {"booking-displaced": "displaced"}
 """Kinds that tell of a standing themselves; with any other they are untrue."""
 
 
-_PLACES = frozenset({booking.BookingConfirmed.TYPE, booking.BookingRescheduled.TYPE})
+_PLACES = frozenset(
+    each.TYPE for each in (booking.BookingConfirmed, booking.BookingRescheduled, loyalty.MemberSignedUp)
+)
 """Events whose messages say when and where it is, until a later one says so anew."""
+
+_SEAT = "member_event_id"
+_STANDINGS: Mapping[type[Event], tuple[str, str]] = {
+    booking.WaitingOffered: ("waiting_id", "offered"),
+    booking.WaitingServed: ("waiting_id", "taken"),
+    booking.WaitingOfferLapsed: ("waiting_id", "lapsed"),
+    booking.WaitingLeft: ("waiting_id", "cancelled"),
+    loyalty.PointsReversed: ("redemption_id", "cancelled"),
+    loyalty.MemberSignedUp: (_SEAT, "confirmed"),
+    loyalty.MemberWithdrew: (_SEAT, "cancelled"),
+    loyalty.MemberEventCancelled: (_SEAT, "cancelled"),
+}
+"""What else than a booking guests are told of that may be over before the morning: its id, how it stands."""
+
+
+def standings(event: Event) -> Mapping[str, str]:
+    """Where the standings are kept that an event tells, beside a booking's, and what they are from now on."""
+    named_by, status = _STANDINGS.get(type(event), ("", ""))
+    if not named_by:
+        return {}
+    subject = getattr(event, named_by)
+    if named_by != _SEAT:
+        return {subject: status}
+    guests = getattr(event, "guest_ids", None) or (getattr(event, "guest_id", ""),)
+    return {_seat(subject, guest_id): status for guest_id in guests}
+
+
+def standing_key(notice: Notice) -> str | None:
+    """Where the standing is kept that a message must be true of; None: it speaks of none."""
+    if not notice.while_standing or notice.subject_id is None:
+        return None
+    seat = notice.kind == "member-signed-up"
+    return _seat(notice.subject_id, notice.recipient.id) if seat else notice.subject_id
+
+
+def _seat(member_event_id: str, guest_id: str) -> str:
+    """A member event has many guests, each of whom may withdraw."""
+    return f"{member_event_id}|{guest_id}"
 
 
 def untrue(delivery: Delivery, standing: Standing | None) -> str | None:

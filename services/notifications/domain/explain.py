@@ -21,6 +21,7 @@ _WHY = {
     "cancelled": "not sent: what it told was called off meanwhile",
     "moved": "not sent: what it told was moved meanwhile",
     "lapsed": "not sent: the hold it told of had lapsed",
+    "taken": "not sent: the guest had taken what was offered already",
     "no-show": "not sent: the visit did not take place",
     "seated": "not sent: the guest had arrived already",
     "displaced": "not sent: a closure had taken the place meanwhile",

@@ -43,7 +43,8 @@ class Kind:
         subject: field that names the booking, case or member it is about.
         speaks_of: field with the start it speaks of; the message is dropped once the booking is called
             off or moved off that start.
-        while_standing: dropped once the booking is called off, though it speaks of no start.
+        while_standing: dropped once the booking (or offer, seat, redemption) is called off, though it speaks
+            of no start.
         until: field with the moment it becomes useless.
         sure: further fields that are always there when `when` holds.
         fallbacks: facts that older events, and deliveries planned from them, lack; and the fact read in the

@@ -13,7 +13,7 @@ from infra.chassis.decision import Decided
 from infra.chassis.policy import PolicyBook
 from services.notifications.dispatch import Dispatcher, Surroundings
 from services.notifications.domain import escalation
-from services.notifications.domain.circumstances import untrue
+from services.notifications.domain.circumstances import standings, untrue
 from services.notifications.domain.delivery import Notice
 from services.notifications.domain.escalation import Escalation
 from services.notifications.domain.foresight import ahead, reminded, within_day
@@ -71,13 +71,17 @@ class Telling:
         self._book = book
 
     async def standing(self, envelope: Envelope, _cause: Cause) -> None:
-        """Note how a booking stands; later messages about it are checked against this (rule N4).
+        """Note how a booking, an offer or a seat stands: later messages are checked against this (rule N4).
 
         A booking recorded from an older ledger is told to nobody, so nothing is noted of it.
         """
         event = envelope.data
         if getattr(event, "recorded", False):
             return
+        for key, status in standings(event).items():
+            await self._stores.standings.heard(
+                key, envelope.sequence, {"status": status, "placed_by": envelope.id}
+            )
         told: dict[str, object] = {}
         if type(event) in _STATUS:
             told["status"] = _STATUS[type(event)]

@@ -1,4 +1,4 @@
-"""How each booking stands, as heard: what a message about it is checked against when it goes out."""
+"""How each booking, offer or seat stands, as heard: what a message about it is checked against."""
 
 from __future__ import annotations
 
