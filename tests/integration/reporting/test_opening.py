@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import random
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
-from contracts import complaints, loyalty
+from contracts import booking, complaints, loyalty
 from contracts.envelope import Envelope
 from tests.integration.reporting.conftest import Running
 from tests.integration.reporting.test_people import may
 from tests.integration.reporting.test_projection import opened
-from tests.unit.reporting.telling import NOON, Tale, complained
+from tests.unit.reporting.telling import NOON, Tale, booked, complained
 
 pytestmark = pytest.mark.slow
 MAY = {"first": "2025-05-01", "last": "2025-05-31"}
@@ -72,6 +72,35 @@ async def test_rates_rankings_and_agents_open_to_their_events(reporting: Running
     kind, _, key = missing["card"].partition("/")
     (event,) = await reporting.get(f"/v1/cards/{kind}/{key}/events")
     assert missing["amount"] == event["data"]["missing"] == 2
+
+
+@pytest.mark.rule("R6")
+async def test_a_month_ranks_venues_by_the_bookings_made_for_it_and_says_which_are_featured(
+    reporting: Running,
+) -> None:
+    many, few = (f"v{random.randrange(10**9)}" for _ in range(2))
+    told: list[Envelope] = []
+    for venue, featured in ((many, True), (few, False)):
+        tale = Tale(venue)
+        card: dict[str, Any] = {"venue_id": venue, "name": venue, "kind": "ktv", "timezone": "Asia/Shanghai"}
+        card |= {"day_closes_minutes": 360, "featured": featured}
+        tale.tell(booking.VenueOpened.model_validate(card))
+        told += tale.envelopes
+    for day in (date(2025, 4, 30), date(2025, 5, 1), date(2025, 5, 31), date(2025, 6, 1)):
+        told += booked(many, day).confirmed(effective=False).cancelled().envelopes
+    told += booked(few, date(2025, 5, 10)).confirmed().seated().envelopes
+    await reporting.tell(told)
+    await reporting.heard(told)
+
+    ranking = await reporting.get("/v1/months/2025-05/ranking")
+    ours = [each for each in ranking if each["venue_id"] in {many, few}]
+    assert [(each["venue_id"], each["orders"], each["effective"], each["featured"]) for each in ours] == [
+        (many, 2, 0, True),
+        (few, 1, 1, False),
+    ]
+    assert ours[0]["rank"] < ours[1]["rank"]
+    april = await reporting.get("/v1/months/2025-04/ranking")
+    assert [each["orders"] for each in april if each["venue_id"] == many] == [1]
 
 
 @pytest.mark.rule("R9")

@@ -4,10 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from contracts import booking, complaints, loyalty
+from contracts import booking, complaints, loyalty, notifications
+from contracts.event import Event
 from services.notifications.domain.delivery import Recipient
 from services.notifications.domain.foresight import within_day
-from services.notifications.domain.kinds import facts_of, notices
+from services.notifications.domain.kinds import facts_of, level_of, notices
 from services.notifications.domain.told import KINDS
 from tests.unit.notifications.worlds import NOON, SHANGHAI
 
@@ -170,14 +171,143 @@ def test_a_birthday_greeting_is_marketing_and_useless_after_its_day() -> None:
     assert bound.valid_until == NOON + timedelta(hours=12)
 
 
+def said(event: type[Event], **fields: object) -> Event:
+    """An event with these fields; what becomes of the others is of no matter to who is told."""
+    given = dict.fromkeys(event.model_fields) | {"venue_id": "v1", "guest_id": "g1"} | fields
+    return event.model_construct(**given)
+
+
+CONFIRMED = {"confirmation_number": "K7", "starts_at": NOON, "ends_at": NOON + timedelta(hours=3)}
+TOLD_TO_THE_GUEST: tuple[tuple[str, type[Event], dict[str, object], str], ...] = (
+    ("booking-confirmed", booking.BookingConfirmed, CONFIRMED, "transactional"),
+    ("booking-changed", booking.BookingRescheduled, CONFIRMED, "transactional"),
+    ("booking-cancelled", booking.BookingCancelled, CONFIRMED, "transactional"),
+    ("booking-reminder", booking.ReminderDue, CONFIRMED | {"valid_until": NOON}, "transactional"),
+    ("case-received", complaints.CaseOpened, {}, "transactional"),
+    ("case-progress", complaints.CaseProgressTold, {"send": True}, "transactional"),
+    ("case-extended", complaints.CaseExtended, {}, "transactional"),
+    ("case-resolved", complaints.CaseResolved, {"in_time": False}, "transactional"),
+    ("case-resolved", complaints.CaseResolved, {"in_time": True}, "transactional"),
+    ("points-earned", loyalty.PointsEarned, {"origin": "visit"}, "transactional"),
+    ("points-redeemed", loyalty.PointsRedeemed, {}, "transactional"),
+    ("points-expiring", loyalty.PointsExpiring, {}, "transactional"),
+    ("tier-changed", loyalty.TierChanged, {}, "transactional"),
+    ("tier-at-risk", loyalty.TierAtRisk, {}, "transactional"),
+    ("birthday-greeting", loyalty.BirthdayReached, {}, "marketing"),
+    ("holiday-greeting", loyalty.HolidayReached, {}, "marketing"),
+)
+
+
 @pytest.mark.rule("N2")
-def test_everything_the_rule_names_is_told() -> None:
-    told = {kind.name for kind in KINDS}
-    assert told >= {
-        "booking-confirmed", "booking-changed", "booking-cancelled", "booking-reminder",
-        "case-received", "case-progress", "case-extended", "case-resolved",
-        "points-earned", "tier-changed", "birthday-greeting", "holiday-greeting", "case-escalated",
-    }  # fmt: skip
+@pytest.mark.parametrize(("kind", "event", "fields", "category"), TOLD_TO_THE_GUEST)
+def test_everything_the_rule_names_is_told_to_its_guest(
+    kind: str, event: type[Event], fields: dict[str, object], category: str
+) -> None:
+    [told] = notices(KINDS, said(event, **fields))
+    assert (told.kind, told.recipient, told.category) == (kind, Recipient("guest", "g1"), category)
+
+
+@pytest.mark.rule("N2")
+def test_what_moves_before_it_is_confirmed_is_told_to_nobody() -> None:
+    held = said(booking.BookingRescheduled, **CONFIRMED | {"confirmation_number": None})
+    assert notices(KINDS, held) == ()
+
+
+@pytest.mark.rule("N2", "C7")
+@pytest.mark.parametrize(("status", "kind"), [("imminent", "clock-warning"), ("breached", "clock-breached")])
+def test_a_clock_that_nears_or_passes_its_target_is_told_once_to_the_level_in_charge(
+    status: str, kind: str
+) -> None:
+    clock = said(complaints.CaseClockChanged, status=status, level="manager", staff_ids=(), due_at=NOON)
+    [told] = notices(KINDS, clock)
+    assert (told.kind, told.recipient) == (kind, Recipient("desk", "manager@v1"))
+
+
+@pytest.mark.rule("N2")
+@pytest.mark.parametrize(
+    ("event", "fields", "level"),
+    [
+        (complaints.CaseEscalated, {"level": "gm", "staff_ids": ()}, "gm"),
+        (complaints.EmergencyUnanswered, {"staff_ids": ()}, "manager"),
+        (booking.BookingEscalated, {}, "supervisor"),
+        (notifications.EscalationPassedOn, {"from_level": "manager", "to_level": "gm"}, "gm"),
+        (notifications.EscalationUnanswered, {"level": "gm"}, "gm"),
+    ],
+)
+def test_an_escalation_is_urgent_to_the_level_in_charge(
+    event: type[Event], fields: dict[str, object], level: str
+) -> None:
+    [told] = notices(KINDS, said(event, **fields))
+    assert (told.category, told.recipient) == ("urgent", Recipient("desk", f"{level}@v1"))
+
+
+@pytest.mark.rule("N2")
+def test_an_escalation_is_a_call_to_its_level_that_climbs_when_nobody_takes_it() -> None:
+    calls = {kind.name: kind.level for kind in KINDS if kind.level is not None}
+    assert calls == {
+        "case-escalated": "{level}",
+        "emergency-unanswered": "manager",
+        "booking-open": "supervisor",
+    }
+    assert level_of("{level}", escalated(level="gm")) == "gm"
+
+
+@pytest.mark.rule("N2")
+def test_a_case_that_climbs_to_its_own_desk_is_told_to_the_agents_there() -> None:
+    [told] = notices(KINDS, escalated(level="desk"))
+    assert told.recipient == Recipient("desk", "agent@v1")
+
+
+@pytest.mark.rule("N4")
+@pytest.mark.parametrize(
+    ("event", "field"),
+    [
+        (booking.BookingConfirmed, "ends_at"),
+        (booking.BookingRescheduled, "ends_at"),
+        (booking.ReminderDue, "valid_until"),
+        (booking.BookingDisplaced, "starts_at"),
+        (booking.WaitingOffered, "expires_at"),
+        (complaints.SurveyAsked, "lapses_at"),
+        (loyalty.PointsExpiring, "expires_at"),
+        (loyalty.TierAtRisk, "ends_at"),
+        (loyalty.CouponIssued, "expires_at"),
+        (notifications.AnnouncementPublished, "expires_at"),
+    ],
+)
+def test_what_names_its_own_end_is_useless_after_it(event: type[Event], field: str) -> None:
+    times = dict.fromkeys(("starts_at", "ends_at", "expires_at", "lapses_at", "valid_until"), NOON)
+    end = NOON + timedelta(hours=3)
+    [told] = notices(KINDS, said(event, **CONFIRMED | times | {field: end, "roles": ("agent",)}))
+    assert told.valid_until == end
+
+
+@pytest.mark.rule("N4")
+@pytest.mark.parametrize(
+    ("event", "speaks"),
+    [
+        (booking.BookingConfirmed, True),
+        (booking.BookingRescheduled, True),
+        (booking.ReminderDue, True),
+        (booking.PartyChanged, False),
+        (booking.PartnerPlaced, False),
+        (booking.BookingDisplaced, False),
+    ],
+)
+def test_whatever_is_told_of_a_visit_to_come_is_told_only_while_it_stands(
+    event: type[Event], speaks: bool
+) -> None:
+    fields = CONFIRMED | {"booking_id": "b1", "confirmed": True, "valid_until": NOON}
+    [told] = notices(KINDS, said(event, **fields))
+    assert (told.while_standing, told.subject_id) == (True, "b1")
+    assert told.subject_at == (NOON if speaks else None)
+
+
+@pytest.mark.rule("N4")
+@pytest.mark.parametrize("event", [loyalty.BirthdayReached, loyalty.HolidayReached])
+def test_a_greeting_is_useless_when_its_day_is_over_where_it_is_told(event: type[Event]) -> None:
+    [told] = notices(KINDS, said(event))
+    evening = NOON + timedelta(hours=11, minutes=30)  # 23:30 there
+    assert within_day(told, SHANGHAI, evening).valid_until == NOON + timedelta(hours=12)
 
 
 def test_facts_are_texts_and_nothing_stands_for_what_is_not_there() -> None:

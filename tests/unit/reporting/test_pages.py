@@ -115,6 +115,8 @@ def test_performance_opens_every_rate_rank_and_agents_figure(language: str) -> N
     )
     for shown, query in wanted:
         assert re.search(rf'href="/console/daily/open\?{re.escape(query)}"[^>]*>{shown}</a>', html), query
+    ranks = re.findall(r"<tr>.*?</tr>", html[html.index('id="ranking"') :].partition("</table>")[0])[1:]
+    assert ["★" in each for each in ranks] == [True, False], "v1 is featured"
 
 
 @pytest.mark.rule("R3", "R4")
