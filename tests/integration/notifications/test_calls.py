@@ -364,3 +364,23 @@ async def test_the_digest_comes_when_the_venues_policy_says_and_tells_of_all_unt
     await world.tick(timedelta(minutes=1))
     [told] = await digests(world)
     assert told.confirmed == 2
+
+
+@pytest.mark.rule("N6")
+async def test_a_manager_of_a_venue_elsewhere_gets_the_digest_by_mail_at_half_past_ten_there(
+    world: World,
+) -> None:
+    """It is quiet hours by then; but managers are no guests."""
+    address = {"name": "Wang", "email": "wang@example.com", "language": "en"}
+    await world.api("manager").made("/addresses/desk/manager@harbour", address)
+    there = NOON + timedelta(hours=22, minutes=30)  # half past ten in the evening in New York
+    await world.hear(venue(timezone="America/New_York"), confirmed(booking_id="b1"))
+    world.clock.set(there - timedelta(minutes=1))
+    await world.tick()
+    assert await digests(world) == []
+    await world.hear(confirmed(booking_id="b2"))
+    await world.tick(timedelta(minutes=1))
+    await world.hear_itself()
+    [mail] = world.mail.caught
+    assert (mail["To"], mail["Subject"]) == ("wang@example.com", "Harbour KTV: figures of Friday, 1 May")
+    assert "confirmed 2" in mail.get_content()
