@@ -94,6 +94,8 @@ class CallbackOverdue(Event):
     venue_id: str
     assigned_to: str
     due_at: AwareDatetime
+    staff_ids: tuple[str, ...] = ()
+    """Who is told: who owes it, or the supervisors in charge once they have left."""
 
 
 class CallbackCancelled(Event):

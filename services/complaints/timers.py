@@ -22,9 +22,7 @@ def wire(service: Service, clerk: Clerk) -> None:
     """Let every kind of timer fire."""
     service.fires(clerk.cases, _cases(clerk))
     service.fires(clerk.emergencies, _emergencies(clerk))
-    service.fires(
-        clerk.callbacks, lambda due: clerk.callbacks.fire(due, lambda state, _n, _t: callback.overdue(state))
-    )
+    service.fires(clerk.callbacks, _callbacks(clerk))
     service.fires(clerk.quotas, _quotas(clerk))
     service.fires(
         clerk.surveys, lambda due: clerk.surveys.fire(due, lambda state, _n, _t: survey.lapse(state))
@@ -52,6 +50,18 @@ def _bind(name: str, rules: Rules) -> Decide[Case]:
         return on_timer(there(case), name, rules, now)
 
     return decide
+
+
+def _callbacks(clerk: Clerk) -> Fire:
+    async def fire(firings: Sequence[Firing]) -> None:
+        ids = [each.aggregate_id for each in firings]
+        venues = await clerk.callbacks.collection.distinct("state.venue_id", {"_id": {"$in": ids}})
+        people = {venue_id: await clerk.rulebook.people.at(venue_id) for venue_id in venues}
+        await clerk.callbacks.fire(
+            firings, lambda state, _name, now: callback.overdue(state, people[state.venue_id], now)
+        )
+
+    return fire
 
 
 def _quotas(clerk: Clerk) -> Fire:

@@ -16,6 +16,7 @@ from contracts.complaints import (
     CallbackReassigned,
 )
 from infra.chassis.decision import Decided, Refused
+from services.complaints.domain.people import Directory
 
 __all__ = ["Attempt", "Callback", "cancel", "erase", "make", "overdue", "owe", "reassign", "timers"]
 
@@ -147,7 +148,7 @@ def reassign(callback: Callback, to: str) -> Decided[Callback]:
     return replace(callback, assigned_to=to), (told,)
 
 
-def overdue(callback: Callback) -> Decided[Callback]:
+def overdue(callback: Callback, directory: Directory, now: datetime) -> Decided[Callback]:
     """It was not made in time; told once, and still owed."""
     told = CallbackOverdue(
         callback_id=callback.id,
@@ -155,6 +156,7 @@ def overdue(callback: Callback) -> Decided[Callback]:
         venue_id=callback.venue_id,
         assigned_to=callback.assigned_to,
         due_at=callback.due_at,
+        staff_ids=directory.told_for(callback.assigned_to, "supervisor", now),
     )
     return replace(callback, told_overdue=True), (told,)
 

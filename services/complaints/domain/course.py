@@ -110,9 +110,9 @@ def _climb(case: Case, rules: Rules, climb: Climb, ran: Ran) -> CaseEscalated:
 
 
 def _in_charge(case: Case, rules: Rules, turn: Turn | Climb) -> tuple[str, ...]:
-    """The people of the turn's level; at the desk that is the case's owner."""
+    """The people of the turn's level; at the desk that is the case's owner, unless they have left."""
     if turn.level == "desk":
-        return (case.owner_id,)
+        return rules.directory.told_for(case.owner_id, "supervisor", turn.at)
     if turn.level == "department" and turn.department_id is None:
         departments = case.departments
         return tuple(

@@ -91,11 +91,6 @@ class Directory:
             )
         return found
 
-    @property
-    def gone(self) -> set[str]:
-        """Those known to have left."""
-        return {each.id for each in self.staff if not each.active}
-
     def in_charge(self, level: Level, department_id: str | None, at: datetime) -> tuple[str, ...]:
         """Who answers at `level` at that moment: those on duty here, else everyone of that level.
 
@@ -113,7 +108,7 @@ class Directory:
             and of_department in (None, duty.department_id)
             and duty.starts_at <= at < duty.ends_at
         }
-        heads = {each.head_id for each in self.departments if each.id == of_department} - self.gone
+        heads = {each.head_id for each in self.departments if each.id == of_department} - self._gone()
         everyone = {
             each.id
             for each in self.staff
@@ -141,6 +136,14 @@ class Directory:
         here = {self.venue_id, EVERYWHERE}
         staff = (each for each in found if here & {each.venue_id, *(duty.venue_id for duty in each.duties)})
         return replace(self, staff=tuple(staff))
+
+    def told_for(self, staff_id: str, otherwise: Level, at: datetime) -> tuple[str, ...]:
+        """Whom to tell of what somebody owes: them, or once they have left who is in charge at a level."""
+        return self.in_charge(otherwise, None, at) if staff_id in self._gone() else (staff_id,)
+
+    def _gone(self) -> set[str]:
+        """Those known to have left."""
+        return {each.id for each in self.staff if not each.active}
 
 
 def save_department(department: Department | None, wanted: Department) -> Decided[Department]:

@@ -294,8 +294,6 @@ def finish_action(case: Case, rules: Rules, now: datetime, action_id: str, by: s
 def action_overdue(case: Case, rules: Rules, now: datetime, action_id: str) -> Decided[Case]:
     """A corrective action's day has passed: its owner is chased, and again every so many days (C15)."""
     action = next(each for each in case.actions if each.id == action_id)
-    directory = rules.directory
-    left = action.owner_id in directory.gone
     chased = replace(
         action,
         chases=action.chases + 1,
@@ -309,7 +307,7 @@ def action_overdue(case: Case, rules: Rules, now: datetime, action_id: str) -> D
         owner_id=action.owner_id,
         due_on=action.due_on,
         chase=chased.chases,
-        staff_ids=directory.in_charge("manager", None, now) if left else (action.owner_id,),
+        staff_ids=rules.directory.told_for(action.owner_id, "manager", now),
     )
     return _with_action(case, chased), (told,)
 

@@ -104,7 +104,7 @@ COMPLAINTS: tuple[Kind, ...] = (
     Kind("inspection-overdue", complaints.InspectionOverdue, "staff", staff("staff_ids", otherwise="department"), subject="case_id"),
     Kind("dispute-chased", complaints.DisputeChased, "urgent", staff("staff_ids", otherwise="manager"), subject="case_id"),
     Kind("callback-owed", complaints.CallbackOwed, "staff", staff("assigned_to", otherwise="agent"), subject="callback_id"),
-    Kind("callback-overdue", complaints.CallbackOverdue, "staff", staff("assigned_to", otherwise="supervisor"), subject="callback_id"),
+    Kind("callback-overdue", complaints.CallbackOverdue, "staff", staff("staff_ids", otherwise="supervisor"), subject="callback_id"),
     Kind("handover-prepared", complaints.HandoverPrepared, "staff", staff("relief_id", otherwise="supervisor"), subject="shift_id"),
     Kind("emergency-called", complaints.EmergencyCalled, "urgent", staff("staff_ids", otherwise="department"), subject="emergency_id"),
     Kind(

@@ -90,10 +90,13 @@ def test_a_sample_is_of_one_venue_and_month_and_draws_a_case_once() -> None:
 
 @pytest.mark.rule("C13")
 def test_an_overdue_callback_is_told_once_and_still_owed() -> None:
-    back, events = callback.overdue(owed())
-    assert kinds(events) == ["CallbackOverdue"]
+    back, [told] = callback.overdue(owed(), PEOPLE, START)
+    assert told.staff_ids == ("ann",)  # type: ignore[attr-defined]
     assert callback.timers(back) == {}
     assert back.status == "owed"
+    stayed = replace(PEOPLE, staff=tuple(replace(each, active=each.id != "ann") for each in PEOPLE.staff))
+    _, [told] = callback.overdue(owed(), stayed, START)
+    assert (told.assigned_to, told.staff_ids) == ("ann", ("sue",))  # type: ignore[attr-defined]
 
 
 @pytest.mark.rule("C13")
@@ -121,6 +124,13 @@ def test_a_week_ends_with_its_shortfall_even_when_nothing_was_made() -> None:
     diligent = replace(owes, made=23)
     _, events = quota.close_week(diligent, local("2026-11-23 00:10"), 7)
     assert of_type(events, QuotaClosed).missing == 0
+
+
+@pytest.mark.rule("C21")
+@pytest.mark.parametrize("now", ["2026-11-02 02:00", "2026-11-05 12:00", "2026-11-08 23:59"])
+def test_a_week_is_the_venues_monday_to_sunday_whenever_somebody_begins_to_owe(now: str) -> None:
+    owes, _ = quota.owe(None, "ann", "venue", "Asia/Shanghai", 20, local(now))
+    assert owes.week_starts_on == date(2026, 11, 2)
 
 
 @pytest.mark.rule("C21")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -29,7 +30,16 @@ from services.complaints.domain.course import catch_up
 from services.complaints.domain.firing import on_timer
 from services.complaints.domain.parts import NO_CONTACT, Bill
 from services.complaints.domain.remedying import Offer
-from tests.unit.complaints.cases import in_hand, kinds, new_case, of_type, resolved, responsible, rules
+from tests.unit.complaints.cases import (
+    PEOPLE,
+    in_hand,
+    kinds,
+    new_case,
+    of_type,
+    resolved,
+    responsible,
+    rules,
+)
 from tests.unit.complaints.worlds import START, minutes
 
 
@@ -84,6 +94,14 @@ def test_a_clock_tells_each_turn_once_with_policy_version_and_number() -> None:
     assert [(each.status, each.percent, each.policy_version) for each in warning] == [("imminent", 50, 3)]
     assert warning[0].at == START + minutes(60)
     assert again == ()
+
+
+@pytest.mark.rule("C7")
+def test_the_supervisor_is_warned_of_a_case_nobody_dispatched_whose_owner_has_left() -> None:
+    stayed = tuple(replace(each, active=each.id != "ann") for each in PEOPLE.staff)
+    for own, told in ((rules(), "ann"), (replace(rules(), directory=replace(PEOPLE, staff=stayed)), "sue")):
+        _, events = catch_up(new_case(), own, START + minutes(5))
+        assert of_type(events, CaseClockChanged).staff_ids == (told,)
 
 
 @pytest.mark.rule("C7")
