@@ -54,11 +54,11 @@ def test_a_suggestion_is_judged_forwarded_adopted_and_rewarded() -> None:
 @pytest.mark.rule("C20")
 def test_a_department_decides_on_a_suggestion_by_the_promised_day_or_one_that_is_still_to_come() -> None:
     case, _ = asking.judge_suggestion(
-        new_case(local("2026-11-02 23:30"), kind="suggestion"), rules(), START, sensible=True, feasible=True
+        new_case(local("2026-11-03 02:00"), kind="suggestion"), rules(), START, sensible=True, feasible=True
     )
     _, told = asking.forward(case, rules(), START, "kitchen")
     forwarded = of_type(told, SuggestionForwarded)
-    assert (forwarded.decide_on, forwarded.staff_ids) == (date(2026, 11, 17), ("chef", "cook"))
+    assert (forwarded.decide_on, forwarded.staff_ids) == (date(2026, 11, 18), ("chef", "cook"))
     night = local("2026-11-05 02:00")
     given, told = asking.forward(case, rules(), night, "kitchen", date(2026, 11, 5))
     assert of_type(told, SuggestionForwarded).decide_on == date(2026, 11, 5)

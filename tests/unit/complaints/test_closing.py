@@ -55,6 +55,7 @@ def test_an_action_may_be_due_today_and_a_day_is_the_venues() -> None:
 
 @pytest.mark.rule("C15")
 def test_an_action_is_in_time_until_the_midnight_of_its_day_and_done_once() -> None:
+    done = closed()
     for at, in_time in (("2026-11-05 23:59", True), ("2026-11-06 02:00", False)):
         done, [told] = resolving.finish_action(closed(), rules(), local(at), "action-1", "cook")
         assert isinstance(told, CorrectiveActionDone)
