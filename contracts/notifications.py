@@ -152,6 +152,8 @@ class EscalationPassedOn(Event):
     from_level: str
     to_level: str
     acknowledge_by: AwareDatetime
+    number: str | None = None
+    """What people know the case by; None for a booking or an emergency."""
 
 
 class EscalationAcknowledged(Event):
@@ -176,6 +178,8 @@ class EscalationUnanswered(Event):
     subject_id: str
     venue_id: str
     level: str
+    number: str | None = None
+    """What people know the case by; None for a booking or an emergency."""
 
 
 class EveningDigestMade(Event):

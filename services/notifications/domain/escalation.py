@@ -25,6 +25,7 @@ class Escalation:
         levels: those called so far, in order; the last one is in charge now.
         acknowledge_by: when it passes on; None once it is over.
         status: ``open``, ``acknowledged``, ``unanswered``, or ``settled``: what it was about is over.
+        number: what people know its case by; None for a booking or an emergency.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Escalation:
     status: str = "open"
     acknowledged_by: str | None = None
     acknowledged_at: datetime | None = None
+    number: str | None = None
 
 
 def timers(state: Escalation) -> dict[str, datetime]:
@@ -56,12 +58,15 @@ def open_call(
     policy: NotificationPolicy,
     policy_version: int,
     now: datetime,
+    number: str | None = None,
 ) -> Decided[Escalation]:
     """Call the first level. A call that stands already stays as it is."""
     if state is not None:
         return state, ()
     until = _until(policy, now)
-    call = Escalation(escalation_id, kind, subject_id, venue_id, (level,), now, until, policy_version)
+    call = Escalation(
+        escalation_id, kind, subject_id, venue_id, (level,), now, until, policy_version, number=number
+    )
     told = EscalationRaised(
         escalation_id=escalation_id,
         kind=kind,
@@ -121,6 +126,7 @@ def on_timer(state: Escalation, policy: NotificationPolicy, now: datetime) -> De
             subject_id=state.subject_id,
             venue_id=state.venue_id,
             level=state.levels[-1],
+            number=state.number,
         )
         return replace(state, status="unanswered", acknowledge_by=None), (told,)
     until = _until(policy, now)
@@ -132,6 +138,7 @@ def on_timer(state: Escalation, policy: NotificationPolicy, now: datetime) -> De
         from_level=state.levels[-1],
         to_level=following,
         acknowledge_by=until,
+        number=state.number,
     )
     return replace(state, levels=(*state.levels, following), acknowledge_by=until), (passed,)
 

@@ -15,6 +15,9 @@ _GUEST = "transactional"
 _NUMBERED = (("number", "case_id"),)
 """A case is known to people by its number; events from before 0.2.0 of the contracts have its id alone."""
 
+_CALLED = (("number", "subject_id"),)
+"""A call may also be about a booking or an emergency, which have no number to be called by."""
+
 _TOLD_ALREADY = frozenset({"compensation", "suggestion", "referral"})
 """Origins of points whose grant is an event of its own, with words of its own."""
 
@@ -155,8 +158,8 @@ def _audience(event: notifications.AnnouncementPublished) -> tuple[Recipient, ..
 OURS: tuple[Kind, ...] = (
     Kind("evening-digest", notifications.EveningDigestMade, "digest", desk("manager")),
     Kind("announcement", notifications.AnnouncementPublished, "staff", _audience, subject="announcement_id", until="expires_at"),
-    Kind("escalation-passed-on", notifications.EscalationPassedOn, "urgent", desk("{to_level}"), subject="subject_id"),
-    Kind("escalation-unanswered", notifications.EscalationUnanswered, "urgent", desk("gm"), subject="subject_id"),
+    Kind("escalation-passed-on", notifications.EscalationPassedOn, "urgent", desk("{to_level}"), subject="subject_id", fallbacks=_CALLED),
+    Kind("escalation-unanswered", notifications.EscalationUnanswered, "urgent", desk("gm"), subject="subject_id", fallbacks=_CALLED),
     Kind("call-missed", notifications.PhoneTaskMissed, "urgent", desk("supervisor"), subject="task_id"),
 )  # fmt: skip
 """What this service tells of its own accord, hearing its own topics like anyone else's."""

@@ -156,6 +156,7 @@ class Telling:
                 policy=policy.values,
                 policy_version=policy.version,
                 now=now,
+                number=getattr(event, "number", None),
             )
 
         await self._stores.escalations.change(envelope.id, decide, cause.part("escalation"))

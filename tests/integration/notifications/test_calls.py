@@ -46,7 +46,10 @@ async def test_an_escalation_reaches_the_level_in_charge_and_climbs_until_somebo
     await world.hear_itself()
     await world.tick(timedelta(minutes=10))
     await world.hear_itself()
-    assert [item["kind"] for item in (await manager.got("/inbox"))["items"]] == ["escalation-passed-on"]
+    [passed_on] = (await manager.got("/inbox"))["items"]
+    assert passed_on["kind"] == "escalation-passed-on"
+    assert "C260501-1" in passed_on["title"]
+    assert "C260501-1" in passed_on["body"]
 
     [call] = (await manager.got("/escalations", status="open"))["items"]
     assert call["levels"] == ["supervisor", "manager"]

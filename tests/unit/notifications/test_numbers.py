@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from contracts import complaints
+from contracts import complaints, notifications
 from contracts.event import Event
 from services.notifications.domain.kinds import notices, sure_facts
 from services.notifications.domain.template import Wording, check, finish
@@ -28,6 +28,18 @@ NUMBERED: tuple[tuple[type[Event], dict[str, object]], ...] = (
         complaints.CorrectiveActionSet,
         {"action_id": "a1", "owner_id": "chef", "due_on": date(2026, 5, 2), "text": "Repair the stove."},
     ),
+    (
+        notifications.EscalationPassedOn,
+        {
+            "escalation_id": "e1",
+            "kind": "case-escalated",
+            "subject_id": CASE_ID,
+            "acknowledge_by": NOON,
+            "from_level": "supervisor",
+            "to_level": "manager",
+        },
+    ),
+    (notifications.EscalationUnanswered, {"escalation_id": "e1", "subject_id": CASE_ID, "level": "gm"}),
     (complaints.CaseOwnerChanged, {"previous_id": "ann", "owner_id": "bob", "shift_id": None, "reason": "x"}),
 )
 every = pytest.mark.parametrize(("event", "fields"), NUMBERED, ids=lambda each: getattr(each, "__name__", ""))
@@ -63,7 +75,7 @@ def test_an_event_from_before_it_had_the_number_is_told_all_the_same(
 def test_no_text_of_the_house_names_a_case_by_its_id(language: str) -> None:
     for kind, wording in house(language).items():
         for form in (wording.title, wording.body, wording.sms):
-            assert "case_id" not in holes(form), kind
+            assert not {"case_id", "subject_id"}.intersection(holes(form)), kind
 
 
 def test_a_wording_a_venue_saved_with_the_id_stays_valid() -> None:

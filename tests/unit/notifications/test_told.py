@@ -272,12 +272,15 @@ def test_a_case_that_climbs_to_its_own_desk_is_told_to_the_agents_there() -> Non
         (loyalty.TierAtRisk, "ends_at"),
         (loyalty.CouponIssued, "expires_at"),
         (notifications.AnnouncementPublished, "expires_at"),
+        (complaints.CaseClockChanged, "due_at"),
+        (complaints.CaseInspectionScheduled, "inspect_at"),
     ],
 )
 def test_what_names_its_own_end_is_useless_after_it(event: type[Event], field: str) -> None:
     times = dict.fromkeys(("starts_at", "ends_at", "expires_at", "lapses_at", "valid_until"), NOON)
     end = NOON + timedelta(hours=3)
-    [told] = notices(KINDS, said(event, **CONFIRMED | times | {field: end, "roles": ("agent",)}))
+    others = {"roles": ("agent",), "status": "imminent", "staff_ids": ("ann",)}
+    [told] = notices(KINDS, said(event, **CONFIRMED | times | others | {field: end}))
     assert told.valid_until == end
 
 
