@@ -311,6 +311,8 @@ def test_a_greeting_is_useless_when_its_day_is_over_where_it_is_told(event: type
     [told] = notices(KINDS, said(event))
     evening = NOON + timedelta(hours=11, minutes=30)  # 23:30 there
     assert within_day(told, SHANGHAI, evening).valid_until == NOON + timedelta(hours=12)
+    night = NOON + timedelta(hours=13)  # the next day there, the same still in Greenwich
+    assert within_day(told, SHANGHAI, night).valid_until == NOON + timedelta(hours=36)
 
 
 def test_facts_are_texts_and_nothing_stands_for_what_is_not_there() -> None:

@@ -58,6 +58,22 @@ def test_expected_visits_beat_going_on_as_before() -> None:
 
 
 @pytest.mark.rule("R7")
+def test_a_backtest_knows_nothing_of_what_it_is_held_against() -> None:
+    """Everybody stays away of a sudden: whoever foretold that had looked."""
+    visits = [visit for visit in chain() if visit.day < TODAY - timedelta(days=60)]
+    known, weekly = (
+        {v.guest_id for v in visits if int(v.guest_id[1:]) % 3 in of} for of in ((0, 1, 2), (0,))
+    )
+
+    left, count = leaving(visits, TODAY).backtest, worth(visits, TODAY).backtest
+    assert left is not None
+    assert count is not None
+    assert left.model > 0.9 * len(weekly) / len(known), "of those who came weekly it was sure that they stay"
+    assert count.model > 0.9 * len(weekly) / len(known) * 60 / 7
+    assert not left.better
+
+
+@pytest.mark.rule("R7")
 def test_segments_foretell_spend_better_than_the_mean() -> None:
     answer = segments(chain(), TODAY)
 
@@ -114,6 +130,10 @@ def test_what_comes_next_follows_the_week_and_its_intervals_hold_the_truth() -> 
     assert answer.backtest is not None
     assert answer.backtest.better
     assert sum(held) >= 10
+    last = [TODAY - timedelta(days=14 - n) for n in range(14)]
+    week_before = [truth[TODAY - timedelta(days=21 - n % 7)] for n in range(14)]
+    missed = [abs(truth[day] - naive) for day, naive in zip(last, week_before, strict=True)]
+    assert answer.backtest.naive == pytest.approx(sum(missed) / 14), "it is held against last week's days"
 
 
 @pytest.mark.rule("R7")
