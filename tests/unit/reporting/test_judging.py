@@ -54,6 +54,16 @@ def test_a_restatement_keeps_what_was_said_first_and_every_difference() -> None:
         ("orders", 3, 4),
         ("seated", 0, 1),
     ]
+    assert (restated.restatement, restated.event_ids) == (1, ("e1",))
+    later = NOW + timedelta(days=1)
+    report, (again,) = daily.restate(report, {"orders": 4}, ["e2", "e3"], later)
+    assert isinstance(again, ReportRestated)
+    assert (again.restatement, again.event_ids) == (2, ("e2", "e3"))
+    assert report.first == {"orders": 3}
+    assert report.restatements == (
+        daily.Restatement(1, NOW, {"orders": 3, "seated": 0}, {"orders": 4, "seated": 1}, ("e1",)),
+        daily.Restatement(2, later, {"seated": 1}, {"seated": 0}, ("e2", "e3")),
+    )
 
 
 @pytest.mark.rule("R9")
