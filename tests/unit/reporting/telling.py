@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import uuid
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from contracts import booking, complaints
 from contracts.envelope import Envelope
 from contracts.event import Event
+from infra.chassis.ids import new_id
 
 __all__ = ["NOON", "Tale", "booked", "complained"]
 
@@ -19,14 +19,14 @@ class Tale:
     """The history of one aggregate, event by event, a second apart."""
 
     def __init__(self, key: str | None = None, start: datetime = NOON) -> None:
-        self.key = key or str(uuid.uuid4())
+        self.key = key or new_id()
         self.now = start
         self.envelopes: list[Envelope] = []
 
     def tell(self, event: Event, service: str = "booking") -> Envelope:
         self.now += timedelta(seconds=1)
         envelope = Envelope(
-            id=str(uuid.uuid4()),
+            id=new_id(),
             source=f"clubhouse/{service}",
             time=self.now,
             subject=self.key,
@@ -65,7 +65,7 @@ class booked(Tale):  # noqa: N801 - reads as a word in the tests
 
     def confirmed(self, **fields: Any) -> booked:
         base = {
-            "confirmation_number": self.key[:8],
+            "confirmation_number": self.key[-8:],
             "kind": "room",
             "item": "A1",
             "party_size": self.party,
@@ -123,7 +123,7 @@ class complained(Tale):  # noqa: N801 - reads as a word in the tests
         self.venue, self.owner = venue, owner
 
     def say(self, event: type[Event], /, **fields: Any) -> Envelope:
-        base = {"case_id": self.key, "venue_id": self.venue, "number": f"C{self.key[:6]}", "guest_id": "g1"}
+        base = {"case_id": self.key, "venue_id": self.venue, "number": f"C{self.key[-6:]}", "guest_id": "g1"}
         return self.tell(event.model_validate({**base, **fields}), "complaints")
 
     def opened(self, category: str = "service-attitude") -> complained:
