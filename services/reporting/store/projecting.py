@@ -118,7 +118,7 @@ class Projector:
             else:
                 known.append(ReplaceOne({"_id": id}, document))
             news = [seen.event_id for seen in new.events[len(old.events) if old else 0 :]]
-            for cell in _cells(old, new):
+            for cell in _cells(old, new, document["cells"]):
                 touched.setdefault(cell, []).extend(news)
         marks = [
             InsertOne({"_id": new_id(), "cell": cell, "events": events[:_MOST_EVENTS_NAMED]})
@@ -137,13 +137,17 @@ def _by_card(topic: str, envelopes: Iterable[Envelope]) -> dict[str, list[Envelo
     return {card_id(topic, subject): run for subject, run in runs.items()}
 
 
-def _cells(old: Card | None, new: Card) -> Iterable[str]:
-    """Cells whose sums a batch may have changed; a venue's every day when its calendar changes."""
+def _cells(old: Card | None, new: Card, cells: Iterable[str]) -> Iterable[str]:
+    """Cells whose sums a batch may have changed; a venue's every day when its calendar changes.
+
+    Args:
+        cells: those of `new`, which its document has made already.
+    """
     if new.kind == "venue":
         moved = old is not None and old.facts.get("calendars") != new.facts.get("calendars")
         return {f"{new.key}|*"} if moved or old is None else set()
     if old is None:
-        return new.cells
+        return cells
     before, after = old.lines, new.lines
     changed = [line for slot, line in after.items() if _differ(before.get(slot), line)]
     changed += [line for slot, line in before.items() if _differ(after.get(slot), line)]
