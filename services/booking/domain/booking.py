@@ -270,7 +270,9 @@ def need(booking: Booking, *allowed: Status, to: str) -> None:
 def need_place(booking: Booking) -> None:
     """Refuse (conflict) while a closure has taken its place."""
     if booking.displaced_by:
-        mend = "cancel it and book anew" if booking.partner_venue else "reschedule it to another first"
+        mend = "reschedule it to another first"
+        if booking.partner_venue:
+            mend = "cancel it and book anew, or reschedule it to its own time once that is lifted"
         raise Refused("no-place", f"a closure took its place; {mend}", field="status")
 
 

@@ -14,7 +14,7 @@ from services.booking.domain.policy import BookingPolicy
 from services.booking.domain.taking import check_window, notes, plan_visit
 from services.booking.domain.venue import Venue
 
-__all__ = ["change_party", "displace", "reschedule"]
+__all__ = ["change_party", "displace", "reschedule", "restore"]
 
 Reason = Literal["guest", "venue", "closure"]
 
@@ -65,22 +65,21 @@ def reschedule(
         moved = replace(moved, status=Status.CONFIRMED, expected_at=None, plan=plan_visit(moved, policy, now))
     if moved == booking:
         return booking, ()
-    told = facts.BookingRescheduled(
-        **about(moved, now),
-        reason=reason,
-        item=placement.item,
-        resource_ids=moved.resource_ids,
-        party_size=moved.party_size,
-        starts_at=starts_at,
-        ends_at=ends_at,
-        previous_starts_at=booking.starts_at,
-        previous_ends_at=booking.ends_at,
-        previous_resource_ids=booking.resource_ids,
-        confirmation_number=moved.confirmation_number,
-    )
+    told = _rescheduled(booking, moved, reason, now)
     if moved.party_size == booking.party_size:
         return moved, (told,)
     return moved, (told, _party_changed(booking, moved, now))
+
+
+def restore(booking: Booking, reason: Reason, now: datetime) -> Decided[Booking]:
+    """The partner's house is open after all: what its closure displaced stands there as it did.
+
+    Raises:
+        Refused: it is not to come any more (conflict).
+    """
+    need(booking, Status.HELD, Status.ASKED, *EXPECTED, to="rescheduled")
+    back = replace(booking, displaced_by=None)
+    return (booking, ()) if back == booking else (back, (_rescheduled(booking, back, reason, now),))
 
 
 def change_party(booking: Booking, party_size: int, placement: Placement, now: datetime) -> Decided[Booking]:
@@ -117,6 +116,22 @@ def displace(booking: Booking, closure_id: str, reason: str, now: datetime) -> D
 def _check_party(party_size: int) -> None:
     if party_size < 1:
         raise Refused("no-guests", "a booking is for at least 1 guest", field="party_size", kind="invalid")
+
+
+def _rescheduled(before: Booking, after: Booking, reason: Reason, now: datetime) -> facts.BookingRescheduled:
+    return facts.BookingRescheduled(
+        **about(after, now),
+        reason=reason,
+        item=after.item,
+        resource_ids=after.resource_ids,
+        party_size=after.party_size,
+        starts_at=after.starts_at,
+        ends_at=after.ends_at,
+        previous_starts_at=before.starts_at,
+        previous_ends_at=before.ends_at,
+        previous_resource_ids=before.resource_ids,
+        confirmation_number=after.confirmation_number,
+    )
 
 
 def _party_changed(before: Booking, after: Booking, now: datetime) -> facts.PartyChanged:

@@ -14,7 +14,7 @@ from infra.chassis.decision import Decide, Decided, Refused
 from infra.chassis.policy import Policy, PolicyBook
 from services.booking.domain.booking import EXPECTED, Booking, Status, Tier, judged, need
 from services.booking.domain.incidents import reseat
-from services.booking.domain.moving import Reason, change_party, reschedule
+from services.booking.domain.moving import Reason, change_party, reschedule, restore
 from services.booking.domain.placement import Ask, Placement, check_house, placements
 from services.booking.domain.policy import BookingPolicy
 from services.booking.domain.recording import History, record
@@ -126,6 +126,8 @@ class Clerk:
     ) -> Outcome[Booking]:
         """Move a booking to what `change` makes of its ask, keeping its place where that is free.
 
+        One that a partner's closure displaced stands there again once that is lifted, at its own time.
+
         Raises:
             NothingFree: with alternatives; the booking stands as it was.
             Refused: it cannot be moved, or changed since `expected_version`.
@@ -136,7 +138,10 @@ class Clerk:
                 _there(booking), venue, ask, placement, reason, policy, now
             )
 
-        return await self._move(booking_id, change, move, cause, expected_version, answer)
+        def back(booking: Booking | None, now: datetime) -> Decided[Booking]:
+            return restore(_there(booking), reason, now)
+
+        return await self._move(booking_id, change, move, cause, expected_version, answer, back)
 
     async def change_party(
         self,
@@ -188,14 +193,19 @@ class Clerk:
         cause: Cause,
         expected_version: int | None,
         answer: Answer | None,
+        back: Decide[Booking] | None = None,
     ) -> Outcome[Booking]:
-        """Find a place for a booking as it was just read; if it changed meanwhile, read it again."""
+        """Find a place for a booking as it was just read; if it changed meanwhile, read it again.
+
+        Args:
+            back: has what was displaced at a partner's house stand there again, if that may be.
+        """
 
         async def attempt() -> Outcome[Booking]:
             stored = await self.bookings.need(booking_id)
             if expected_version not in (None, stored.version):
                 raise changed_since()
-            return await self._move_from(stored, change, move, cause, stored.version, answer)
+            return await self._move_from(stored, change, move, cause, stored.version, answer, back)
 
         async def work() -> Outcome[Booking]:
             for _ in range(_TRIES):
@@ -216,14 +226,22 @@ class Clerk:
         cause: Cause,
         version: int,
         answer: Answer | None,
+        back: Decide[Booking] | None,
     ) -> Outcome[Booking]:
         booking = stored.state
         need(booking, Status.HELD, Status.ASKED, *EXPECTED, to="moved")
-        if booking.partner_venue:
-            raise Refused("partner-places", "a partner places it: cancel it and book anew", field="venue_id")
         venue = await self.venues.current(booking.venue_id)
         policy = await self.policy(venue.id)
         ask = change(asked(booking))
+        if booking.partner_venue:
+            if back is None or not booking.displaced_by or ask != asked(booking):
+                raise Refused(
+                    "partner-places", "a partner places it: cancel it and book anew", field="venue_id"
+                )
+            check_house(venue, ask)
+            return await self.bookings.change(
+                booking.id, back, cause, expected_version=version, answer=answer
+            )
 
         def attempt(placement: Placement) -> Awaitable[Outcome[Booking]]:
             moving = move(venue, policy.values, ask, placement)

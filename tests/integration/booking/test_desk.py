@@ -105,6 +105,36 @@ async def test_who_waits_for_a_partner_s_answer_is_called_when_its_house_shuts_a
     assert refused["status"] == "cancelled"
 
 
+@pytest.mark.rule("B6")
+@pytest.mark.parametrize("placed_before", [True, False])
+async def test_whom_a_partner_s_house_shut_by_mistake_displaced_is_booked_there_again_once_it_is_open(
+    house: House, placed_before: bool
+) -> None:
+    agent, path, booking_id = await partner_booking(house)
+    seat = {"placed": True, "seat_number": "A12"}
+    if placed_before:
+        await agent.made(f"{path}/partner-answer", seat)
+    shut = {"starts_at": "2025-06-02T18:00:00+08:00", "ends_at": "2025-06-03T06:00:00+08:00"}
+    closing = {**shut, "reason": "the wrong house"}
+    closure = await house.api("manager").made("/venues/friend/closures", closing)
+    await until(lambda: told(house, booking_id, "displaced"))
+    before = (await agent.get(path)).json()
+    same = {"starts_at": before["starts_at"], "ends_at": before["ends_at"]}
+    still = await agent.post(f"{path}/reschedule", same)
+    assert (still.status_code, still.json()["code"]) == (422, "closed")
+    await house.api("manager").made(f"/venues/friend/closures/{closure['closure_id']}/lift")
+    later = same | {"ends_at": "2025-06-02T23:00:00+08:00"}
+    assert (await agent.post(f"{path}/reschedule", later)).json()["code"] == "partner-places"
+    assert (await agent.post(f"{path}/incident")).status_code == 409
+    back = await agent.made(f"{path}/reschedule", same)
+    assert back == before | {"displaced_by": None}
+    assert await told(house, booking_id, "rescheduled")
+    if not placed_before:
+        back = await agent.made(f"{path}/partner-answer", seat)
+    assert (back["status"], back["item"]) == ("confirmed", "A12")
+    assert (await agent.post(f"{path}/reschedule", same)).json()["code"] == "partner-places"
+
+
 @pytest.mark.rule("B9")
 async def test_a_place_found_taken_is_an_incident_and_the_party_sits_elsewhere_at_once(house: House) -> None:
     await house.venue(rooms=2)
