@@ -38,7 +38,7 @@ class LocalService:
                 "CLUBHOUSE_MONGO_URL": stack.mongo_url,
                 "CLUBHOUSE_KAFKA_BOOTSTRAP": stack.bootstrap,
                 "CLUBHOUSE_KAFKA_SESSION_MS": "6000" if stack.kind == "kafka" else "3000",
-                "CLUBHOUSE_KAFKA_FETCH_WAIT_MS": "500" if stack.kind == "kafka" else "50",
+                "CLUBHOUSE_KAFKA_FETCH_WAIT_MS": "500" if stack.kind == "kafka" else "200",
                 "CLUBHOUSE_HOST": HOST,
                 "CLUBHOUSE_PORT": str(settings.port(name)),
                 "CLUBHOUSE_ISSUER": settings.page_url,

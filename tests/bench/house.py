@@ -68,7 +68,7 @@ async def housed(stack: Stack, *services: str, environment: Mapping[str, str]) -
                 "CLUBHOUSE_MONGO_DATABASE": house.databases[service],
                 "CLUBHOUSE_KAFKA_BOOTSTRAP": stack.bootstrap,
                 "CLUBHOUSE_KAFKA_SESSION_MS": "3000",
-                "CLUBHOUSE_KAFKA_FETCH_WAIT_MS": "50",
+                "CLUBHOUSE_KAFKA_FETCH_WAIT_MS": "200",
                 "CLUBHOUSE_JWKS": str(keys),
                 "CLUBHOUSE_PORT": str(house.ports[service]),
             }
