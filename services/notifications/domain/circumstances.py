@@ -11,7 +11,7 @@ from contracts.event import Event
 from services.notifications.domain.delivery import Delivery, Notice
 from services.notifications.domain.preferences import Preferences
 
-__all__ = ["Circumstances", "Permit", "Standing", "standing_key", "standings", "untrue"]
+__all__ = ["Circumstances", "Permit", "Standing", "standing_key", "standings", "subject_of", "untrue"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,13 @@ _TELLS = {"booking-displaced": "displaced"}
 
 
 _PLACES = frozenset(
-    each.TYPE for each in (booking.BookingConfirmed, booking.BookingRescheduled, loyalty.MemberSignedUp)
+    each.TYPE
+    for each in (
+        booking.BookingConfirmed,
+        booking.BookingRescheduled,
+        booking.WaitingOffered,
+        loyalty.MemberSignedUp,
+    )
 )
 """Events whose messages say when and where it is, until a later one says so anew."""
 
@@ -104,12 +110,18 @@ _STANDINGS: Mapping[type[Event], tuple[str, str]] = {
 """What else than a booking guests are told of that may be over before the morning: its id, how it stands."""
 
 
+def subject_of(event: Event) -> str | None:
+    """Id of what else than a booking it tells how it stands, if it does."""
+    named_by, _ = _STANDINGS.get(type(event), ("", ""))
+    return str(getattr(event, named_by)) if named_by else None
+
+
 def standings(event: Event) -> Mapping[str, str]:
     """Where the standings are kept that an event tells, beside a booking's, and what they are from now on."""
-    named_by, status = _STANDINGS.get(type(event), ("", ""))
-    if not named_by:
+    subject = subject_of(event)
+    if subject is None:
         return {}
-    subject = getattr(event, named_by)
+    named_by, status = _STANDINGS[type(event)]
     if named_by != _SEAT:
         return {subject: status}
     guests = getattr(event, "guest_ids", None) or (getattr(event, "guest_id", ""),)

@@ -13,7 +13,7 @@ from infra.chassis.decision import Decided
 from infra.chassis.policy import PolicyBook
 from services.notifications.dispatch import Dispatcher, Surroundings
 from services.notifications.domain import escalation
-from services.notifications.domain.circumstances import standings, untrue
+from services.notifications.domain.circumstances import standings, subject_of, untrue
 from services.notifications.domain.delivery import Notice
 from services.notifications.domain.escalation import Escalation
 from services.notifications.domain.foresight import ahead, reminded, within_day
@@ -104,13 +104,14 @@ class Telling:
     async def call_off(self, envelope: Envelope, cause: Cause) -> None:
         """Let no agent call a guest about what is no longer so (rule N4)."""
         event = envelope.data
-        if type(event) not in _STATUS or not isinstance(event, booking.BookingEvent) or event.recorded:
+        subject_id = subject_of(event)
+        if type(event) in _STATUS and isinstance(event, booking.BookingEvent) and not event.recorded:
+            subject_id = event.booking_id
+        if subject_id is None:
             return
-        query = {"state.notice.subject_id": event.booking_id, "state.attempts.route.channel": "phone"}
-        calls = await self._stores.deliveries.find(query)
-        standing = await self._stores.standings.of(event.booking_id) if calls else None
-        for stored in calls:
-            if untrue(stored.state, standing):
+        query = {"state.notice.subject_id": subject_id, "state.attempts.route.channel": "phone"}
+        for stored in await self._stores.deliveries.find(query):
+            if untrue(stored.state, await self._surroundings.standing(stored.state)):
                 await self._dispatcher.call_off(stored.id, cause.part(f"call-off/{stored.id}"))
 
     async def tell(self, envelope: Envelope, cause: Cause) -> None:
