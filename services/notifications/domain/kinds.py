@@ -119,14 +119,16 @@ def guest(field: str = "guest_id") -> To:
     return to
 
 
-def staff(*fields: str, otherwise: str) -> To:
+def staff(*fields: str, otherwise: str, before: str | None = None) -> To:
     """The members of staff these fields name; if they name none, the desk ``otherwise`` of the venue.
 
-    ``otherwise`` is a role, or ``{level}`` for the one the event's field `level` names.
+    ``otherwise`` is a role, or ``{level}`` for the one the event's field `level` names; `before` names who
+    is told of an event from before it had these fields.
     """
 
     def to(event: Event) -> tuple[Recipient, ...]:
-        found = tuple(Recipient("staff", each) for field in fields for each in _ids(getattr(event, field)))
+        named = (before,) if before and not event.model_fields_set.intersection(fields) else fields
+        found = tuple(Recipient("staff", each) for field in named for each in _ids(getattr(event, field)))
         return found or desk(otherwise)(event)
 
     return to

@@ -99,7 +99,7 @@ COMPLAINTS: tuple[Kind, ...] = (
     Kind("query-overdue", complaints.CaseQueryOverdue, "urgent", staff("staff_ids", otherwise="{level}"), subject="case_id"),
     Kind("case-taken-over", complaints.CaseOwnerChanged, "staff", staff("owner_id", otherwise="agent"), subject="case_id", fallbacks=_NUMBERED),
     Kind("progress-due", complaints.CaseProgressDue, "staff", staff("owner_id", otherwise="agent"), subject="case_id"),
-    Kind("action-overdue", complaints.CorrectiveActionOverdue, "staff", staff("staff_ids", otherwise="manager"), subject="case_id"),
+    Kind("action-overdue", complaints.CorrectiveActionOverdue, "staff", staff("staff_ids", otherwise="manager", before="owner_id"), subject="case_id"),
     Kind(
         "remedy-not-granted", complaints.RemedySettled, "staff", staff("owner_id", otherwise="agent"),
         when=lambda event: not event.granted, subject="case_id",
@@ -107,7 +107,7 @@ COMPLAINTS: tuple[Kind, ...] = (
     Kind("inspection-overdue", complaints.InspectionOverdue, "staff", staff("staff_ids", otherwise="department"), subject="case_id"),
     Kind("dispute-chased", complaints.DisputeChased, "urgent", staff("staff_ids", otherwise="manager"), subject="case_id"),
     Kind("callback-owed", complaints.CallbackOwed, "staff", staff("assigned_to", otherwise="agent"), subject="callback_id"),
-    Kind("callback-overdue", complaints.CallbackOverdue, "staff", staff("staff_ids", otherwise="supervisor"), subject="callback_id"),
+    Kind("callback-overdue", complaints.CallbackOverdue, "staff", staff("staff_ids", otherwise="supervisor", before="assigned_to"), subject="callback_id"),
     Kind("handover-prepared", complaints.HandoverPrepared, "staff", staff("relief_id", otherwise="supervisor"), subject="shift_id"),
     Kind("emergency-called", complaints.EmergencyCalled, "urgent", staff("staff_ids", otherwise="department"), subject="emergency_id"),
     Kind(

@@ -171,6 +171,28 @@ def test_a_birthday_greeting_is_marketing_and_useless_after_its_day() -> None:
     assert bound.valid_until == NOON + timedelta(hours=12)
 
 
+@pytest.mark.rule("N2", "C15", "C13")
+@pytest.mark.parametrize(
+    ("event", "owes", "level"),
+    [
+        (complaints.CorrectiveActionOverdue, "owner_id", "manager"),
+        (complaints.CallbackOverdue, "assigned_to", "supervisor"),
+    ],
+)
+def test_what_is_overdue_is_told_to_whom_the_event_names_or_who_owes_it_where_it_is_from_before_it_did(
+    event: type[Event], owes: str, level: str
+) -> None:
+    about = {"case_id": "c1", "number": "C1", "venue_id": "v1", "action_id": "a1", "callback_id": "b1"}
+    late = about | {owes: "ann", "due_on": date(2026, 5, 1), "due_at": NOON, "chase": 1}
+
+    def to(**named: object) -> list[Recipient]:
+        return [each.recipient for each in notices(KINDS, event.model_validate(late | named))]
+
+    assert to(staff_ids=("sue",)) == [Recipient("staff", "sue")]
+    assert to(staff_ids=()) == [Recipient("desk", f"{level}@v1")], "they have left, and nobody is in charge"
+    assert to() == [Recipient("staff", "ann")]
+
+
 def said(event: type[Event], **fields: object) -> Event:
     """An event with these fields; what becomes of the others is of no matter to who is told."""
     given = dict.fromkeys(event.model_fields) | {"venue_id": "v1", "guest_id": "g1"} | fields
