@@ -29,8 +29,11 @@ class ServiceSettings(BaseSettings):
             raise SystemExit(
                 "\n".join(_wrong(*each["loc"], why=each["msg"]) for each in error.errors())
             ) from None
-        except SettingsError as error:  # it names the field between quotes, and nothing else of use
-            raise SystemExit(_wrong(str(error).split('"')[1], why="it is not valid JSON")) from None
+        except SettingsError as error:  # of use it says which field, between quotes, or what the folder is
+            why, *field = str(error).split('"')
+            if not field:
+                raise SystemExit(f"clubhouse: CLUBHOUSE_SECRETS_DIR: {why} (fix: name a folder)") from None
+            raise SystemExit(_wrong(field[0], why="it is not valid JSON")) from None
 
     mongo_url: str = "mongodb://127.0.0.1:27117/?replicaSet=rs0"
     mongo_database: str | None = None

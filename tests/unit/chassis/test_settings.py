@@ -56,3 +56,14 @@ def test_a_wrong_setting_is_told_in_a_line_that_names_it_and_the_fix(
     assert line.startswith(f"clubhouse: {told}"), line
     assert f"(fix: set {name}, or the file {name.lower()} in CLUBHOUSE_SECRETS_DIR" in line
     assert "s3cret" not in line
+
+
+def test_a_file_named_as_the_folder_of_secrets_is_told_in_a_line_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "password").write_text("s3cret\n")
+    monkeypatch.setenv("CLUBHOUSE_SECRETS_DIR", str(tmp_path / "password"))
+    with pytest.raises(
+        SystemExit, match=r"^clubhouse: CLUBHOUSE_SECRETS_DIR: .*not a file \(fix: name a folder\)$"
+    ):
+        ServiceSettings()
