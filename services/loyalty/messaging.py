@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from contracts.booking import BOOKINGS, BookingCompleted, BookingSeated, SpendCaptured
@@ -129,12 +130,12 @@ class _Others:
             revision=told.revision,
         )
         referrer = await self.members.referrer_of(told.guest_id)
-        decide = visiting.booking_spent
+        decide: Callable[..., Decided[Account]] = visiting.booking_spent
         on_record = await self.members.accounts.visit(visit_id(bill.venue_id, bill.receipt))
         if on_record is not None:  # by the till, or corrected: it has had its day
             known = on_record.bill
             same = (known.revision, known.spend_fen) == (bill.revision, bill.spend_fen)
-            decide = visiting.record
+            decide = partial(visiting.record, on_record=on_record)
             bill = replace(known, booking_id=bill.booking_id) if same else replace(bill, at=known.at)
         await self.members.once(
             told.guest_id,

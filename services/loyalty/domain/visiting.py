@@ -26,9 +26,13 @@ __all__ = ["booking_ended", "booking_joined", "booking_spent", "booking_started"
 
 
 def record(
-    account: Account | None, guest_id: str, bill: Bill, referred_by: str | None, rules: Rules, now: datetime
-) -> Decided[Account]:
+    account: Account | None, guest_id: str, bill: Bill, referred_by: str | None, rules: Rules, now: datetime,
+    *, on_record: Visit | None = None,
+) -> Decided[Account]:  # fmt: skip
     """Record a paid bill. The same receipt again changes nothing; a higher revision corrects it.
+
+    Args:
+        on_record: what was told of the receipt before, for the tier where its count was noted without one.
 
     Raises:
         Refused: the bill contradicts itself, lies in the future, or differs from what its receipt told
@@ -37,7 +41,7 @@ def record(
     before = begun(account, guest_id, now)
     counted = _counted(before, _id(bill))
     if counted is not None:
-        return _again(account or before, before, counted, bill, referred_by, rules, now)
+        return _again(account or before, before, counted, bill, referred_by, rules, now, on_record)
     after, facts = _recorded(before, bill, referred_by, rules, now)
     return concluded(before, after, facts, rules, now, recorded=_is_old(bill))
 
@@ -295,7 +299,7 @@ def _freed(account: Account, visit: str, rules: Rules, now: datetime) -> Decided
 
 def _again(
     unchanged: Account, account: Account, counted: Count, bill: Bill, referred_by: str | None, rules: Rules,
-    now: datetime,
+    now: datetime, on_record: Visit | None = None,
 ) -> Decided[Account]:  # fmt: skip
     """A receipt that counts already: the same bill, an older revision, or a newer one.
 
@@ -316,22 +320,26 @@ def _again(
             field="receipt",
         )
     bill = replace(bill, at=at, booking_id=bill.booking_id or counted.booking_id)
-    after, taken, facts = _corrected(account, counted, bill, referred_by, rules, now)
+    after, taken, facts = _corrected(account, counted, bill, referred_by, rules, now, on_record)
     released: tuple[Event, ...] = ()
     if taken.shortfall_points:  # what is only reserved is not spent
         freed, released = _freed(account, counted.id, rules, now)
-        after, taken, facts = _corrected(freed, counted, bill, referred_by, rules, now)
+        after, taken, facts = _corrected(freed, counted, bill, referred_by, rules, now, on_record)
     return concluded(account, after, (*released, taken, *facts), rules, now, recorded=_is_old(bill))
 
 
 def _corrected(
-    account: Account, counted: Count, bill: Bill, referred_by: str | None, rules: Rules, now: datetime
-) -> tuple[Account, VisitVoided, tuple[Event, ...]]:
+    account: Account, counted: Count, bill: Bill, referred_by: str | None, rules: Rules, now: datetime,
+    on_record: Visit | None,
+) -> tuple[Account, VisitVoided, tuple[Event, ...]]:  # fmt: skip
     emptied, voided = _voided(account, counted, bill.venue_id, rules, now)
     spent = voided.shortfall_points
     brought_by = None if counted.spend_fen else referred_by  # told already of a bill that was paid
     emptied = replace(emptied, written=())
-    after, facts = _recorded(emptied, bill, brought_by, rules, now, spent=spent, revised=counted)
+    revised = counted
+    if counted.tier is None and on_record is not None:
+        revised = replace(counted, tier=on_record.tier, programme=on_record.programme)
+    after, facts = _recorded(emptied, bill, brought_by, rules, now, spent=spent, revised=revised)
     borne = max(0, spent - after.written[-1].points)  # what is spent comes out of what it earns now
     taken = voided.model_copy(update={"points_taken_back": counted.points - borne, "shortfall_points": borne})
     return after, taken, facts

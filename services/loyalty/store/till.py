@@ -80,11 +80,14 @@ class _Entry:
     guest_id: str
     referred_by: str | None
     rules: Rules
+    on_record: Visit | None
     recorded: bool = False
 
     def decide(self, account: Account | None, now: datetime) -> Decided[Account]:
         """Record it."""
-        after, facts = visiting.record(account, self.guest_id, self.bill, self.referred_by, self.rules, now)
+        after, facts = visiting.record(
+            account, self.guest_id, self.bill, self.referred_by, self.rules, now, on_record=self.on_record
+        )
         self.recorded = bool(facts)
         return after, facts
 
@@ -176,7 +179,7 @@ class Till:
             judging = rules[venue_id]
             if (visit := on_record.get(visit_id(venue_id, each.bill.receipt))) is not None:
                 judging = await self.members.rules.at(venue_id, visit)
-            yield number, _Entry(number, each.bill, member.guest_id, member.referred_by, judging)
+            yield number, _Entry(number, each.bill, member.guest_id, member.referred_by, judging, visit)
 
     async def _open_files(self, asked: Sequence[Asked], cause: Cause) -> None:
         """Open the files of new cards; an old file of purchases has thousands."""

@@ -48,8 +48,11 @@ async def test_benefits_redemptions_and_corrections_at_a_venue_go_by_its_own_rul
 
 
 @pytest.mark.rule("L5")
+@pytest.mark.parametrize("of_before", [False, True])
 @pytest.mark.parametrize("by", ["till", "booking"])
-async def test_a_corrected_bill_earns_by_the_rates_and_the_tier_of_its_visit(house: House, by: str) -> None:
+async def test_a_corrected_bill_earns_by_the_rates_and_the_tier_of_its_visit(
+    house: House, by: str, of_before: bool
+) -> None:
     rates = {"standard": {"points": 10, "per_fen": 100_00, "percent": {"silver": 150}}}
     guest = await house.guest()
 
@@ -78,6 +81,10 @@ async def test_a_corrected_bill_earns_by_the_rates_and_the_tier_of_its_visit(hou
     await house.visit(guest, "r2", 6000)
     account = await house.account(guest)
     assert (account["tier"], account["balance"]) == ("silver", 50 + 1200)
+    if of_before:  # the version that did not note a visit's tier on its count
+        counts = "state.standing.counts.$[]"
+        unnoted = {f"{counts}.tier": "", f"{counts}.programme": ""}
+        await house.db.collection("accounts").update_one({"_id": guest}, {"$unset": unnoted})
     for revision in (2, 3):
         await spend(300 + revision, revision)
         assert (await house.account(guest))["balance"] == 30 + 1200
