@@ -62,7 +62,7 @@ def test_a_guest_cannot_live_in_what_is_no_zone(name: str) -> None:
 
 
 def test_no_service_starts_with_a_house_that_lies_in_no_zone() -> None:
-    with pytest.raises(ValueError, match="house_zone"):
+    with pytest.raises(SystemExit, match="CLUBHOUSE_HOUSE_ZONE"):
         NotificationSettings(house_zone="Mars/Base")
 
 
