@@ -146,7 +146,7 @@ def _recorded(
     account: Account, bill: Bill, referred_by: str | None, rules: Rules, now: datetime, *, spent: int = 0,
     revised: Count | None = None,
 ) -> Decided[Account]:  # fmt: skip
-    """Put a bill on record, by the tier of what it revises.
+    """Put a bill on record, by the tier of what it revises, and as the first visit if that was.
 
     `spent` of its points an earlier revision gave, and they are used already.
     """
@@ -181,7 +181,8 @@ def _recorded(
         recorded_at=now,
         lot_id=lot_id,
     )
-    first = account.visits_paid == 0 and bill.spend_fen > 0
+    was_first = revised is not None and bool(revised.first)
+    first = bill.spend_fen > 0 and (was_first or account.visits_paid == 0)
     count = Count(
         Counted.VISIT, told, bill.at, bill.spend_fen, points, lot_id, bill.revision, first, bill.booking_id,
         expired=sum(each.points for each in ended), tier=tier, programme=programme,

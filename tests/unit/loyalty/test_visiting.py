@@ -46,6 +46,18 @@ def test_a_corrected_bill_earns_its_points_once_though_some_are_spent(
     assert account.points.balance == 0
 
 
+@pytest.mark.rule("L5", "R1")
+def test_a_first_visit_stays_the_first_when_its_bill_is_corrected_after_the_next() -> None:
+    account, _ = visiting.record(None, "g", bill("r1", 1000), None, RULES, NOW)
+    account, _ = visiting.record(account, "g", bill("r2", 500), None, RULES, NOW)
+    firsts = []
+    for revision, told in enumerate((bill("r1", 1200), bill("r2", 600), bill("r1", 900)), start=2):
+        corrected = replace(told, revision=revision)
+        account, facts = visiting.record(account, "g", corrected, None, RULES, NOW)
+        firsts += [fact.first for fact in facts if isinstance(fact, VisitRecorded)]
+    assert firsts == [True, False, True]
+
+
 @pytest.mark.rule("L3")
 def test_a_tier_that_an_older_file_raises_is_told_to_nobody_however_its_bills_come() -> None:
     old = bill("r1", 30_000, booking_id="b1", source=Source.IMPORT)
