@@ -8,7 +8,7 @@ import pytest
 
 from contracts.complaints import SAMPLES, SampleDrawn
 from contracts.contacts import CONTACTS, GuestContactErased
-from tests.integration.complaints.conftest import House, until
+from tests.integration.complaints.conftest import Api, House, until
 
 
 async def callbacks(house: House, case_id: str, *, cycle: int, status: str) -> Any:
@@ -19,6 +19,16 @@ async def callbacks(house: House, case_id: str, *, cycle: int, status: str) -> A
         return [each for each in found["items"] if each["cycle"] == cycle]
 
     return await until(some)
+
+
+async def referred(house: House) -> tuple[Any, Api, str]:
+    """A case the house only assists in, its guest referred and told so."""
+    case = await house.case()
+    ann, path = house.api(), f"/cases/{case['id']}"
+    await ann.made(f"{path}/classification", {"responsibility": "assist"})
+    await ann.made(f"{path}/referral", {"body": "消费者协会", "public_number": "12315"})
+    await ann.made(f"{path}/result", {"message": "请联系消费者协会，谢谢您。"})
+    return case, ann, path
 
 
 @pytest.mark.rule("C13", "C14")
@@ -36,11 +46,7 @@ async def test_a_case_reworked_before_its_callback_owes_one_for_the_new_result_o
 
 @pytest.mark.rule("C13")
 async def test_an_assist_case_once_drawn_is_called_back_about_the_result_of_its_rework(house: House) -> None:
-    case = await house.case()
-    ann, path = house.api(), f"/cases/{case['id']}"
-    await ann.made(f"{path}/classification", {"responsibility": "assist"})
-    await ann.made(f"{path}/referral", {"body": "消费者协会", "public_number": "12315"})
-    await ann.made(f"{path}/result", {"message": "请联系消费者协会，谢谢您。"})
+    case, ann, path = await referred(house)
     await callbacks(house, case["id"], cycle=1, status="owed")
     await ann.made(f"{path}/rework")
     await callbacks(house, case["id"], cycle=1, status="cancelled")
@@ -53,11 +59,7 @@ async def test_an_assist_case_once_drawn_is_called_back_about_the_result_of_its_
 async def test_a_drawn_guest_who_was_not_satisfied_is_called_back_about_the_result_of_the_rework(
     house: House,
 ) -> None:
-    case = await house.case()
-    ann, path = house.api(), f"/cases/{case['id']}"
-    await ann.made(f"{path}/classification", {"responsibility": "assist"})
-    await ann.made(f"{path}/referral", {"body": "消费者协会", "public_number": "12315"})
-    await ann.made(f"{path}/result", {"message": "请联系消费者协会，谢谢您。"})
+    case, ann, path = await referred(house)
     [first] = await callbacks(house, case["id"], cycle=1, status="owed")
     await ann.made(f"/callbacks/{first['id']}/attempts", {"effective": True, "satisfied": False})
 
@@ -74,11 +76,7 @@ async def test_a_drawn_guest_who_was_not_satisfied_is_called_back_about_the_resu
 async def test_a_draw_heard_after_its_case_was_reworked_owes_a_callback_about_the_next_result(
     house: House,
 ) -> None:
-    case = await house.case()
-    ann, path = house.api(), f"/cases/{case['id']}"
-    await ann.made(f"{path}/classification", {"responsibility": "assist"})
-    await ann.made(f"{path}/referral", {"body": "消费者协会", "public_number": "12315"})
-    await ann.made(f"{path}/result", {"message": "请联系消费者协会，谢谢您。"})
+    case, ann, path = await referred(house)
     [first] = await callbacks(house, case["id"], cycle=1, status="owed")
     await ann.made(f"{path}/rework")
     await callbacks(house, case["id"], cycle=1, status="cancelled")
